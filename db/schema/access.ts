@@ -1,0 +1,147 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  foreignKey,
+  index,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import { moment, organizationId } from './columns'
+import { employees } from './directory'
+import { accessGroups, properties } from './places'
+
+/** What the rules say for one person at one property. Absent: no rule matched. */
+export const decisions = pgTable(
+  'decisions',
+  {
+    organizationId: organizationId(),
+    employeeId: text('employee_id').notNull(),
+    propertyId: text('property_id').notNull(),
+    /** Matching rules in their order. */
+    ruleIds: text('rule_ids').array().notNull(),
+    accessGroupIds: text('access_group_ids').array().notNull(),
+    roleId: text('role_id').notNull(),
+    mobileKey: boolean('mobile_key').notNull(),
+    decidedAt: moment('decided_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.employeeId, t.propertyId] }),
+    index('decisions_property').on(t.organizationId, t.propertyId),
+    foreignKey({
+      columns: [t.organizationId, t.employeeId],
+      foreignColumns: [employees.organizationId, employees.id],
+    }),
+    foreignKey({
+      columns: [t.organizationId, t.propertyId],
+      foreignColumns: [properties.organizationId, properties.id],
+    }).onDelete('cascade'),
+  ],
+)
+
+/** A person may use an access group: because a rule says so, or by an administrator's hand. */
+export const grants = pgTable(
+  'grants',
+  {
+    organizationId: organizationId(),
+    id: text('id').notNull(),
+    employeeId: text('employee_id').notNull(),
+    propertyId: text('property_id').notNull(),
+    accessGroupId: text('access_group_id').notNull(),
+    source: text('source').$type<'rule' | 'hand'>().notNull(),
+    since: moment('since').notNull(),
+    until: moment('until'),
+    givenBy: text('given_by'),
+    reason: text('reason'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    uniqueIndex('grants_once').on(t.organizationId, t.employeeId, t.accessGroupId, t.source),
+    index('grants_access_group').on(t.organizationId, t.accessGroupId),
+    foreignKey({
+      columns: [t.organizationId, t.employeeId],
+      foreignColumns: [employees.organizationId, employees.id],
+    }),
+    foreignKey({
+      columns: [t.organizationId, t.propertyId, t.accessGroupId],
+      foreignColumns: [accessGroups.organizationId, accessGroups.propertyId, accessGroups.id],
+    }),
+  ],
+)
+
+export const mobileKeyStates = [
+  'waiting',
+  'sent',
+  'delivered',
+  'opened',
+  'active',
+  'bounced',
+  'expired',
+  'revoked',
+] as const
+export type MobileKeyState = (typeof mobileKeyStates)[number]
+
+export const mobileKeys = pgTable(
+  'mobile_keys',
+  {
+    organizationId: organizationId(),
+    id: text('id').notNull(),
+    employeeId: text('employee_id').notNull(),
+    propertyId: text('property_id').notNull(),
+    state: text('state').$type<MobileKeyState>().notNull(),
+    stateAt: moment('state_at').notNull(),
+    issuedAt: moment('issued_at').notNull(),
+    invitationId: text('invitation_id'),
+    device: text('device'),
+    activatedAt: moment('activated_at'),
+    revokedAt: moment('revoked_at'),
+    /** Why it ended, as the person's page says it. */
+    cause: text('cause'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    // One living key per person and property; ended ones stay as history.
+    uniqueIndex('mobile_keys_living')
+      .on(t.organizationId, t.employeeId, t.propertyId)
+      .where(sql`${t.revokedAt} is null`),
+    index('mobile_keys_invitation').on(t.organizationId, t.invitationId),
+    foreignKey({
+      columns: [t.organizationId, t.employeeId],
+      foreignColumns: [employees.organizationId, employees.id],
+    }),
+    foreignKey({
+      columns: [t.organizationId, t.propertyId],
+      foreignColumns: [properties.organizationId, properties.id],
+    }),
+  ],
+)
+
+/** One e-mail's link: it covers every key the person was waiting for when it was sent. */
+export const invitations = pgTable(
+  'invitations',
+  {
+    organizationId: organizationId(),
+    id: text('id').notNull(),
+    employeeId: text('employee_id').notNull(),
+    /** SHA-256 of the link's 256-bit token. */
+    tokenHash: text('token_hash').notNull(),
+    emailId: text('email_id'),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    openedAt: moment('opened_at'),
+    usedAt: moment('used_at'),
+    /** SHA-256 of the secret that binds the link to the device that pressed Continue. */
+    deviceHash: text('device_hash'),
+    endedAt: moment('ended_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    uniqueIndex('invitations_token').on(t.tokenHash),
+    index('invitations_employee').on(t.organizationId, t.employeeId),
+    foreignKey({
+      columns: [t.organizationId, t.employeeId],
+      foreignColumns: [employees.organizationId, employees.id],
+    }),
+  ],
+)

@@ -1,0 +1,27 @@
+import { index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import type { Actor } from '@/lib/kernel/actors'
+import { moment, organizationId } from './columns'
+
+/** Append-only. No foreign keys: an entry outlives what it speaks of and keeps a name snapshot. */
+export const activity = pgTable(
+  'activity',
+  {
+    organizationId: organizationId(),
+    id: text('id').notNull(),
+    at: moment('at').notNull(),
+    lens: text('lens').$type<'people' | 'sync' | 'changes'>().notNull(),
+    kind: text('kind').notNull(),
+    actor: jsonb('actor').$type<Actor>().notNull(),
+    subjectKind: text('subject_kind'),
+    subjectId: text('subject_id'),
+    propertyId: text('property_id'),
+    requestId: text('request_id'),
+    data: jsonb('data').$type<Record<string, unknown>>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    index('activity_at').on(t.organizationId, t.at),
+    index('activity_subject').on(t.organizationId, t.subjectId, t.at),
+    index('activity_request').on(t.organizationId, t.requestId),
+  ],
+)

@@ -1,0 +1,122 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import { moment, organizationId } from './columns'
+import { organizations } from './organization'
+
+/** What a rule may look at: operand id to folded values (lib/rules/engine/facts.ts). */
+export type StoredFacts = Record<string, string[]>
+
+export const employees = pgTable(
+  'employees',
+  {
+    organizationId: organizationId().references(() => organizations.id, { onDelete: 'cascade' }),
+    id: text('id').notNull(),
+    /**
+     * The id SCIM clients hold. It is apart from `id` because it is never reused: a person who is
+     * deleted in Entra and comes back keeps the history under `id` and gets a new one of these.
+     */
+    scimId: text('scim_id').notNull(),
+    source: text('source').$type<'entra' | 'local'>().notNull(),
+    /** Entra's object id once it is mapped (product.md 0.5). Not unique: the default mapping sends mailNickname. */
+    externalId: text('external_id'),
+    externalIdKey: text('external_id_key'),
+    /** Null for people stored by hand, who are no SCIM resource until Entra sends them. */
+    userName: text('user_name'),
+    userNameKey: text('user_name_key'),
+    primaryEmail: text('primary_email'),
+    primaryEmailKey: text('primary_email_key'),
+    displayName: text('display_name').notNull(),
+    givenName: text('given_name'),
+    familyName: text('family_name'),
+    title: text('title'),
+    department: text('department'),
+    phone: text('phone'),
+    employeeNumber: text('employee_number'),
+    preferredLanguage: text('preferred_language'),
+    managerScimId: text('manager_scim_id'),
+    active: boolean('active').notNull(),
+    /** Set while nothing may be given: by an administrator's hand, or a second account with one e-mail. */
+    hold: text('hold').$type<'by_hand' | 'conflict'>(),
+    /** The SCIM resource as Entra sent it; SCIM answers from this, the columns are derived. */
+    resource: jsonb('resource').$type<Record<string, unknown>>().notNull(),
+    facts: jsonb('facts').$type<StoredFacts>().notNull(),
+    version: bigint('version', { mode: 'number' }).notNull(),
+    createdAt: moment('created_at').notNull(),
+    lastModifiedAt: moment('last_modified_at').notNull(),
+    deactivatedAt: moment('deactivated_at'),
+    /** Tombstone of SCIM's DELETE: gone for SCIM, kept for the door log until retention ends. */
+    deletedAt: moment('deleted_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    uniqueIndex('employees_scim_id').on(t.organizationId, t.scimId),
+    // Entra's matching filter; partial, so that a deleted person's user name can be created anew.
+    uniqueIndex('employees_user_name')
+      .on(t.organizationId, t.userNameKey)
+      .where(sql`${t.deletedAt} is null`),
+    index('employees_external_id').on(t.organizationId, t.externalIdKey),
+    index('employees_primary_email').on(t.organizationId, t.primaryEmailKey),
+    // SCIM's stable list order.
+    index('employees_created').on(t.organizationId, t.createdAt, t.id),
+    index('employees_last_modified').on(t.organizationId, t.lastModifiedAt),
+    // "Who reports to this person", for the filters `manager eq` and for deletions.
+    index('employees_manager').on(t.organizationId, t.managerScimId),
+  ],
+)
+
+export const directoryGroups = pgTable(
+  'directory_groups',
+  {
+    organizationId: organizationId().references(() => organizations.id, { onDelete: 'cascade' }),
+    /** Also the SCIM id. */
+    id: text('id').notNull(),
+    externalId: text('external_id'),
+    externalIdKey: text('external_id_key'),
+    displayName: text('display_name').notNull(),
+    displayNameKey: text('display_name_key').notNull(),
+    resource: jsonb('resource').$type<Record<string, unknown>>().notNull(),
+    version: bigint('version', { mode: 'number' }).notNull(),
+    createdAt: moment('created_at').notNull(),
+    lastModifiedAt: moment('last_modified_at').notNull(),
+    /** Tombstone: rules that name a deleted group keep their last result for a while (product.md 4.3). */
+    deletedAt: moment('deleted_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    uniqueIndex('directory_groups_display_name')
+      .on(t.organizationId, t.displayNameKey)
+      .where(sql`${t.deletedAt} is null`),
+    index('directory_groups_external_id').on(t.organizationId, t.externalIdKey),
+    index('directory_groups_created').on(t.organizationId, t.createdAt, t.id),
+  ],
+)
+
+/**
+ * One row per membership, never a list (scim.md 5). `memberId` is an employee's `id` or, for a
+ * nested group, a group's; a reference to either of two tables cannot be a foreign key, so both
+ * sides are tombstoned, never dropped, while rows name them.
+ */
+export const directoryGroupMembers = pgTable(
+  'directory_group_members',
+  {
+    organizationId: organizationId(),
+    groupId: text('group_id').notNull(),
+    memberId: text('member_id').notNull(),
+    memberType: text('member_type').$type<'User' | 'Group'>().notNull(),
+    addedAt: moment('added_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.groupId, t.memberId] }),
+    // "Which groups is this person in", asked by every decision.
+    index('directory_group_members_member').on(t.organizationId, t.memberId),
+  ],
+)

@@ -1,0 +1,95 @@
+import {
+  boolean,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import { moment, organizationId } from './columns'
+import { organizations } from './organization'
+
+export const integrations = pgTable(
+  'integrations',
+  {
+    organizationId: organizationId().references(() => organizations.id, { onDelete: 'cascade' }),
+    id: text('id').notNull(),
+    kind: text('kind').$type<'entra'>().notNull(),
+    /** Demand D9: everyone at every property, or chosen people per property. */
+    placement: text('placement').$type<'chosen' | 'everyone'>().notNull(),
+    /** Demand D10: what a new rule proposes for mobile keys. */
+    keyDefault: boolean('key_default').notNull(),
+    /** Which kind of directory was connected; a practice directory and a real one never mix. */
+    tenantKind: text('tenant_kind').$type<'microsoft' | 'practice'>(),
+    tenantId: text('tenant_id'),
+    tenantName: text('tenant_name'),
+    tenantDomain: text('tenant_domain'),
+    connectedAccount: text('connected_account'),
+    connectedAt: moment('connected_at'),
+    grantedScopes: jsonb('granted_scopes').$type<string[]>(),
+    readablePeople: text('readable_people'),
+    readableGroups: text('readable_groups'),
+    startedBy: text('started_by').notNull(),
+    startedAt: moment('started_at').notNull(),
+    /** Set by Finish (D16); the wizard is done from then on. */
+    installedAt: moment('installed_at'),
+    /** Milestones of the set-up checklist; each is the first time it was seen (product.md 3.2). */
+    testReceivedAt: moment('test_received_at'),
+    firstPersonAt: moment('first_person_at'),
+    firstPersonName: text('first_person_name'),
+    firstGroupAt: moment('first_group_at'),
+    firstCycleAt: moment('first_cycle_at'),
+    lastContactAt: moment('last_contact_at'),
+    /** A request with a token that is known but dead: which ending was tried, and when. */
+    lastRefusedEnding: text('last_refused_ending'),
+    lastRefusedAt: moment('last_refused_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    // One Entra integration per organisation, hence one draft (product.md 3.2).
+    uniqueIndex('integrations_kind').on(t.organizationId, t.kind),
+  ],
+)
+
+export const scimTokens = pgTable(
+  'scim_tokens',
+  {
+    organizationId: organizationId(),
+    id: text('id').notNull(),
+    integrationId: text('integration_id').notNull(),
+    /** SHA-256 of the token, hexadecimal; the one lookup of every SCIM request. */
+    hash: text('hash').notNull(),
+    /** The last four characters, so that people can tell tokens apart. */
+    ending: text('ending').notNull(),
+    madeBy: text('made_by').notNull(),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    revokedAt: moment('revoked_at'),
+    lastUsedAt: moment('last_used_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    uniqueIndex('scim_tokens_hash').on(t.hash),
+    index('scim_tokens_integration').on(t.organizationId, t.integrationId),
+    foreignKey({
+      columns: [t.organizationId, t.integrationId],
+      foreignColumns: [integrations.organizationId, integrations.id],
+    }).onDelete('cascade'),
+  ],
+)
+
+/** A started Microsoft sign-in: what the callback must find again. Single use, minutes long. */
+export const signInFlows = pgTable('sign_in_flows', {
+  /** SHA-256 of the state parameter. */
+  stateHash: text('state_hash').primaryKey(),
+  purpose: text('purpose').$type<'sign_in' | 'connect'>().notNull(),
+  organizationId: text('organization_id'),
+  userId: text('user_id'),
+  authority: text('authority').$type<'microsoft' | 'practice'>().notNull(),
+  /** Nonce and PKCE verifier, encrypted. */
+  sealed: text('sealed').notNull(),
+  createdAt: moment('created_at').notNull(),
+  expiresAt: moment('expires_at').notNull(),
+})

@@ -1,0 +1,87 @@
+import { foreignKey, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { moment, organizationId } from './columns'
+import { organizations } from './organization'
+
+export const properties = pgTable(
+  'properties',
+  {
+    organizationId: organizationId().references(() => organizations.id, { onDelete: 'cascade' }),
+    id: text('id').notNull(),
+    name: text('name').notNull(),
+    /** Folded name: two properties never differ by case or spaces alone. */
+    nameKey: text('name_key').notNull(),
+    address: text('address').notNull(),
+    /** IANA zone, e.g. America/Denver. */
+    timeZone: text('time_zone').notNull(),
+    createdAt: moment('created_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    uniqueIndex('properties_name').on(t.organizationId, t.nameKey),
+  ],
+)
+
+export const doors = pgTable(
+  'doors',
+  {
+    organizationId: organizationId(),
+    id: text('id').notNull(),
+    propertyId: text('property_id').notNull(),
+    name: text('name').notNull(),
+    nameKey: text('name_key').notNull(),
+    createdAt: moment('created_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    uniqueIndex('doors_name').on(t.organizationId, t.propertyId, t.nameKey),
+    // Lets a reference name the property too, so that a group cannot hold another property's door.
+    uniqueIndex('doors_property_id').on(t.organizationId, t.propertyId, t.id),
+    foreignKey({
+      columns: [t.organizationId, t.propertyId],
+      foreignColumns: [properties.organizationId, properties.id],
+    }),
+  ],
+)
+
+export const accessGroups = pgTable(
+  'access_groups',
+  {
+    organizationId: organizationId(),
+    id: text('id').notNull(),
+    propertyId: text('property_id').notNull(),
+    name: text('name').notNull(),
+    nameKey: text('name_key').notNull(),
+    createdAt: moment('created_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    uniqueIndex('access_groups_name').on(t.organizationId, t.propertyId, t.nameKey),
+    uniqueIndex('access_groups_property_id').on(t.organizationId, t.propertyId, t.id),
+    foreignKey({
+      columns: [t.organizationId, t.propertyId],
+      foreignColumns: [properties.organizationId, properties.id],
+    }),
+  ],
+)
+
+export const accessGroupDoors = pgTable(
+  'access_group_doors',
+  {
+    organizationId: organizationId(),
+    propertyId: text('property_id').notNull(),
+    accessGroupId: text('access_group_id').notNull(),
+    doorId: text('door_id').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.accessGroupId, t.doorId] }),
+    foreignKey({
+      columns: [t.organizationId, t.propertyId, t.accessGroupId],
+      foreignColumns: [accessGroups.organizationId, accessGroups.propertyId, accessGroups.id],
+    }).onDelete('cascade'),
+    // No cascade: a door that a group opens is refused deletion with a reason.
+    foreignKey({
+      columns: [t.organizationId, t.propertyId, t.doorId],
+      foreignColumns: [doors.organizationId, doors.propertyId, doors.id],
+    }),
+  ],
+)

@@ -1,0 +1,47 @@
+import path from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { drizzle } from 'drizzle-orm/pglite'
+import { migrate } from 'drizzle-orm/pglite/migrator'
+import { newId } from '@/lib/kernel/ids'
+import { type DatabaseHandle, type Db, openDatabase } from '../client'
+import type { Context } from '../context'
+import * as schema from '../schema'
+import { createOrganization } from '../seed/organization'
+
+/**
+ * Databases for tests. Each test file opens one and each test makes its own organisation in it,
+ * so tests never share rows and need no clean-up.
+ */
+export async function openTestDatabase(): Promise<{ db: Db; close(): Promise<void> }> {
+  const client = await PGlite.create()
+  const db = drizzle({ client, schema })
+  await migrate(db, { migrationsFolder: path.join(process.cwd(), 'db/migrations') })
+  return { db, close: () => client.close() }
+}
+
+/** A real Postgres, for what one connection cannot show: locks, races, `skip locked`. */
+export async function openTestPostgres(): Promise<DatabaseHandle> {
+  const url = process.env.TEST_DATABASE_URL
+  if (!url) throw new Error('TEST_DATABASE_URL names no Postgres; `npm test` starts one.')
+  return openDatabase({ url, pgliteDir: '', pool: 10 })
+}
+
+/** A fresh organisation with built-in roles and a context that acts in it as an administrator. */
+export async function newTestOrganization(
+  db: Db,
+  now = new Date(),
+): Promise<{ ctx: Context; organizationId: string; roleIds: Record<schema.RoleKey, string> }> {
+  const slug = `test-${newId('organization').slice(-16)}`
+  const { organizationId, roleIds } = await createOrganization(db, {
+    name: `Test ${slug}`,
+    slug,
+    now,
+  })
+  const ctx: Context = {
+    db,
+    organizationId,
+    now,
+    actor: { kind: 'admin', userId: newId('user'), name: 'Ana Ruiz' },
+  }
+  return { ctx, organizationId, roleIds }
+}

@@ -1,0 +1,77 @@
+import type { ActivityData, ActivityKind, FieldChange } from './kinds'
+
+type Descriptions = { [K in ActivityKind]: (data: ActivityData[K]) => string }
+
+const list = (words: string[]) =>
+  words.length < 2
+    ? (words[0] ?? '')
+    : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`
+
+const fields = (changes: FieldChange[]) => list(changes.map((change) => change.field))
+
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
+
+const descriptions: Descriptions = {
+  'employee.created': (d) => `${d.name} was added.`,
+  'employee.adopted': (d) =>
+    `${d.name}, already in the directory, is now kept up to date by Microsoft Entra ID.`,
+  'employee.updated': (d) => `${d.name} was changed: ${fields(d.changes)}.`,
+  'employee.deactivated': (d) => `${d.name} was deactivated. All access ended.`,
+  'employee.reactivated': (d) => `${d.name} is back.`,
+  'employee.deleted': (d) => `${d.name} was deleted. All access ended.`,
+  'employee.held': (d) =>
+    d.reason === 'conflict'
+      ? `${d.name} is held: somebody else has the same primary e-mail.`
+      : `All access of ${d.name} was taken away by hand.`,
+  'employee.released': (d) => `${d.name} is no longer held.`,
+  'access.given': (d) =>
+    d.rules.length > 0
+      ? `${d.name} may use ${d.accessGroup} at ${d.property}, by the rule ${list(d.rules)}.`
+      : `${d.name} may use ${d.accessGroup} at ${d.property}.`,
+  'access.taken': (d) => `${d.name} may no longer use ${d.accessGroup} at ${d.property}.`,
+  'role.changed': (d) =>
+    d.after
+      ? `${d.name} has the role ${d.after} at ${d.property}.`
+      : `${d.name} has no role at ${d.property} any more.`,
+  'key.issued': (d) => `${d.name} gets a mobile key for ${d.property}.`,
+  'key.revoked': (d) => `The mobile key of ${d.name} for ${d.property} ended: ${d.cause}`,
+  'key.activated': (d) => `${d.name} set up the mobile key for ${d.property} on ${d.device}.`,
+  'email.sent': (d) => `An e-mail went to ${d.name} (${d.template}).`,
+  'scim.request': (d) => `${d.method} ${d.path} was answered with ${d.status}.`,
+  'group.created': (d) => `The group ${d.group} arrived.`,
+  'group.updated': (d) => `The group ${d.group} was changed: ${fields(d.changes)}.`,
+  'group.deleted': (d) => `The group ${d.group} was deleted in Entra.`,
+  'group.members': (d) => describeMembers(d),
+  'organization.created': (d) => `${d.organization} was created.`,
+  'place.created': (d) => `The ${d.what} ${d.name} was created.`,
+  'place.updated': (d) =>
+    d.before === d.name
+      ? `The ${d.what} ${d.name} was changed.`
+      : `The ${d.what} ${d.before} is now called ${d.name}.`,
+  'place.deleted': (d) => `The ${d.what} ${d.name} was deleted.`,
+  'rule.created': (d) => `The rule ${d.rule} was added at ${d.property}.`,
+  'rule.updated': (d) => `The rule ${d.rule} at ${d.property} was changed.`,
+  'rule.moved': (d) => `The rule ${d.rule} at ${d.property} is now number ${d.position}.`,
+  'rule.deleted': (d) => `The rule ${d.rule} at ${d.property} was deleted.`,
+  'integration.started': () => 'Set-up of Microsoft Entra ID was started.',
+  'integration.connected': (d) => `${d.account} connected the directory ${d.tenant}.`,
+  'integration.choices': (d) =>
+    `Set-up choices: ${d.placement === 'everyone' ? 'everyone at every property' : 'chosen people per property'}, mobile keys ${d.keyDefault ? 'by default' : 'not by default'}.`,
+  'integration.finished': () => 'The Microsoft Entra ID integration was installed.',
+  'token.created': (d) => `A token ending in …${d.ending} was created.`,
+  'token.revoked': (d) => `The token ending in …${d.ending} was revoked.`,
+  'help.answered': (d) => `Help “${d.panel}” was ${d.helpful ? '' : 'not '}helpful.`,
+}
+
+/** The one sentence that the activity log shows for an entry. */
+export function describeActivity<K extends ActivityKind>(kind: K, data: ActivityData[K]): string {
+  return descriptions[kind](data)
+}
+
+function describeMembers(d: ActivityData['group.members']): string {
+  const parts: string[] = []
+  if (d.added > 0) parts.push(`${counted(d.added, 'member')} added`)
+  if (d.removed > 0) parts.push(`${counted(d.removed, 'member')} removed`)
+  if (d.unknown.length > 0) parts.push(`${counted(d.unknown.length, 'unknown id')} skipped`)
+  return `The group ${d.group}: ${list(parts)}.`
+}

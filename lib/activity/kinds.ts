@@ -1,0 +1,78 @@
+/**
+ * Everything the activity log can say, and what each entry keeps. Names are snapshots: an entry
+ * stays true after the thing it speaks of was renamed or deleted. No secret ever stands in one.
+ */
+export interface ActivityData {
+  'employee.created': { name: string }
+  'employee.adopted': { name: string }
+  'employee.updated': { name: string; changes: FieldChange[] }
+  'employee.deactivated': { name: string }
+  'employee.reactivated': { name: string }
+  'employee.deleted': { name: string }
+  'employee.held': { name: string; reason: 'by_hand' | 'conflict' }
+  'employee.released': { name: string }
+  'access.given': { name: string; accessGroup: string; property: string; rules: string[] }
+  'access.taken': { name: string; accessGroup: string; property: string }
+  'role.changed': { name: string; property: string; before: string | null; after: string | null }
+  'key.issued': { name: string; property: string }
+  'key.revoked': { name: string; property: string; cause: string }
+  'key.activated': { name: string; property: string; device: string }
+  'email.sent': { name: string; template: string }
+  'scim.request': {
+    method: string
+    path: string
+    filter: string | null
+    status: number
+    durationMs: number
+    tokenEnding: string
+    resource: string | null
+    detail: string | null
+  }
+  'group.created': { group: string }
+  'group.updated': { group: string; changes: FieldChange[] }
+  'group.deleted': { group: string }
+  'group.members': { group: string; added: number; removed: number; unknown: string[] }
+  'organization.created': { organization: string }
+  'place.created': { what: PlaceKind; name: string }
+  'place.updated': { what: PlaceKind; name: string; before: string }
+  'place.deleted': { what: PlaceKind; name: string }
+  'rule.created': { rule: string; property: string }
+  'rule.updated': { rule: string; property: string }
+  'rule.moved': { rule: string; property: string; position: number }
+  'rule.deleted': { rule: string; property: string }
+  'integration.started': Record<string, never>
+  'integration.connected': { tenant: string; account: string }
+  'integration.choices': { placement: 'chosen' | 'everyone'; keyDefault: boolean }
+  'integration.finished': Record<string, never>
+  'token.created': { ending: string }
+  'token.revoked': { ending: string }
+  'help.answered': { panel: string; helpful: boolean }
+}
+
+export type ActivityKind = keyof ActivityData
+export type PlaceKind = 'property' | 'door' | 'access group' | 'role'
+export interface FieldChange {
+  field: string
+  before: string | null
+  after: string | null
+}
+
+export type Lens = 'people' | 'sync' | 'changes'
+
+/** The lens an entry is seen through (product.md 3.10), told by the noun of its kind. */
+export function lensOf(kind: ActivityKind): Lens {
+  const noun = kind.slice(0, kind.indexOf('.'))
+  switch (noun) {
+    case 'employee':
+    case 'access':
+    case 'role':
+    case 'key':
+    case 'email':
+      return 'people'
+    case 'scim':
+    case 'group':
+      return 'sync'
+    default:
+      return 'changes'
+  }
+}
