@@ -288,7 +288,8 @@ CREATE TABLE "access_groups" (
 	"name" text NOT NULL,
 	"name_key" text NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "access_groups_organization_id_id_pk" PRIMARY KEY("organization_id","id")
+	CONSTRAINT "access_groups_organization_id_id_pk" PRIMARY KEY("organization_id","id"),
+	CONSTRAINT "access_groups_property_id" UNIQUE("organization_id","property_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "doors" (
@@ -298,7 +299,8 @@ CREATE TABLE "doors" (
 	"name" text NOT NULL,
 	"name_key" text NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
-	CONSTRAINT "doors_organization_id_id_pk" PRIMARY KEY("organization_id","id")
+	CONSTRAINT "doors_organization_id_id_pk" PRIMARY KEY("organization_id","id"),
+	CONSTRAINT "doors_property_id" UNIQUE("organization_id","property_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "properties" (
@@ -335,35 +337,36 @@ CREATE TABLE "rules" (
 	"updated_at" timestamp with time zone NOT NULL,
 	"updated_by" text NOT NULL,
 	"version" integer NOT NULL,
-	CONSTRAINT "rules_organization_id_id_pk" PRIMARY KEY("organization_id","id")
+	CONSTRAINT "rules_organization_id_id_pk" PRIMARY KEY("organization_id","id"),
+	CONSTRAINT "rules_property_id" UNIQUE("organization_id","property_id","id")
 );
 --> statement-breakpoint
-ALTER TABLE "decisions" ADD CONSTRAINT "decisions_organization_id_employee_id_employees_organization_id_id_fk" FOREIGN KEY ("organization_id","employee_id") REFERENCES "public"."employees"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "decisions" ADD CONSTRAINT "decisions_organization_id_property_id_properties_organization_id_id_fk" FOREIGN KEY ("organization_id","property_id") REFERENCES "public"."properties"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "grants" ADD CONSTRAINT "grants_organization_id_employee_id_employees_organization_id_id_fk" FOREIGN KEY ("organization_id","employee_id") REFERENCES "public"."employees"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "grants" ADD CONSTRAINT "grants_organization_id_property_id_access_group_id_access_groups_organization_id_property_id_id_fk" FOREIGN KEY ("organization_id","property_id","access_group_id") REFERENCES "public"."access_groups"("organization_id","property_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "invitations" ADD CONSTRAINT "invitations_organization_id_employee_id_employees_organization_id_id_fk" FOREIGN KEY ("organization_id","employee_id") REFERENCES "public"."employees"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "mobile_keys" ADD CONSTRAINT "mobile_keys_organization_id_employee_id_employees_organization_id_id_fk" FOREIGN KEY ("organization_id","employee_id") REFERENCES "public"."employees"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "mobile_keys" ADD CONSTRAINT "mobile_keys_organization_id_property_id_properties_organization_id_id_fk" FOREIGN KEY ("organization_id","property_id") REFERENCES "public"."properties"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decisions" ADD CONSTRAINT "decisions_employees_fk" FOREIGN KEY ("organization_id","employee_id") REFERENCES "public"."employees"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "decisions" ADD CONSTRAINT "decisions_properties_fk" FOREIGN KEY ("organization_id","property_id") REFERENCES "public"."properties"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grants" ADD CONSTRAINT "grants_employees_fk" FOREIGN KEY ("organization_id","employee_id") REFERENCES "public"."employees"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grants" ADD CONSTRAINT "grants_access_groups_fk" FOREIGN KEY ("organization_id","property_id","access_group_id") REFERENCES "public"."access_groups"("organization_id","property_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "invitations" ADD CONSTRAINT "invitations_employees_fk" FOREIGN KEY ("organization_id","employee_id") REFERENCES "public"."employees"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mobile_keys" ADD CONSTRAINT "mobile_keys_employees_fk" FOREIGN KEY ("organization_id","employee_id") REFERENCES "public"."employees"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "mobile_keys" ADD CONSTRAINT "mobile_keys_properties_fk" FOREIGN KEY ("organization_id","property_id") REFERENCES "public"."properties"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "directory_groups" ADD CONSTRAINT "directory_groups_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "employees" ADD CONSTRAINT "employees_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "integrations" ADD CONSTRAINT "integrations_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "scim_tokens" ADD CONSTRAINT "scim_tokens_organization_id_integration_id_integrations_organization_id_id_fk" FOREIGN KEY ("organization_id","integration_id") REFERENCES "public"."integrations"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "scim_tokens" ADD CONSTRAINT "scim_tokens_integrations_fk" FOREIGN KEY ("organization_id","integration_id") REFERENCES "public"."integrations"("organization_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "accounts" ADD CONSTRAINT "accounts_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memberships" ADD CONSTRAINT "memberships_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "memberships" ADD CONSTRAINT "memberships_organization_id_role_id_roles_organization_id_id_fk" FOREIGN KEY ("organization_id","role_id") REFERENCES "public"."roles"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "memberships" ADD CONSTRAINT "memberships_roles_fk" FOREIGN KEY ("organization_id","role_id") REFERENCES "public"."roles"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "roles" ADD CONSTRAINT "roles_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "access_group_doors" ADD CONSTRAINT "access_group_doors_organization_id_property_id_access_group_id_access_groups_organization_id_property_id_id_fk" FOREIGN KEY ("organization_id","property_id","access_group_id") REFERENCES "public"."access_groups"("organization_id","property_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "access_group_doors" ADD CONSTRAINT "access_group_doors_organization_id_property_id_door_id_doors_organization_id_property_id_id_fk" FOREIGN KEY ("organization_id","property_id","door_id") REFERENCES "public"."doors"("organization_id","property_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "access_groups" ADD CONSTRAINT "access_groups_organization_id_property_id_properties_organization_id_id_fk" FOREIGN KEY ("organization_id","property_id") REFERENCES "public"."properties"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "doors" ADD CONSTRAINT "doors_organization_id_property_id_properties_organization_id_id_fk" FOREIGN KEY ("organization_id","property_id") REFERENCES "public"."properties"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "access_group_doors" ADD CONSTRAINT "access_group_doors_access_groups_fk" FOREIGN KEY ("organization_id","property_id","access_group_id") REFERENCES "public"."access_groups"("organization_id","property_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "access_group_doors" ADD CONSTRAINT "access_group_doors_doors_fk" FOREIGN KEY ("organization_id","property_id","door_id") REFERENCES "public"."doors"("organization_id","property_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "access_groups" ADD CONSTRAINT "access_groups_properties_fk" FOREIGN KEY ("organization_id","property_id") REFERENCES "public"."properties"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "doors" ADD CONSTRAINT "doors_properties_fk" FOREIGN KEY ("organization_id","property_id") REFERENCES "public"."properties"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "properties" ADD CONSTRAINT "properties_organization_id_organizations_id_fk" FOREIGN KEY ("organization_id") REFERENCES "public"."organizations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "rule_access_groups" ADD CONSTRAINT "rule_access_groups_organization_id_property_id_rule_id_rules_organization_id_property_id_id_fk" FOREIGN KEY ("organization_id","property_id","rule_id") REFERENCES "public"."rules"("organization_id","property_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "rule_access_groups" ADD CONSTRAINT "rule_access_groups_organization_id_property_id_access_group_id_access_groups_organization_id_property_id_id_fk" FOREIGN KEY ("organization_id","property_id","access_group_id") REFERENCES "public"."access_groups"("organization_id","property_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "rules" ADD CONSTRAINT "rules_organization_id_property_id_properties_organization_id_id_fk" FOREIGN KEY ("organization_id","property_id") REFERENCES "public"."properties"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "rules" ADD CONSTRAINT "rules_organization_id_role_id_roles_organization_id_id_fk" FOREIGN KEY ("organization_id","role_id") REFERENCES "public"."roles"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rule_access_groups" ADD CONSTRAINT "rule_access_groups_rules_fk" FOREIGN KEY ("organization_id","property_id","rule_id") REFERENCES "public"."rules"("organization_id","property_id","id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rule_access_groups" ADD CONSTRAINT "rule_access_groups_access_groups_fk" FOREIGN KEY ("organization_id","property_id","access_group_id") REFERENCES "public"."access_groups"("organization_id","property_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rules" ADD CONSTRAINT "rules_properties_fk" FOREIGN KEY ("organization_id","property_id") REFERENCES "public"."properties"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "rules" ADD CONSTRAINT "rules_roles_fk" FOREIGN KEY ("organization_id","role_id") REFERENCES "public"."roles"("organization_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "decisions_property" ON "decisions" USING btree ("organization_id","property_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "grants_once" ON "grants" USING btree ("organization_id","employee_id","access_group_id","source");--> statement-breakpoint
 CREATE INDEX "grants_access_group" ON "grants" USING btree ("organization_id","access_group_id");--> statement-breakpoint
@@ -396,9 +399,6 @@ CREATE INDEX "emails_employee" ON "emails" USING btree ("organization_id","emplo
 CREATE INDEX "outbox_due" ON "outbox_messages" USING btree ("run_at","id") WHERE "outbox_messages"."done_at" is null and "outbox_messages"."dead_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "outbox_dedupe" ON "outbox_messages" USING btree ("dedupe_key") WHERE "outbox_messages"."attempts" = 0 and "outbox_messages"."done_at" is null and "outbox_messages"."dead_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "access_groups_name" ON "access_groups" USING btree ("organization_id","property_id","name_key");--> statement-breakpoint
-CREATE UNIQUE INDEX "access_groups_property_id" ON "access_groups" USING btree ("organization_id","property_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "doors_name" ON "doors" USING btree ("organization_id","property_id","name_key");--> statement-breakpoint
-CREATE UNIQUE INDEX "doors_property_id" ON "doors" USING btree ("organization_id","property_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "properties_name" ON "properties" USING btree ("organization_id","name_key");--> statement-breakpoint
-CREATE UNIQUE INDEX "rules_name" ON "rules" USING btree ("organization_id","property_id","name_key");--> statement-breakpoint
-CREATE UNIQUE INDEX "rules_property_id" ON "rules" USING btree ("organization_id","property_id","id");
+CREATE UNIQUE INDEX "rules_name" ON "rules" USING btree ("organization_id","property_id","name_key");

@@ -30,10 +30,12 @@ export const decisions = pgTable(
     primaryKey({ columns: [t.organizationId, t.employeeId, t.propertyId] }),
     index('decisions_property').on(t.organizationId, t.propertyId),
     foreignKey({
+      name: 'decisions_employees_fk',
       columns: [t.organizationId, t.employeeId],
       foreignColumns: [employees.organizationId, employees.id],
     }),
     foreignKey({
+      name: 'decisions_properties_fk',
       columns: [t.organizationId, t.propertyId],
       foreignColumns: [properties.organizationId, properties.id],
     }).onDelete('cascade'),
@@ -60,10 +62,12 @@ export const grants = pgTable(
     uniqueIndex('grants_once').on(t.organizationId, t.employeeId, t.accessGroupId, t.source),
     index('grants_access_group').on(t.organizationId, t.accessGroupId),
     foreignKey({
+      name: 'grants_employees_fk',
       columns: [t.organizationId, t.employeeId],
       foreignColumns: [employees.organizationId, employees.id],
     }),
     foreignKey({
+      name: 'grants_access_groups_fk',
       columns: [t.organizationId, t.propertyId, t.accessGroupId],
       foreignColumns: [accessGroups.organizationId, accessGroups.propertyId, accessGroups.id],
     }),
@@ -107,10 +111,12 @@ export const mobileKeys = pgTable(
       .where(sql`${t.revokedAt} is null`),
     index('mobile_keys_invitation').on(t.organizationId, t.invitationId),
     foreignKey({
+      name: 'mobile_keys_employees_fk',
       columns: [t.organizationId, t.employeeId],
       foreignColumns: [employees.organizationId, employees.id],
     }),
     foreignKey({
+      name: 'mobile_keys_properties_fk',
       columns: [t.organizationId, t.propertyId],
       foreignColumns: [properties.organizationId, properties.id],
     }),
@@ -140,6 +146,7 @@ export const invitations = pgTable(
     uniqueIndex('invitations_token').on(t.tokenHash),
     index('invitations_employee').on(t.organizationId, t.employeeId),
     foreignKey({
+      name: 'invitations_employees_fk',
       columns: [t.organizationId, t.employeeId],
       foreignColumns: [employees.organizationId, employees.id],
     }),

@@ -74,6 +74,7 @@ export const scimTokens = pgTable(
     uniqueIndex('scim_tokens_hash').on(t.hash),
     index('scim_tokens_integration').on(t.organizationId, t.integrationId),
     foreignKey({
+      name: 'scim_tokens_integrations_fk',
       columns: [t.organizationId, t.integrationId],
       foreignColumns: [integrations.organizationId, integrations.id],
     }).onDelete('cascade'),

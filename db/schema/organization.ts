@@ -121,6 +121,7 @@ export const memberships = pgTable(
   (t) => [
     primaryKey({ columns: [t.organizationId, t.userId] }),
     foreignKey({
+      name: 'memberships_roles_fk',
       columns: [t.organizationId, t.roleId],
       foreignColumns: [roles.organizationId, roles.id],
     }),

@@ -1,4 +1,4 @@
-import { foreignKey, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { foreignKey, pgTable, primaryKey, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
 import { moment, organizationId } from './columns'
 import { organizations } from './organization'
 
@@ -35,8 +35,9 @@ export const doors = pgTable(
     primaryKey({ columns: [t.organizationId, t.id] }),
     uniqueIndex('doors_name').on(t.organizationId, t.propertyId, t.nameKey),
     // Lets a reference name the property too, so that a group cannot hold another property's door.
-    uniqueIndex('doors_property_id').on(t.organizationId, t.propertyId, t.id),
+    unique('doors_property_id').on(t.organizationId, t.propertyId, t.id),
     foreignKey({
+      name: 'doors_properties_fk',
       columns: [t.organizationId, t.propertyId],
       foreignColumns: [properties.organizationId, properties.id],
     }),
@@ -56,8 +57,9 @@ export const accessGroups = pgTable(
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
     uniqueIndex('access_groups_name').on(t.organizationId, t.propertyId, t.nameKey),
-    uniqueIndex('access_groups_property_id').on(t.organizationId, t.propertyId, t.id),
+    unique('access_groups_property_id').on(t.organizationId, t.propertyId, t.id),
     foreignKey({
+      name: 'access_groups_properties_fk',
       columns: [t.organizationId, t.propertyId],
       foreignColumns: [properties.organizationId, properties.id],
     }),
@@ -75,11 +77,13 @@ export const accessGroupDoors = pgTable(
   (t) => [
     primaryKey({ columns: [t.organizationId, t.accessGroupId, t.doorId] }),
     foreignKey({
+      name: 'access_group_doors_access_groups_fk',
       columns: [t.organizationId, t.propertyId, t.accessGroupId],
       foreignColumns: [accessGroups.organizationId, accessGroups.propertyId, accessGroups.id],
     }).onDelete('cascade'),
     // No cascade: a door that a group opens is refused deletion with a reason.
     foreignKey({
+      name: 'access_group_doors_doors_fk',
       columns: [t.organizationId, t.propertyId, t.doorId],
       foreignColumns: [doors.organizationId, doors.propertyId, doors.id],
     }),

@@ -6,6 +6,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import { moment, organizationId } from './columns'
@@ -36,12 +37,14 @@ export const rules = pgTable(
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
     uniqueIndex('rules_name').on(t.organizationId, t.propertyId, t.nameKey),
-    uniqueIndex('rules_property_id').on(t.organizationId, t.propertyId, t.id),
+    unique('rules_property_id').on(t.organizationId, t.propertyId, t.id),
     foreignKey({
+      name: 'rules_properties_fk',
       columns: [t.organizationId, t.propertyId],
       foreignColumns: [properties.organizationId, properties.id],
     }),
     foreignKey({
+      name: 'rules_roles_fk',
       columns: [t.organizationId, t.roleId],
       foreignColumns: [roles.organizationId, roles.id],
     }),
@@ -59,11 +62,13 @@ export const ruleAccessGroups = pgTable(
   (t) => [
     primaryKey({ columns: [t.organizationId, t.ruleId, t.accessGroupId] }),
     foreignKey({
+      name: 'rule_access_groups_rules_fk',
       columns: [t.organizationId, t.propertyId, t.ruleId],
       foreignColumns: [rules.organizationId, rules.propertyId, rules.id],
     }).onDelete('cascade'),
     // No cascade: deleting a group that a rule gives is refused with a reason (D22, product.md 3.7).
     foreignKey({
+      name: 'rule_access_groups_access_groups_fk',
       columns: [t.organizationId, t.propertyId, t.accessGroupId],
       foreignColumns: [accessGroups.organizationId, accessGroups.propertyId, accessGroups.id],
     }),

@@ -1,0 +1,11 @@
+import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
+
+/** Text as LIKE reads it literally: its wildcards and its escape character lose their meaning. */
+export function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, (character) => `\\${character}`)
+}
+
+/** Whether a column contains a text in any case; false, never NULL, when the column has no value. */
+export function containsText(column: AnyColumn | SQL, text: string): SQL<boolean> {
+  return sql<boolean>`coalesce(lower(${column}) like ${`%${escapeLike(text.toLowerCase())}%`}, false)`
+}
