@@ -1,0 +1,130 @@
+import { and, eq, exists, gt, inArray, isNull, not, or, type SQL, sql } from 'drizzle-orm'
+import type { Context } from '@/db/context'
+import { containsText } from '@/db/predicates'
+import { decisions, emails, employees, grants, mobileKeys } from '@/db/schema'
+import type { EmployeeView } from './schemas'
+
+/** What the views, the search and the inbox mean by their words, each as one predicate over `employees`. */
+const DAY_MS = 24 * 60 * 60 * 1000
+const NEW_DAYS = 7
+/** Fewer digits than this would match nearly every phone number. */
+const PHONE_DIGITS_MIN = 3
+
+export function inView(ctx: Context, view: EmployeeView): SQL | undefined {
+  switch (view) {
+    case 'all':
+      return isNull(employees.deletedAt)
+    case 'new':
+      return and(
+        isNull(employees.deletedAt),
+        gt(employees.createdAt, new Date(ctx.now.getTime() - NEW_DAYS * DAY_MS)),
+      )
+    case 'no_access':
+      return and(isPresent(), not(hasGrant(ctx)))
+    case 'key_waiting':
+      return and(
+        isPresent(),
+        hasLivingKey(ctx, ['sent', 'delivered', 'opened', 'bounced', 'expired']),
+      )
+    case 'deactivated':
+      return not(isPresent())
+    case 'needs_you':
+      return or(isConflict(), wantsKeyWithoutEmail(ctx), hasDeadEmail(ctx))
+  }
+}
+
+/** In the directory today: neither deactivated nor deleted. */
+export function isPresent(): SQL<boolean> {
+  return sql<boolean>`(${employees.active} and ${employees.deletedAt} is null)`
+}
+
+export function isConflict(): SQL | undefined {
+  return and(isPresent(), eq(sql`coalesce(${employees.hold}, '')`, 'conflict'))
+}
+
+/** A rule says yes to a mobile key, but there is no address to send it to (product.md 4.4). */
+export function wantsKeyWithoutEmail(ctx: Context): SQL | undefined {
+  const wanted = ctx.db
+    .select({ one: sql`1` })
+    .from(decisions)
+    .where(
+      and(
+        eq(decisions.organizationId, employees.organizationId),
+        eq(decisions.employeeId, employees.id),
+        decisions.mobileKey,
+      ),
+    )
+  return and(isPresent(), isNull(employees.primaryEmail), exists(wanted))
+}
+
+/** An e-mail to the person failed for good and none has gone out since, or their key's e-mail bounced. */
+export function hasDeadEmail(ctx: Context): SQL | undefined {
+  const lastState = ctx.db
+    .select({ state: emails.state })
+    .from(emails)
+    .where(
+      and(eq(emails.organizationId, employees.organizationId), eq(emails.employeeId, employees.id)),
+    )
+    .orderBy(sql`${emails.createdAt} desc, ${emails.id} desc`)
+    .limit(1)
+  return and(
+    isPresent(),
+    or(eq(sql`coalesce((${lastState}), '')`, 'failed'), hasLivingKey(ctx, ['bounced'])),
+  )
+}
+
+/** May use at least one access group now; with `propertyId`, at that property. */
+export function hasGrant(ctx: Context, propertyId?: string): SQL {
+  return exists(
+    ctx.db
+      .select({ one: sql`1` })
+      .from(grants)
+      .where(
+        and(
+          eq(grants.organizationId, employees.organizationId),
+          eq(grants.employeeId, employees.id),
+          isRunning(ctx),
+          propertyId ? eq(grants.propertyId, propertyId) : undefined,
+        ),
+      ),
+  )
+}
+
+/** A grant that has not reached its end. */
+export function isRunning(ctx: Context): SQL | undefined {
+  return or(isNull(grants.until), gt(grants.until, ctx.now))
+}
+
+/** Name, e-mail, phone or employee number contains the text; a phone also by its digits alone. */
+export function matchesSearch(search: string): SQL | undefined {
+  if (search === '') return undefined
+  const digits = search.replace(/\D/g, '')
+  return or(
+    containsText(employees.displayName, search),
+    containsText(employees.primaryEmailKey, search),
+    containsText(employees.employeeNumber, search),
+    containsText(employees.phone, search),
+    digits.length >= PHONE_DIGITS_MIN && /^[\d\s()+./-]+$/.test(search)
+      ? containsText(sql`regexp_replace(${employees.phone}, '[^0-9]', '', 'g')`, digits)
+      : undefined,
+  )
+}
+
+function hasLivingKey(
+  ctx: Context,
+  states: ('sent' | 'delivered' | 'opened' | 'bounced' | 'expired')[],
+): SQL {
+  return exists(
+    ctx.db
+      .select({ one: sql`1` })
+      .from(mobileKeys)
+      .where(
+        and(
+          eq(mobileKeys.organizationId, employees.organizationId),
+          eq(mobileKeys.employeeId, employees.id),
+          isNull(mobileKeys.revokedAt),
+          inArray(mobileKeys.state, states),
+        ),
+      ),
+  )
+}

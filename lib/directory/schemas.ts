@@ -1,0 +1,81 @@
+import { z } from 'zod'
+
+/** Shapes that the browser and the server share. */
+export const employeeViews = [
+  'all',
+  'new',
+  'no_access',
+  'key_waiting',
+  'deactivated',
+  'needs_you',
+] as const
+export type EmployeeView = (typeof employeeViews)[number]
+
+export const employeeStatuses = ['active', 'held', 'conflict', 'deactivated', 'deleted'] as const
+export type EmployeeStatus = (typeof employeeStatuses)[number]
+
+export type KeyState =
+  | 'waiting'
+  | 'sent'
+  | 'delivered'
+  | 'opened'
+  | 'active'
+  | 'bounced'
+  | 'expired'
+  | 'revoked'
+
+export const EMPLOYEE_PAGE_SIZE = 50
+const SEARCH_LENGTH_MAX = 100
+const ID_LENGTH_MAX = 64
+const PAGE_MAX = 10_000
+
+/** The address of the employee table. A value that nobody could have chosen reads as its default. */
+export const employeeQuerySchema = z.object({
+  view: z.enum(employeeViews).catch('all'),
+  q: z.string().trim().max(SEARCH_LENGTH_MAX).catch(''),
+  property: z.string().max(ID_LENGTH_MAX).catch(''),
+  page: z.coerce.number().int().min(1).max(PAGE_MAX).catch(1),
+})
+export type EmployeeQuery = z.infer<typeof employeeQuerySchema>
+
+export const employeeIdSchema = z.object({ employeeId: z.string().min(1).max(ID_LENGTH_MAX) })
+
+/** What a person has at one property. */
+export interface EmployeePlace {
+  propertyId: string
+  property: string
+  accessGroups: string[]
+  role: string | null
+  rules: string[]
+  key: KeyState | null
+}
+
+export interface EmployeeRow {
+  id: string
+  name: string
+  email: string | null
+  phone: string | null
+  department: string | null
+  source: 'entra' | 'local'
+  status: EmployeeStatus
+  places: EmployeePlace[]
+}
+
+export interface EmployeePage {
+  rows: EmployeeRow[]
+  total: number
+  /** The page that was read: the last one when the address asked for more. */
+  page: number
+}
+
+/** The one word for a person's state; what ends access comes before what only withholds it. */
+export function employeeStatus(employee: {
+  active: boolean
+  hold: 'by_hand' | 'conflict' | null
+  deletedAt: Date | null
+}): EmployeeStatus {
+  if (employee.deletedAt) return 'deleted'
+  if (!employee.active) return 'deactivated'
+  if (employee.hold === 'conflict') return 'conflict'
+  return employee.hold === 'by_hand' ? 'held' : 'active'
+}
