@@ -1,0 +1,48 @@
+import { unstable_rethrow } from 'next/navigation'
+import type { z } from 'zod'
+import type { RoleKey } from '@/db/schema'
+import { isAppError } from '@/lib/kernel/errors'
+import { newId } from '@/lib/kernel/ids'
+import { type ActionResult, done, refused } from '@/lib/kernel/result'
+import { describeError, log } from '@/lib/platform/log'
+import { type AdminSession, requireAdmin } from './session'
+
+/**
+ * The border of every server action: authorises, parses what the browser sent, runs `work`, and
+ * turns what it throws into sentences. An unexpected error is logged under the reference that the
+ * person sees; the sentence promises that nothing was changed, which holds because verbs run in
+ * one transaction.
+ */
+export async function adminAction<S extends z.ZodType, T>(
+  schema: S,
+  input: unknown,
+  { role }: { role?: RoleKey },
+  work: (session: AdminSession, value: z.output<S>) => Promise<T>,
+): Promise<ActionResult<T>> {
+  try {
+    const session = await requireAdmin(role)
+    const parsed = schema.safeParse(input)
+    if (!parsed.success) return refused('Some fields need another look.', fieldErrors(parsed.error))
+    return done(await work(session, parsed.data))
+  } catch (error) {
+    // Next tells redirects and the like by throwing; those are its own.
+    unstable_rethrow(error)
+    return refusalOf(error)
+  }
+}
+
+/** The first sentence for each field, keyed by its path as react-hook-form names it. */
+export function fieldErrors(error: z.ZodError): Record<string, string> {
+  const fields: Record<string, string> = {}
+  for (const issue of error.issues) fields[issue.path.join('.')] ??= issue.message
+  return fields
+}
+
+export function refusalOf(error: unknown): ActionResult<never> {
+  if (isAppError(error)) {
+    return refused(error.message, error.field ? { [error.field]: error.message } : undefined)
+  }
+  const reference = newId('request')
+  log.error('A server action failed.', { reference, ...describeError(error) })
+  return refused(`Something went wrong on our side (reference ${reference}). Nothing was changed.`)
+}
