@@ -18,10 +18,12 @@ export type ActivityEntry = {
  */
 export async function recordActivity(ctx: Context, entries: ActivityEntry[]): Promise<void> {
   if (entries.length === 0) return
+  // Ids made in the order of the list keep it: entries of one moment are read back as they were told.
+  const ids = entries.map(() => newId('activity', ctx.now)).sort()
   await ctx.db.insert(activity).values(
-    entries.map((entry) => ({
+    entries.map((entry, index) => ({
       organizationId: ctx.organizationId,
-      id: newId('activity', ctx.now),
+      id: ids[index] ?? newId('activity', ctx.now),
       at: ctx.now,
       lens: lensOf(entry.kind),
       kind: entry.kind,
