@@ -87,6 +87,7 @@ CREATE TABLE "directory_groups" (
 	"display_name" text NOT NULL,
 	"display_name_key" text NOT NULL,
 	"resource" jsonb NOT NULL,
+	"folded" jsonb NOT NULL,
 	"version" bigint NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"last_modified_at" timestamp with time zone NOT NULL,
@@ -116,7 +117,9 @@ CREATE TABLE "employees" (
 	"manager_scim_id" text,
 	"active" boolean NOT NULL,
 	"hold" text,
+	"shares_email" boolean DEFAULT false NOT NULL,
 	"resource" jsonb NOT NULL,
+	"folded" jsonb NOT NULL,
 	"facts" jsonb NOT NULL,
 	"version" bigint NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
@@ -385,6 +388,8 @@ CREATE UNIQUE INDEX "employees_scim_id" ON "employees" USING btree ("organizatio
 CREATE UNIQUE INDEX "employees_user_name" ON "employees" USING btree ("organization_id","user_name_key") WHERE "employees"."deleted_at" is null;--> statement-breakpoint
 CREATE INDEX "employees_external_id" ON "employees" USING btree ("organization_id","external_id_key");--> statement-breakpoint
 CREATE INDEX "employees_primary_email" ON "employees" USING btree ("organization_id","primary_email_key");--> statement-breakpoint
+CREATE UNIQUE INDEX "employees_email_holder" ON "employees" USING btree ("organization_id","primary_email_key") WHERE "employees"."source" = 'entra' and "employees"."active" and "employees"."deleted_at" is null and "employees"."hold" is distinct from 'conflict' and not "employees"."shares_email";--> statement-breakpoint
+CREATE INDEX "employees_emails" ON "employees" USING gin (("folded" -> 'emails') jsonb_path_ops);--> statement-breakpoint
 CREATE INDEX "employees_created" ON "employees" USING btree ("organization_id","created_at","id");--> statement-breakpoint
 CREATE INDEX "employees_last_modified" ON "employees" USING btree ("organization_id","last_modified_at");--> statement-breakpoint
 CREATE INDEX "employees_manager" ON "employees" USING btree ("organization_id","manager_scim_id");--> statement-breakpoint

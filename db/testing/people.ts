@@ -55,16 +55,14 @@ export async function newTestAccessGroup(
     .values({ organizationId, id, propertyId, name, nameKey: nameKey(name), createdAt })
   for (const door of doors) {
     const doorId = newId('door')
-    await ctx.db
-      .insert(schema.doors)
-      .values({
-        organizationId,
-        id: doorId,
-        propertyId,
-        name: door,
-        nameKey: nameKey(door),
-        createdAt,
-      })
+    await ctx.db.insert(schema.doors).values({
+      organizationId,
+      id: doorId,
+      propertyId,
+      name: door,
+      nameKey: nameKey(door),
+      createdAt,
+    })
     await ctx.db
       .insert(schema.accessGroupDoors)
       .values({ organizationId, propertyId, accessGroupId: id, doorId })
