@@ -51,7 +51,7 @@ export const employees = pgTable(
     /** The SCIM resource as Entra sent it; SCIM answers from this, the columns are derived. */
     resource: jsonb('resource').$type<Record<string, unknown>>().notNull(),
     /** The same document with every text folded in TypeScript: what filters without case compare. */
-    folded: jsonb('folded').$type<Record<string, unknown>>().notNull(),
+    folded: jsonb('folded').$type<Record<string, unknown>>().notNull().default({}),
     facts: jsonb('facts').$type<StoredFacts>().notNull(),
     version: bigint('version', { mode: 'number' }).notNull(),
     createdAt: moment('created_at').notNull(),
@@ -97,7 +97,7 @@ export const directoryGroups = pgTable(
     displayName: text('display_name').notNull(),
     displayNameKey: text('display_name_key').notNull(),
     resource: jsonb('resource').$type<Record<string, unknown>>().notNull(),
-    folded: jsonb('folded').$type<Record<string, unknown>>().notNull(),
+    folded: jsonb('folded').$type<Record<string, unknown>>().notNull().default({}),
     version: bigint('version', { mode: 'number' }).notNull(),
     createdAt: moment('created_at').notNull(),
     lastModifiedAt: moment('last_modified_at').notNull(),
