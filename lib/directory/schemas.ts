@@ -68,6 +68,72 @@ export interface EmployeePage {
   page: number
 }
 
+export interface EmployeeDetails {
+  id: string
+  name: string
+  status: EmployeeStatus
+  source: 'entra' | 'local'
+  email: string | null
+  phone: string | null
+  userName: string | null
+  givenName: string | null
+  familyName: string | null
+  title: string | null
+  department: string | null
+  employeeNumber: string | null
+  preferredLanguage: string | null
+  externalId: string | null
+  createdAt: Date
+  lastModifiedAt: Date
+  /** When all access ended: deactivated or deleted in Entra. */
+  endedAt: Date | null
+  manager: { id: string; name: string } | null
+  groups: EmployeeGroup[]
+  keys: EmployeeKey[]
+  emails: EmployeeEmail[]
+  twins: EmployeeTwin[]
+}
+
+export interface EmployeeGroup {
+  id: string
+  name: string
+}
+
+export interface EmployeeKey {
+  id: string
+  propertyId: string
+  property: string
+  timeZone: string
+  state: KeyState
+  stateAt: Date
+  issuedAt: Date
+  activatedAt: Date | null
+  revokedAt: Date | null
+  device: string | null
+  cause: string | null
+}
+
+export interface EmployeeEmail {
+  id: string
+  template: string
+  subject: string
+  recipient: string
+  state: 'kept' | 'sent' | 'failed'
+  error: string | null
+  createdAt: Date
+  sentAt: Date | null
+}
+
+/** Somebody else who has the same primary e-mail. */
+export interface EmployeeTwin {
+  id: string
+  name: string
+  userName: string | null
+  department: string | null
+  status: EmployeeStatus
+  createdAt: Date
+}
+
 /** The one word for a person's state; what ends access comes before what only withholds it. */
 export function employeeStatus(employee: {
   active: boolean

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Db } from '@/db/client'
+import type { Context } from '@/db/context'
+import { directoryGroupMembers, directoryGroups } from '@/db/schema'
+import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
+import { newTestEmail, newTestEmployee, newTestKey, newTestProperty } from '@/db/testing/people'
+import { newId } from '@/lib/kernel/ids'
+import { nameKey } from '@/lib/kernel/name-key'
+import { readEmployee } from './read-employee'
+
+let db: Db
+let close: () => Promise<void>
+let ctx: Context
+
+const HOUR_MS = 60 * 60 * 1000
+
+beforeAll(async () => {
+  ;({ db, close } = await openTestDatabase())
+})
+afterAll(() => close())
+beforeEach(async () => {
+  ;({ ctx } = await newTestOrganization(db))
+})
+
+async function newGroup(name: string, memberId: string, deletedAt: Date | null = null) {
+  const id = newId('group')
+  await ctx.db.insert(directoryGroups).values({
+    organizationId: ctx.organizationId,
+    id,
+    displayName: name,
+    displayNameKey: nameKey(name),
+    resource: {},
+    version: 1,
+    createdAt: ctx.now,
+    lastModifiedAt: ctx.now,
+    deletedAt,
+  })
+  await ctx.db.insert(directoryGroupMembers).values({
+    organizationId: ctx.organizationId,
+    groupId: id,
+    memberId,
+    memberType: 'User',
+    addedAt: ctx.now,
+  })
+}
+
+describe('a person', () => {
+  it('is told with manager, groups, keys and e-mails', async () => {
+    const denver = await newTestProperty(ctx, 'HQ Denver')
+    const manager = await newTestEmployee(ctx, { displayName: 'Ada Boss', scimId: 'scim-ada' })
+    const employeeId = await newTestEmployee(ctx, {
+      displayName: 'Maya Chen',
+      managerScimId: 'scim-ada',
+    })
+    await newGroup('Engineers', employeeId)
+    await newGroup('Gone', employeeId, ctx.now)
+    const ended = { state: 'revoked', revokedAt: ctx.now, cause: 'Deactivated in Entra.' } as const
+    await newTestKey(ctx, { employeeId, propertyId: denver, ...ended })
+    await newTestKey(ctx, { employeeId, propertyId: denver, state: 'active', device: 'iPhone 15' })
+    await newTestEmail(ctx, { employeeId, createdAt: new Date(ctx.now.getTime() - HOUR_MS) })
+    await newTestEmail(ctx, { employeeId, state: 'failed', error: 'No such mailbox.' })
+
+    const person = await readEmployee(ctx, { employeeId })
+
+    expect(person).toMatchObject({ name: 'Maya Chen', status: 'active', twins: [] })
+    expect(person?.manager).toEqual({ id: manager, name: 'Ada Boss' })
+    expect(person?.groups.map((group) => group.name)).toEqual(['Engineers'])
+    expect(person?.keys.map((key) => key.state)).toEqual(['active', 'revoked'])
+    expect(person?.emails.map((email) => email.state)).toEqual(['failed', 'sent'])
+  })
+
+  it('is told together with whoever present has the same primary e-mail', async () => {
+    const primaryEmail = 'maya@contoso.com'
+    const first = await newTestEmployee(ctx, { displayName: 'Maya', primaryEmail })
+    const second = await newTestEmployee(ctx, {
+      displayName: 'Other Maya',
+      primaryEmail: 'MAYA@contoso.com',
+      userName: 'maya2',
+      userNameKey: 'maya2',
+      hold: 'conflict',
+    })
+    await newTestEmployee(ctx, {
+      displayName: 'Gone Maya',
+      primaryEmail,
+      userNameKey: 'maya3',
+      active: false,
+    })
+
+    expect((await readEmployee(ctx, { employeeId: first }))?.twins).toMatchObject([
+      { id: second, status: 'conflict' },
+    ])
+    expect((await readEmployee(ctx, { employeeId: second }))?.twins).toMatchObject([{ id: first }])
+  })
+
+  it('of another organisation does not exist, nor do its manager and twins', async () => {
+    const other = (await newTestOrganization(db)).ctx
+    const shared = { primaryEmail: 'maya@contoso.com', scimId: 'scim-1' }
+    const theirs = await newTestEmployee(other, { displayName: 'Theirs', ...shared })
+    const mine = await newTestEmployee(ctx, {
+      displayName: 'Mine',
+      primaryEmail: 'maya@contoso.com',
+      managerScimId: 'scim-1',
+    })
+
+    expect(await readEmployee(ctx, { employeeId: theirs })).toBeUndefined()
+    expect(await readEmployee(ctx, { employeeId: mine })).toMatchObject({
+      manager: null,
+      twins: [],
+    })
+  })
+})

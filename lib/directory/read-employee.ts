@@ -1,0 +1,188 @@
+import { and, asc, desc, eq, isNull, ne, sql } from 'drizzle-orm'
+import type { Context } from '@/db/context'
+import {
+  directoryGroupMembers,
+  directoryGroups,
+  emails,
+  employees,
+  mobileKeys,
+  properties,
+} from '@/db/schema'
+import { isPresent } from './employee-predicates'
+import {
+  type EmployeeDetails,
+  type EmployeeEmail,
+  type EmployeeGroup,
+  type EmployeeKey,
+  type EmployeeTwin,
+  employeeStatus,
+} from './schemas'
+
+/** More than anybody has; each is a bound on what one page may read. */
+const GROUPS_MAX = 200
+const KEYS_MAX = 50
+const EMAILS_MAX = 50
+const TWINS_MAX = 5
+
+/** Everything the directory knows of one person; what they may open is for `lib/access` to tell. */
+export async function readEmployee(
+  ctx: Context,
+  input: { employeeId: string },
+): Promise<EmployeeDetails | undefined> {
+  const [person] = await ctx.db
+    .select()
+    .from(employees)
+    .where(
+      and(eq(employees.organizationId, ctx.organizationId), eq(employees.id, input.employeeId)),
+    )
+  if (!person) return undefined
+  return {
+    id: person.id,
+    name: person.displayName,
+    status: employeeStatus(person),
+    source: person.source,
+    email: person.primaryEmail,
+    phone: person.phone,
+    userName: person.userName,
+    givenName: person.givenName,
+    familyName: person.familyName,
+    title: person.title,
+    department: person.department,
+    employeeNumber: person.employeeNumber,
+    preferredLanguage: person.preferredLanguage,
+    externalId: person.externalId,
+    createdAt: person.createdAt,
+    lastModifiedAt: person.lastModifiedAt,
+    endedAt: person.deactivatedAt ?? person.deletedAt,
+    manager: await managerOf(ctx, person.managerScimId),
+    groups: await groupsOf(ctx, person.id),
+    keys: await keysOf(ctx, person.id),
+    emails: await emailsOf(ctx, person.id),
+    twins: await twinsOf(ctx, person.id, person.primaryEmailKey),
+  }
+}
+
+async function managerOf(ctx: Context, scimId: string | null) {
+  if (!scimId) return null
+  const [manager] = await ctx.db
+    .select({ id: employees.id, name: employees.displayName })
+    .from(employees)
+    .where(
+      and(
+        eq(employees.organizationId, ctx.organizationId),
+        eq(employees.scimId, scimId),
+        isNull(employees.deletedAt),
+      ),
+    )
+  return manager ?? null
+}
+
+async function groupsOf(ctx: Context, employeeId: string): Promise<EmployeeGroup[]> {
+  return ctx.db
+    .select({ id: directoryGroups.id, name: directoryGroups.displayName })
+    .from(directoryGroupMembers)
+    .innerJoin(
+      directoryGroups,
+      and(
+        eq(directoryGroups.organizationId, directoryGroupMembers.organizationId),
+        eq(directoryGroups.id, directoryGroupMembers.groupId),
+      ),
+    )
+    .where(
+      and(
+        eq(directoryGroupMembers.organizationId, ctx.organizationId),
+        eq(directoryGroupMembers.memberId, employeeId),
+        isNull(directoryGroups.deletedAt),
+      ),
+    )
+    .orderBy(asc(directoryGroups.displayNameKey))
+    .limit(GROUPS_MAX)
+}
+
+/** Per property the living key before those that ended, newest first. */
+async function keysOf(ctx: Context, employeeId: string): Promise<EmployeeKey[]> {
+  return ctx.db
+    .select({
+      id: mobileKeys.id,
+      propertyId: mobileKeys.propertyId,
+      property: properties.name,
+      timeZone: properties.timeZone,
+      state: mobileKeys.state,
+      stateAt: mobileKeys.stateAt,
+      issuedAt: mobileKeys.issuedAt,
+      activatedAt: mobileKeys.activatedAt,
+      revokedAt: mobileKeys.revokedAt,
+      device: mobileKeys.device,
+      cause: mobileKeys.cause,
+    })
+    .from(mobileKeys)
+    .innerJoin(
+      properties,
+      and(
+        eq(properties.organizationId, mobileKeys.organizationId),
+        eq(properties.id, mobileKeys.propertyId),
+      ),
+    )
+    .where(
+      and(eq(mobileKeys.organizationId, ctx.organizationId), eq(mobileKeys.employeeId, employeeId)),
+    )
+    .orderBy(
+      asc(properties.nameKey),
+      sql`${mobileKeys.revokedAt} desc nulls first`,
+      desc(mobileKeys.id),
+    )
+    .limit(KEYS_MAX)
+}
+
+async function emailsOf(ctx: Context, employeeId: string): Promise<EmployeeEmail[]> {
+  return ctx.db
+    .select({
+      id: emails.id,
+      template: emails.template,
+      subject: emails.subject,
+      recipient: emails.recipient,
+      state: emails.state,
+      error: emails.error,
+      createdAt: emails.createdAt,
+      sentAt: emails.sentAt,
+    })
+    .from(emails)
+    .where(and(eq(emails.organizationId, ctx.organizationId), eq(emails.employeeId, employeeId)))
+    .orderBy(desc(emails.createdAt), desc(emails.id))
+    .limit(EMAILS_MAX)
+}
+
+/** Other present people with the same primary e-mail: both sides of a conflict (product.md 4.4). */
+async function twinsOf(
+  ctx: Context,
+  employeeId: string,
+  emailKey: string | null,
+): Promise<EmployeeTwin[]> {
+  if (!emailKey) return []
+  const twins = await ctx.db
+    .select({
+      id: employees.id,
+      name: employees.displayName,
+      userName: employees.userName,
+      department: employees.department,
+      active: employees.active,
+      hold: employees.hold,
+      deletedAt: employees.deletedAt,
+      createdAt: employees.createdAt,
+    })
+    .from(employees)
+    .where(
+      and(
+        eq(employees.organizationId, ctx.organizationId),
+        eq(employees.primaryEmailKey, emailKey),
+        ne(employees.id, employeeId),
+        isPresent(),
+      ),
+    )
+    .orderBy(asc(employees.createdAt))
+    .limit(TWINS_MAX)
+  return twins.map(({ active, hold, deletedAt, ...twin }) => ({
+    ...twin,
+    status: employeeStatus({ active, hold, deletedAt }),
+  }))
+}

@@ -1,0 +1,45 @@
+import { and, asc, count, eq, type SQL, sql } from 'drizzle-orm'
+import type { Context } from '@/db/context'
+import { employees } from '@/db/schema'
+import { hasDeadEmail, isConflict, wantsKeyWithoutEmail } from '@/lib/directory/employee-predicates'
+import type { NeedsYouItem } from './schemas'
+
+/** Each conflict is its own decision; beyond this many the newest wait their turn. */
+const CONFLICTS_MAX = 50
+const NAMES_MAX = 3
+
+export async function findPeopleItems(ctx: Context): Promise<NeedsYouItem[]> {
+  const conflicts = await ctx.db
+    .select({
+      employeeId: employees.id,
+      name: employees.displayName,
+      email: employees.primaryEmail,
+      since: employees.createdAt,
+    })
+    .from(employees)
+    .where(and(eq(employees.organizationId, ctx.organizationId), isConflict()))
+    .orderBy(asc(employees.createdAt), asc(employees.id))
+    .limit(CONFLICTS_MAX)
+  const items: NeedsYouItem[] = conflicts.map((row) => ({ kind: 'conflict', ...row }))
+  const noEmail = await summarise(ctx, wantsKeyWithoutEmail(ctx))
+  if (noEmail) items.push({ kind: 'no_email', ...noEmail })
+  const failed = await summarise(ctx, hasDeadEmail(ctx))
+  if (failed) items.push({ kind: 'email_failed', ...failed })
+  return items
+}
+
+/** People with one and the same trouble are one item: five hundred of them are still one errand. */
+async function summarise(ctx: Context, predicate: SQL | undefined) {
+  const [row] = await ctx.db
+    .select({
+      people: count(),
+      names: sql<
+        string[] | null
+      >`to_jsonb((array_agg(${employees.displayName} order by ${employees.createdAt}, ${employees.id}))[1:${sql.raw(String(NAMES_MAX))}])`,
+      since: sql<Date | null>`min(${employees.lastModifiedAt})`.mapWith(employees.lastModifiedAt),
+    })
+    .from(employees)
+    .where(and(eq(employees.organizationId, ctx.organizationId), predicate))
+  if (!row || row.people === 0) return undefined
+  return { people: row.people, names: row.names ?? [], since: row.since ?? ctx.now }
+}

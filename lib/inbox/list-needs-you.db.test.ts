@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Db } from '@/db/client'
+import type { Context } from '@/db/context'
+import { integrations, scimTokens } from '@/db/schema'
+import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
+import {
+  newTestDecision,
+  newTestEmail,
+  newTestEmployee,
+  newTestKey,
+  newTestProperty,
+  newTestRule,
+} from '@/db/testing/people'
+import { newId } from '@/lib/kernel/ids'
+import { countNeedsYou, listNeedsYou } from './list-needs-you'
+
+let db: Db
+let close: () => Promise<void>
+let ctx: Context
+let userRole: string
+
+const DAY_MS = 24 * 60 * 60 * 1000
+const inDays = (days: number) => new Date(ctx.now.getTime() + days * DAY_MS)
+const kinds = async (as = ctx) => (await listNeedsYou(as)).map((item) => item.kind)
+
+beforeAll(async () => {
+  ;({ db, close } = await openTestDatabase())
+})
+afterAll(() => close())
+beforeEach(async () => {
+  const made = await newTestOrganization(db)
+  ctx = made.ctx
+  userRole = made.roleIds.user
+})
+
+async function install(installedAt: Date | null = inDays(-1)): Promise<string> {
+  const id = newId('integration')
+  await ctx.db.insert(integrations).values({
+    organizationId: ctx.organizationId,
+    id,
+    kind: 'entra',
+    placement: 'chosen',
+    keyDefault: true,
+    startedBy: 'Ana Ruiz',
+    startedAt: inDays(-2),
+    installedAt,
+    firstPersonAt: inDays(-1),
+  })
+  return id
+}
+
+async function newToken(
+  integrationId: string,
+  values: { expiresAt: Date; lastUsedAt?: Date; revokedAt?: Date; createdAt?: Date },
+) {
+  const id = newId('scimToken')
+  await ctx.db.insert(scimTokens).values({
+    organizationId: ctx.organizationId,
+    id,
+    integrationId,
+    hash: id,
+    ending: 'k4Qz',
+    madeBy: 'Ana Ruiz',
+    createdAt: ctx.now,
+    ...values,
+  })
+}
+
+describe('Needs you', () => {
+  it('is empty when nothing waits, and counts as many as it lists', async () => {
+    expect(await listNeedsYou(ctx)).toEqual([])
+    expect(await countNeedsYou(ctx)).toBe(0)
+
+    await newTestEmployee(ctx, { displayName: 'Twin', hold: 'conflict' })
+    expect(await countNeedsYou(ctx)).toBe(1)
+  })
+
+  it('has one item for each conflict, the oldest first', async () => {
+    await newTestEmployee(ctx, { displayName: 'Later', hold: 'conflict' })
+    await newTestEmployee(ctx, { displayName: 'Sooner', hold: 'conflict', createdAt: inDays(-3) })
+    await newTestEmployee(ctx, { displayName: 'Gone', hold: 'conflict', active: false })
+
+    expect(await listNeedsYou(ctx)).toMatchObject([
+      { kind: 'conflict', name: 'Sooner' },
+      { kind: 'conflict', name: 'Later' },
+    ])
+  })
+
+  it('gathers people without an e-mail, and people whose e-mail failed, into one item each', async () => {
+    const propertyId = await newTestProperty(ctx, 'Austin')
+    for (const displayName of ['A', 'B', 'C', 'D']) {
+      const employeeId = await newTestEmployee(ctx, { displayName })
+      await newTestDecision(ctx, { employeeId, propertyId, roleId: userRole, mobileKey: true })
+    }
+    const bounced = await newTestEmployee(ctx, { displayName: 'Bo', primaryEmail: 'bo@c.com' })
+    await newTestKey(ctx, { employeeId: bounced, propertyId, state: 'bounced' })
+    const failed = await newTestEmployee(ctx, { displayName: 'Fay', primaryEmail: 'fay@c.com' })
+    await newTestEmail(ctx, { employeeId: failed, state: 'failed' })
+
+    expect(await listNeedsYou(ctx)).toMatchObject([
+      { kind: 'no_email', people: 4, names: ['A', 'B', 'C'] },
+      { kind: 'email_failed', people: 2, names: ['Bo', 'Fay'] },
+    ])
+  })
+
+  it('names a property without rules and one whose rules nobody meets, once Entra is installed', async () => {
+    const austin = await newTestProperty(ctx, 'Austin')
+    const denver = await newTestProperty(ctx, 'Denver')
+    const enabledNot = { propertyId: austin, roleId: userRole, enabled: false }
+    await newTestRule(ctx, { ...enabledNot, name: 'Switched off' })
+    await newTestRule(ctx, { propertyId: denver, name: 'Staff', roleId: userRole })
+    const employeeId = await newTestEmployee(ctx, { displayName: 'Maya' })
+
+    expect(await kinds()).toEqual([])
+    await install()
+    expect(
+      (await listNeedsYou(ctx)).map((item) => [item.kind, 'property' in item && item.property]),
+    ).toEqual([
+      ['no_match', 'Denver'],
+      ['no_rules', 'Austin'],
+    ])
+
+    await newTestDecision(ctx, { employeeId, propertyId: denver, roleId: userRole })
+    expect(await kinds()).toEqual(['no_rules'])
+  })
+
+  it('warns of the token that Entra uses, not of a newer one that nobody pasted yet', async () => {
+    const integration = await install()
+    await newToken(integration, { expiresAt: inDays(20), lastUsedAt: ctx.now })
+    await newToken(integration, { expiresAt: inDays(365) })
+
+    expect(await kinds()).toEqual(['token_ending'])
+  })
+
+  it.each([
+    ['expired', { expiresAt: -1 }],
+    ['was revoked', { expiresAt: 300, revokedAt: -1 }],
+  ])('says that the sync stopped when the token %s', async (_, days) => {
+    await newToken(await install(), {
+      expiresAt: inDays(days.expiresAt),
+      lastUsedAt: inDays(-2),
+      ...('revokedAt' in days && { revokedAt: inDays(days.revokedAt) }),
+    })
+
+    expect(await kinds()).toEqual(['token_ended'])
+  })
+
+  it('says nothing of a token with more than thirty days left, or before set-up is finished', async () => {
+    await newToken(await install(), { expiresAt: inDays(31), lastUsedAt: ctx.now })
+    expect(await kinds()).toEqual([])
+
+    ctx = (await newTestOrganization(db)).ctx
+    await newToken(await install(null), { expiresAt: inDays(-1) })
+    expect(await kinds()).toEqual([])
+  })
+
+  it('shows nothing of another organisation', async () => {
+    const other = (await newTestOrganization(db)).ctx
+    const propertyId = await newTestProperty(ctx, 'Austin')
+    await newToken(await install(), { expiresAt: inDays(-1) })
+    const employeeId = await newTestEmployee(ctx, { displayName: 'Maya', hold: 'conflict' })
+    await newTestDecision(ctx, { employeeId, propertyId, roleId: userRole, mobileKey: true })
+    await newTestEmail(ctx, { employeeId, state: 'failed' })
+
+    expect(await countNeedsYou(ctx)).toBe(5)
+    expect(await listNeedsYou(other)).toEqual([])
+  })
+})

@@ -1,0 +1,9 @@
+/** What waits for a person. Nothing of it is stored: an item is there while its cause is. */
+export type NeedsYouItem =
+  | { kind: 'conflict'; since: Date; employeeId: string; name: string; email: string | null }
+  | { kind: 'no_email'; since: Date; people: number; names: string[] }
+  | { kind: 'email_failed'; since: Date; people: number; names: string[] }
+  | { kind: 'no_rules'; since: Date; propertyId: string; property: string }
+  | { kind: 'no_match'; since: Date; propertyId: string; property: string; people: number }
+  | { kind: 'token_ending'; since: Date; ending: string; expiresAt: Date }
+  | { kind: 'token_ended'; since: Date; ending: string }
