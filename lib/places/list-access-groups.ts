@@ -1,0 +1,123 @@
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { Context } from '@/db/context'
+import { containsText } from '@/db/predicates'
+import {
+  accessGroupDoors,
+  accessGroups,
+  doors,
+  grants,
+  properties,
+  ruleAccessGroups,
+  rules,
+} from '@/db/schema'
+import type { PlaceFilter } from './list-doors'
+import { LIST_MAX } from './list-properties'
+
+export interface ListedAccessGroup {
+  id: string
+  name: string
+  property: { id: string; name: string }
+  doors: { id: string; name: string }[]
+  /** The rules that give it. */
+  rules: { id: string; name: string }[]
+  /** People who have it today; some of them by hand. */
+  people: number
+  peopleByHand: number
+}
+
+export async function listAccessGroups(
+  ctx: Context,
+  filter: PlaceFilter = {},
+): Promise<{ accessGroups: ListedAccessGroup[]; total: number }> {
+  const where = groupsWhere(ctx, filter)
+  const rows = await ctx.db
+    .select({
+      id: accessGroups.id,
+      name: accessGroups.name,
+      property: { id: properties.id, name: properties.name },
+      people: peopleWith(ctx),
+      peopleByHand: peopleWith(ctx, 'hand'),
+    })
+    .from(accessGroups)
+    .innerJoin(
+      properties,
+      and(
+        eq(properties.organizationId, accessGroups.organizationId),
+        eq(properties.id, accessGroups.propertyId),
+      ),
+    )
+    .where(where)
+    .orderBy(asc(properties.nameKey), asc(accessGroups.nameKey))
+    .limit(LIST_MAX)
+  const total = rows.length < LIST_MAX ? rows.length : await ctx.db.$count(accessGroups, where)
+  const ids = rows.map((row) => row.id)
+  const [doorsOf, rulesOf] = [await doorsByGroup(ctx, ids), await rulesByGroup(ctx, ids)]
+  const listed = rows.map((row) => ({
+    ...row,
+    doors: doorsOf.get(row.id) ?? [],
+    rules: rulesOf.get(row.id) ?? [],
+  }))
+  return { accessGroups: listed, total }
+}
+
+function groupsWhere(ctx: Context, { propertyId, search }: PlaceFilter): SQL | undefined {
+  return and(
+    eq(accessGroups.organizationId, ctx.organizationId),
+    propertyId ? eq(accessGroups.propertyId, propertyId) : undefined,
+    search ? containsText(accessGroups.name, search) : undefined,
+  )
+}
+
+function peopleWith(ctx: Context, source?: 'hand') {
+  return sql<number>`(
+    select count(distinct ${grants.employeeId})::int from ${grants}
+    where ${grants.organizationId} = ${ctx.organizationId}
+      and ${grants.accessGroupId} = ${accessGroups.id}
+      and (${grants.until} is null or ${grants.until} > ${ctx.now.toISOString()}::timestamptz)
+      ${source ? sql`and ${grants.source} = ${source}` : sql``}
+  )`
+}
+
+async function doorsByGroup(ctx: Context, groupIds: string[]) {
+  if (groupIds.length === 0) return new Map<string, never>()
+  const rows = await ctx.db
+    .select({ groupId: accessGroupDoors.accessGroupId, id: doors.id, name: doors.name })
+    .from(accessGroupDoors)
+    .innerJoin(
+      doors,
+      and(
+        eq(doors.organizationId, accessGroupDoors.organizationId),
+        eq(doors.id, accessGroupDoors.doorId),
+      ),
+    )
+    .where(
+      and(
+        eq(accessGroupDoors.organizationId, ctx.organizationId),
+        inArray(accessGroupDoors.accessGroupId, groupIds),
+      ),
+    )
+    .orderBy(asc(doors.nameKey))
+  return Map.groupBy(rows, (row) => row.groupId)
+}
+
+async function rulesByGroup(ctx: Context, groupIds: string[]) {
+  if (groupIds.length === 0) return new Map<string, never>()
+  const rows = await ctx.db
+    .select({ groupId: ruleAccessGroups.accessGroupId, id: rules.id, name: rules.name })
+    .from(ruleAccessGroups)
+    .innerJoin(
+      rules,
+      and(
+        eq(rules.organizationId, ruleAccessGroups.organizationId),
+        eq(rules.id, ruleAccessGroups.ruleId),
+      ),
+    )
+    .where(
+      and(
+        eq(ruleAccessGroups.organizationId, ctx.organizationId),
+        inArray(ruleAccessGroups.accessGroupId, groupIds),
+      ),
+    )
+    .orderBy(asc(rules.position))
+  return Map.groupBy(rows, (row) => row.groupId)
+}

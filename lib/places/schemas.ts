@@ -1,0 +1,85 @@
+import { z } from 'zod'
+
+/** Shapes that the browser and the server share. */
+export const NAME_LENGTH_MAX = 60
+const ADDRESS_LENGTH_MAX = 200
+const DESCRIPTION_LENGTH_MAX = 200
+/** No building has more doors behind one badge; it bounds what one request may send. */
+const GROUP_DOORS_MAX = 500
+const ID_LENGTH_MAX = 64
+
+const id = z.string().min(1).max(ID_LENGTH_MAX)
+
+const name = z
+  .string()
+  .trim()
+  .min(1, 'Give it a name.')
+  .max(NAME_LENGTH_MAX, `Use ${NAME_LENGTH_MAX} characters at most.`)
+
+const property = z
+  .string()
+  .min(1, 'Choose the property.')
+  .max(ID_LENGTH_MAX, 'Choose the property.')
+
+export const deletePlaceSchema = z.object({ id })
+
+export const propertySchema = z.object({
+  name,
+  address: z
+    .string()
+    .trim()
+    .max(ADDRESS_LENGTH_MAX, `Use ${ADDRESS_LENGTH_MAX} characters at most.`),
+  timeZone: z.string().refine(isTimeZone, 'Choose a time zone from the list.'),
+})
+export const updatePropertySchema = propertySchema.extend({ id })
+
+export const doorSchema = z.object({ propertyId: property, name })
+export const updateDoorSchema = z.object({ id, name })
+
+const doorIds = z
+  .array(id)
+  .max(GROUP_DOORS_MAX, `An access group holds ${GROUP_DOORS_MAX} doors at most.`)
+export const accessGroupSchema = z.object({ propertyId: property, name, doorIds })
+export const updateAccessGroupSchema = z.object({ id, name, doorIds })
+
+/** The built-in roles, strongest first; a custom role is a copy of one of them. */
+export const baseRoles = [
+  'global_admin',
+  'admin',
+  'security',
+  'user_manager',
+  'front_desk',
+  'user',
+] as const
+export type BaseRole = (typeof baseRoles)[number]
+
+export const roleSchema = z.object({
+  name,
+  description: z
+    .string()
+    .trim()
+    .max(DESCRIPTION_LENGTH_MAX, `Use ${DESCRIPTION_LENGTH_MAX} characters at most.`),
+  basedOn: z.enum(baseRoles, 'Choose the role to copy.'),
+})
+export const updateRoleSchema = roleSchema.extend({ id })
+
+export type PropertyInput = z.infer<typeof propertySchema>
+export type DoorInput = z.infer<typeof doorSchema>
+export type AccessGroupInput = z.infer<typeof accessGroupSchema>
+export type RoleInput = z.infer<typeof roleSchema>
+
+/** An IANA zone by name. Offsets such as `+01:00`, which Intl also takes, know no summer time. */
+export function isTimeZone(zone: string): boolean {
+  if (!/^[A-Za-z]/.test(zone)) return false
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Every zone to choose from. Intl leaves UTC out of its own list. */
+export function timeZones(): string[] {
+  return ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
+}
