@@ -1,0 +1,22 @@
+import type { directoryGroups } from '@/db/schema'
+import type { JsonObject } from '@/lib/scim/json'
+import { foldDocument, textKey } from './keys'
+
+type GroupColumns = Pick<
+  typeof directoryGroups.$inferInsert,
+  'externalId' | 'externalIdKey' | 'displayName' | 'displayNameKey' | 'resource' | 'folded'
+>
+
+/** The columns of a group, derived from its SCIM document here and nowhere else. */
+export function groupColumnsOf(resource: JsonObject): GroupColumns {
+  const displayName = String(resource.displayName ?? '')
+  const externalId = typeof resource.externalId === 'string' ? resource.externalId : null
+  return {
+    externalId,
+    externalIdKey: externalId && textKey(externalId),
+    displayName,
+    displayNameKey: textKey(displayName),
+    resource,
+    folded: foldDocument(resource),
+  }
+}

@@ -1,0 +1,290 @@
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import type { Context } from '@/db/context'
+import { violatesUnique } from '@/db/errors'
+import { directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
+import { reconcile } from '@/lib/access/reconcile'
+import { newId } from '@/lib/kernel/ids'
+import { groupNameTaken, resourceNotFound, versionIsStale } from '@/lib/scim/errors'
+import type {
+  GroupChange,
+  GroupRead,
+  GroupStore,
+  ListQuery,
+  ListResult,
+  Member,
+  NewGroup,
+  Resource,
+  StoredGroup,
+  WriteOptions,
+} from '@/lib/scim/store'
+import { filterToSql } from './filter-sql'
+import { groupFilterTable } from './filter-table'
+import { groupEntries } from './group-entries'
+import { groupColumnsOf } from './group-mapping'
+import { changeMembers, joinOutcomes, type MemberOutcome } from './member-sql'
+import { nextCursorOf, orderOf, type PagedTable, windowOf } from './page-sql'
+import { type RequestScope, write } from './write-scope'
+
+const pagedTable: PagedTable = {
+  createdAt: directoryGroups.createdAt,
+  id: directoryGroups.id,
+  folded: directoryGroups.folded,
+  sortable: {
+    id: directoryGroups.id,
+    displayName: directoryGroups.displayNameKey,
+    externalId: directoryGroups.externalIdKey,
+    'meta.created': directoryGroups.createdAt,
+    'meta.lastModified': directoryGroups.lastModifiedAt,
+  },
+}
+
+const storedColumns = {
+  id: directoryGroups.id,
+  version: directoryGroups.version,
+  created: directoryGroups.createdAt,
+  lastModified: directoryGroups.lastModifiedAt,
+  resource: directoryGroups.resource,
+}
+
+const membersColumn = sql<Member[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'value', coalesce(u.scim_id, m.member_id), 'type', m.member_type, 'display', coalesce(u.display_name, n.display_name)
+  ) order by m.added_at, m.member_id), '[]'::jsonb)
+  from ${directoryGroupMembers} as m
+  left join ${employees} as u on u.organization_id = m.organization_id and u.id = m.member_id
+  left join ${directoryGroups} as n on n.organization_id = m.organization_id and n.id = m.member_id
+  where m.organization_id = ${directoryGroups.organizationId} and m.group_id = ${directoryGroups.id}
+)`
+
+export function createGroupStore(scope: RequestScope): GroupStore {
+  return {
+    create: (input, read) => createGroup(scope, input, read),
+    get: (id, read) => getGroup(scope.ctx, id, read),
+    list: (query) => listGroups(scope.ctx, query),
+    update: (id, change, options) => updateGroup(scope, { id, change, options }),
+    delete: (id, options) => deleteGroup(scope, id, options),
+  }
+}
+
+async function createGroup(
+  scope: RequestScope,
+  { resource, members }: NewGroup,
+  read: GroupRead,
+): Promise<StoredGroup> {
+  const columns = groupColumnsOf(resource)
+  const id = newId('group', scope.ctx.now)
+  await write(scope, async (tx) => {
+    const [inserted] = await tx.db
+      .insert(directoryGroups)
+      .values({
+        ...columns,
+        organizationId: tx.organizationId,
+        id,
+        version: 1,
+        createdAt: tx.now,
+        lastModifiedAt: tx.now,
+      })
+      .onConflictDoNothing()
+      .returning({ others: otherGroups(tx, id) })
+    if (!inserted) throw groupNameTaken()
+    const outcome = await changeMembers(tx, id, { op: 'add', members })
+    const entries = [
+      ...groupEntries.created({ id, name: columns.displayName }),
+      ...groupEntries.members({ id, name: columns.displayName }, outcome),
+      scope.entryFor({ status: 201, subject: { kind: 'group', id } }),
+    ]
+    // With the first group it becomes known who is in none, so everybody is decided anew (4.3).
+    const scopeOfChange = inserted.others
+      ? ({ kind: 'employees', ids: outcome.employees } as const)
+      : ({ kind: 'everyone' } as const)
+    await reconcile(tx, scopeOfChange, entries)
+  })
+  scope.logged = true
+  scope.milestones.push({ kind: 'group' })
+  const { now } = scope.ctx
+  const stored = { id, version: '1', created: now, lastModified: now, resource }
+  if (!read.withMembers) return stored
+  if (members.length === 0) return { ...stored, members: [] }
+  return (await getGroup(scope.ctx, id, read)) ?? stored
+}
+
+const otherGroups = (tx: Context, id: string) =>
+  sql<boolean>`exists (select 1 from ${directoryGroups} as other where other.organization_id = ${tx.organizationId} and other.id <> ${id})`
+
+async function getGroup(
+  ctx: Context,
+  id: string,
+  read: GroupRead,
+): Promise<StoredGroup | undefined> {
+  const [row] = await ctx.db
+    .select({ ...storedColumns, ...(read.withMembers ? { members: membersColumn } : {}) })
+    .from(directoryGroups)
+    .where(and(visible(ctx), eq(directoryGroups.id, id)))
+  return row && toStored(row)
+}
+
+async function listGroups(
+  ctx: Context,
+  { filter, sort, page, withMembers }: ListQuery & GroupRead,
+): Promise<ListResult<StoredGroup>> {
+  const matching = and(
+    visible(ctx),
+    filter ? filterToSql(filter, groupFilterTable(ctx.organizationId)) : undefined,
+  )
+  const window = windowOf(page, sort, pagedTable)
+  if (window.limit === 0) return { total: await countGroups(ctx, matching), resources: [] }
+  const rows = await ctx.db
+    .select({
+      ...storedColumns,
+      ...(withMembers ? { members: membersColumn } : {}),
+      total: sql<number>`${totalOf(matching)}`.mapWith(Number),
+    })
+    .from(directoryGroups)
+    .where(and(matching, window.after))
+    .orderBy(...orderOf(sort, pagedTable))
+    .limit(window.limit)
+    .offset(window.offset)
+  const last = rows.at(-1)
+  const beyondEnd = !last && (window.offset > 0 || window.after !== undefined)
+  const total = last?.total ?? (beyondEnd ? await countGroups(ctx, matching) : 0)
+  const nextCursor =
+    last && rows.length === window.limit
+      ? nextCursorOf(page, { sort, window, last: { createdAt: last.created, id: last.id } })
+      : undefined
+  return { total, resources: rows.map(toStored), ...(nextCursor ? { nextCursor } : {}) }
+}
+
+interface Update {
+  id: string
+  change: GroupChange
+  options: WriteOptions & GroupRead
+}
+
+async function updateGroup(scope: RequestScope, update: Update): Promise<StoredGroup> {
+  const { stored, changed } = await write(scope, (tx) => updateInside(scope, tx, update)).catch(
+    (error: unknown) => {
+      throw violatesUnique(error, 'directory_groups_display_name') ? groupNameTaken() : error
+    },
+  )
+  scope.logged ||= changed
+  if (!update.options.withMembers) return stored
+  return (await getGroup(scope.ctx, stored.id, update.options)) ?? stored
+}
+
+async function updateInside(scope: RequestScope, tx: Context, { id, change, options }: Update) {
+  const [before] = await tx.db
+    .select()
+    .from(directoryGroups)
+    .where(and(visible(tx), eq(directoryGroups.id, id)))
+    .for('update')
+  if (!before) throw resourceNotFound('Group', id)
+  if (options.ifMatch && !options.ifMatch.includes(String(before.version))) throw versionIsStale()
+  const resource = change.resource?.(before.resource as Resource) ?? 'unchanged'
+  const outcome = await applyMembers(tx, id, change)
+  const membersChanged = outcome.added + outcome.removed > 0
+  if (resource === 'unchanged' && !membersChanged) {
+    return { stored: toStored(storedRow(before)), changed: false }
+  }
+  const [after] = await tx.db
+    .update(directoryGroups)
+    .set({
+      ...(resource === 'unchanged' ? {} : groupColumnsOf(resource)),
+      version: before.version + 1,
+      lastModifiedAt: tx.now,
+    })
+    .where(and(eq(directoryGroups.organizationId, tx.organizationId), eq(directoryGroups.id, id)))
+    .returning()
+  if (!after) throw resourceNotFound('Group', id)
+  await reconcile(tx, { kind: 'employees', ids: outcome.employees }, [
+    ...groupEntries.updated(before, after),
+    ...groupEntries.members({ id, name: after.displayName }, outcome),
+    scope.entryFor({
+      status: options.withMembers ? 200 : 204,
+      subject: { kind: 'group', id },
+    }),
+  ])
+  return { stored: toStored(storedRow(after)), changed: true }
+}
+
+async function applyMembers(tx: Context, id: string, change: GroupChange): Promise<MemberOutcome> {
+  const outcomes: MemberOutcome[] = []
+  // In order: the same member may be added and removed in one request (profile 14.2).
+  for (const one of change.members) outcomes.push(await changeMembers(tx, id, one))
+  return joinOutcomes(outcomes)
+}
+
+/**
+ * The group is gone for SCIM. Its memberships stay as they were, because a rule that names it is
+ * marked broken and keeps its last result for a while (product.md 4.3): never a silent lock-out.
+ */
+async function deleteGroup(scope: RequestScope, id: string, options: WriteOptions): Promise<void> {
+  await write(scope, async (tx) => {
+    const [before] = await tx.db
+      .select({ version: directoryGroups.version, name: directoryGroups.displayName })
+      .from(directoryGroups)
+      .where(and(visible(tx), eq(directoryGroups.id, id)))
+      .for('update')
+    if (!before) throw resourceNotFound('Group', id)
+    if (options.ifMatch && !options.ifMatch.includes(String(before.version))) {
+      throw versionIsStale()
+    }
+    await tx.db
+      .update(directoryGroups)
+      .set({ deletedAt: tx.now, version: before.version + 1, lastModifiedAt: tx.now })
+      .where(and(eq(directoryGroups.organizationId, tx.organizationId), eq(directoryGroups.id, id)))
+    await reconcile(tx, { kind: 'employees', ids: [] }, [
+      ...groupEntries.deleted({ id, name: before.name }),
+      scope.entryFor({ status: 204, subject: { kind: 'group', id } }),
+    ])
+  })
+  scope.logged = true
+}
+
+function visible(ctx: Context): SQL | undefined {
+  return and(
+    eq(directoryGroups.organizationId, ctx.organizationId),
+    isNull(directoryGroups.deletedAt),
+  )
+}
+
+async function countGroups(ctx: Context, matching: SQL | undefined): Promise<number> {
+  const [row] = await ctx.db
+    .select({ total: sql<number>`count(*)`.mapWith(Number) })
+    .from(directoryGroups)
+    .where(matching)
+  return row?.total ?? 0
+}
+
+const totalOf = (matching: SQL | undefined) =>
+  sql`(select count(*) from ${directoryGroups} where ${matching ?? sql`true`})`
+
+type StoredRow = {
+  id: string
+  version: number
+  created: Date
+  lastModified: Date
+  resource: Record<string, unknown>
+  members?: Member[]
+}
+
+function storedRow(row: typeof directoryGroups.$inferSelect): StoredRow {
+  return { ...row, created: row.createdAt, lastModified: row.lastModifiedAt }
+}
+
+function toStored({
+  id,
+  version,
+  created,
+  lastModified,
+  resource,
+  members,
+}: StoredRow): StoredGroup {
+  return {
+    id,
+    version: String(version),
+    created,
+    lastModified,
+    resource: resource as Resource,
+    ...(members ? { members } : {}),
+  }
+}

@@ -1,0 +1,23 @@
+import { foldCase } from '@/lib/scim/fold-case'
+import { isJsonObject, type Json, type JsonObject } from '@/lib/scim/json'
+
+/** The form in which SCIM compares text without case; uniqueness and filters share it. */
+export const textKey = foldCase
+
+/** E-mail addresses are lower-cased and trimmed whole, with no dot or plus tricks (product.md 4.3). */
+export function emailKey(email: string): string {
+  return foldCase(email.trim())
+}
+
+/** A document with every text folded, so that SQL compares without case byte by byte. */
+export function foldDocument(document: JsonObject): JsonObject {
+  const folded: JsonObject = {}
+  for (const [name, value] of Object.entries(document)) folded[name] = foldValue(value)
+  return folded
+}
+
+function foldValue(value: Json): Json {
+  if (typeof value === 'string') return foldCase(value)
+  if (Array.isArray(value)) return value.map(foldValue)
+  return isJsonObject(value) ? foldDocument(value) : value
+}

@@ -1,0 +1,81 @@
+import type { employees } from '@/db/schema'
+import type { FieldChange } from '@/lib/activity/kinds'
+import type { ActivityEntry } from '@/lib/activity/record'
+
+type Employee = typeof employees.$inferSelect
+
+const arrivals = {
+  new: 'employee.created',
+  adopted: 'employee.adopted',
+  returned: 'employee.reactivated',
+} as const
+
+/** What the activity log says of a change to a person; what it caused is added by lib/access. */
+export const userEntries = {
+  created(person: {
+    employeeId: string
+    name: string
+    how: 'new' | 'adopted' | 'returned'
+    hold: 'by_hand' | 'conflict' | null
+  }): ActivityEntry[] {
+    const subject = { kind: 'employee', id: person.employeeId } as const
+    const data = { name: person.name }
+    const entries: ActivityEntry[] = [{ kind: arrivals[person.how], data, subject }]
+    if (person.hold) {
+      entries.push({ kind: 'employee.held', data: { ...data, reason: person.hold }, subject })
+    }
+    return entries
+  },
+
+  updated(before: Employee, after: Employee): ActivityEntry[] {
+    const subject = { kind: 'employee', id: after.id } as const
+    const data = { name: after.displayName }
+    const entries: ActivityEntry[] = []
+    if (before.active !== after.active) {
+      entries.push({
+        kind: after.active ? 'employee.reactivated' : 'employee.deactivated',
+        data,
+        subject,
+      })
+    }
+    const changes = changesBetween(before, after)
+    if (changes.length > 0) {
+      entries.push({ kind: 'employee.updated', data: { ...data, changes }, subject })
+    }
+    if (before.hold !== after.hold) {
+      entries.push(
+        after.hold
+          ? { kind: 'employee.held', data: { ...data, reason: after.hold }, subject }
+          : { kind: 'employee.released', data, subject },
+      )
+    }
+    return entries
+  },
+
+  deleted(person: { id: string; name: string }): ActivityEntry[] {
+    const subject = { kind: 'employee', id: person.id } as const
+    return [{ kind: 'employee.deleted', data: { name: person.name }, subject }]
+  },
+}
+
+const shownFields = {
+  userName: 'user name',
+  displayName: 'name',
+  givenName: 'given name',
+  familyName: 'family name',
+  primaryEmail: 'primary e-mail',
+  phone: 'phone',
+  title: 'job title',
+  department: 'department',
+  employeeNumber: 'employee ID',
+  managerScimId: 'manager',
+  preferredLanguage: 'language',
+  externalId: 'external id',
+} as const satisfies Partial<Record<keyof Employee, string>>
+
+function changesBetween(before: Employee, after: Employee): FieldChange[] {
+  const names = Object.keys(shownFields) as (keyof typeof shownFields)[]
+  return names
+    .filter((name) => before[name] !== after[name])
+    .map((name) => ({ field: shownFields[name], before: before[name], after: after[name] }))
+}

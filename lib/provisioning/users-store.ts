@@ -1,0 +1,290 @@
+import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
+import type { Context } from '@/db/context'
+import { violatesUnique } from '@/db/errors'
+import { directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
+import { reconcile } from '@/lib/access/reconcile'
+import { resourceNotFound, userNameTaken, versionIsStale } from '@/lib/scim/errors'
+import type {
+  Change,
+  GroupReference,
+  ListQuery,
+  ListResult,
+  Resource,
+  StoredUser,
+  UserRead,
+  UserStore,
+  WriteOptions,
+} from '@/lib/scim/store'
+import { filterToSql } from './filter-sql'
+import { userFilterTable } from './filter-table'
+import { insertUser } from './insert-user'
+import { nextCursorOf, orderOf, type PagedTable, windowOf } from './page-sql'
+import { userEntries } from './user-entries'
+import { columnsOf } from './user-mapping'
+import { type RequestScope, write } from './write-scope'
+
+/** SCIM users are the employees that Entra has sent and not deleted. */
+const pagedTable: PagedTable = {
+  createdAt: employees.createdAt,
+  id: employees.id,
+  folded: employees.folded,
+  sortable: {
+    id: employees.scimId,
+    userName: employees.userNameKey,
+    externalId: employees.externalIdKey,
+    'meta.created': employees.createdAt,
+    'meta.lastModified': employees.lastModifiedAt,
+  },
+}
+
+const storedColumns = {
+  employeeId: employees.id,
+  id: employees.scimId,
+  version: employees.version,
+  created: employees.createdAt,
+  lastModified: employees.lastModifiedAt,
+  resource: employees.resource,
+}
+
+const groupsColumn = sql<GroupReference[]>`(
+  select coalesce(jsonb_agg(jsonb_build_object('value', o.id, 'display', o.display_name) order by o.display_name_key), '[]'::jsonb)
+  from ${directoryGroupMembers} as m
+  join ${directoryGroups} as o on o.organization_id = m.organization_id and o.id = m.group_id and o.deleted_at is null
+  where m.organization_id = ${employees.organizationId} and m.member_id = ${employees.id}
+)`
+
+export function createUserStore(scope: RequestScope): UserStore {
+  return {
+    create: (resource, read) => createUser(scope, resource, read),
+    get: (id, read) => getUser(scope.ctx, id, read),
+    list: (query) => listUsers(scope.ctx, query),
+    update: (id, change, options) => updateUser(scope, { id, change, options }),
+    delete: (id, options) => deleteUser(scope, id, options),
+  }
+}
+
+async function createUser(
+  scope: RequestScope,
+  resource: Resource,
+  read: UserRead,
+): Promise<StoredUser> {
+  const created = await write(scope, async (tx) => {
+    const inserted = await insertUser(tx, resource)
+    if (!inserted) throw userNameTaken()
+    await reconcile(tx, { kind: 'employees', ids: [inserted.employeeId] }, [
+      ...userEntries.created(inserted),
+      scope.entryFor({ status: 201, subject: { kind: 'employee', id: inserted.employeeId } }),
+    ])
+    return inserted
+  }).catch(nameTaken)
+  scope.logged = true
+  scope.milestones.push({ kind: 'person', name: created.name })
+  return {
+    id: created.id,
+    version: String(created.version),
+    created: scope.ctx.now,
+    lastModified: scope.ctx.now,
+    resource,
+    ...(read.withGroups ? { groups: [] } : {}),
+  }
+}
+
+async function getUser(ctx: Context, id: string, read: UserRead): Promise<StoredUser | undefined> {
+  const [row] = await ctx.db
+    .select({ ...storedColumns, ...(read.withGroups ? { groups: groupsColumn } : {}) })
+    .from(employees)
+    .where(and(visible(ctx), eq(employees.scimId, id)))
+  return row && toStored(row)
+}
+
+async function listUsers(
+  ctx: Context,
+  { filter, sort, page, withGroups }: ListQuery & UserRead,
+): Promise<ListResult<StoredUser>> {
+  const matching = and(
+    visible(ctx),
+    filter ? filterToSql(filter, userFilterTable(ctx.organizationId)) : undefined,
+  )
+  const window = windowOf(page, sort, pagedTable)
+  if (window.limit === 0) return { total: await countUsers(ctx, matching), resources: [] }
+  const rows = await ctx.db
+    .select({
+      ...storedColumns,
+      ...(withGroups ? { groups: groupsColumn } : {}),
+      total: sql<number>`${totalOf(matching)}`.mapWith(Number),
+    })
+    .from(employees)
+    .where(and(matching, window.after))
+    .orderBy(...orderOf(sort, pagedTable))
+    .limit(window.limit)
+    .offset(window.offset)
+  const last = rows.at(-1)
+  const beyondEnd = !last && (window.offset > 0 || window.after !== undefined)
+  const total = last?.total ?? (beyondEnd ? await countUsers(ctx, matching) : 0)
+  const nextCursor =
+    last && rows.length === window.limit
+      ? nextCursorOf(page, {
+          sort,
+          window,
+          last: { createdAt: last.created, id: last.employeeId },
+        })
+      : undefined
+  return { total, resources: rows.map(toStored), ...(nextCursor ? { nextCursor } : {}) }
+}
+
+interface Update {
+  id: string
+  change: Change
+  options: WriteOptions & UserRead
+}
+
+async function updateUser(scope: RequestScope, update: Update): Promise<StoredUser> {
+  const { stored, changed } = await write(scope, (tx) => updateInside(scope, tx, update)).catch(
+    nameTaken,
+  )
+  scope.logged ||= changed
+  if (!update.options.withGroups) return stored
+  return (await getUser(scope.ctx, stored.id, update.options)) ?? stored
+}
+
+async function updateInside(scope: RequestScope, tx: Context, { id, change, options }: Update) {
+  const [before] = await tx.db
+    .select()
+    .from(employees)
+    .where(and(visible(tx), eq(employees.scimId, id)))
+    .for('update')
+  if (!before) throw resourceNotFound('User', id)
+  refuseStale(before.version, options)
+  const resource = change(before.resource as Resource)
+  if (resource === 'unchanged') return { stored: toStored(rowOf(before)), changed: false }
+  const columns = columnsOf(resource)
+  const [after] = await tx.db
+    .update(employees)
+    .set({
+      ...columns,
+      hold: holdAfter(before, columns),
+      deactivatedAt: columns.active ? null : (before.deactivatedAt ?? tx.now),
+      version: before.version + 1,
+      lastModifiedAt: tx.now,
+    })
+    .where(and(eq(employees.organizationId, tx.organizationId), eq(employees.id, before.id)))
+    .returning()
+  if (!after) throw resourceNotFound('User', id)
+  await reconcile(tx, { kind: 'employees', ids: [before.id] }, [
+    ...userEntries.updated(before, after),
+    scope.entryFor({ status: 200, subject: { kind: 'employee', id: before.id } }),
+  ])
+  return { stored: toStored(rowOf(after)), changed: true }
+}
+
+/** Leavers first: access ends in the transaction that removes the person from SCIM (product.md 0.2). */
+async function deleteUser(scope: RequestScope, id: string, options: WriteOptions): Promise<void> {
+  await write(scope, async (tx) => {
+    const [before] = await tx.db
+      .select({ id: employees.id, version: employees.version, name: employees.displayName })
+      .from(employees)
+      .where(and(visible(tx), eq(employees.scimId, id)))
+      .for('update')
+    if (!before) throw resourceNotFound('User', id)
+    refuseStale(before.version, options)
+    await tx.db
+      .update(employees)
+      .set({
+        active: false,
+        deletedAt: tx.now,
+        deactivatedAt: sql`coalesce(${employees.deactivatedAt}, ${tx.now.toISOString()}::timestamptz)`,
+        version: before.version + 1,
+        lastModifiedAt: tx.now,
+      })
+      .where(and(eq(employees.organizationId, tx.organizationId), eq(employees.id, before.id)))
+    await tx.db
+      .delete(directoryGroupMembers)
+      .where(
+        and(
+          eq(directoryGroupMembers.organizationId, tx.organizationId),
+          eq(directoryGroupMembers.memberId, before.id),
+        ),
+      )
+    await reconcile(tx, { kind: 'employees', ids: [before.id] }, [
+      ...userEntries.deleted(before),
+      scope.entryFor({ status: 204, subject: { kind: 'employee', id: before.id } }),
+    ])
+  })
+  scope.logged = true
+}
+
+/** People stored by hand are no SCIM resources until Entra sends them; deleted ones are gone. */
+function visible(ctx: Context): SQL | undefined {
+  return and(
+    eq(employees.organizationId, ctx.organizationId),
+    isNull(employees.deletedAt),
+    isNotNull(employees.userName),
+  )
+}
+
+/** A hold by hand stays; a conflict is decided anew when the e-mail or the activity changes. */
+function holdAfter(
+  before: typeof employees.$inferSelect,
+  after: { primaryEmailKey?: string | null | undefined; active: boolean },
+): SQL | 'by_hand' | 'conflict' | null {
+  const sameClaim =
+    before.primaryEmailKey === after.primaryEmailKey && before.active === after.active
+  if (before.hold === 'by_hand' || before.sharesEmail || sameClaim) return before.hold
+  if (!after.active || !after.primaryEmailKey) return null
+  return sql`case when exists (
+    select 1 from ${employees} as twin
+    where twin.organization_id = ${before.organizationId} and twin.primary_email_key = ${after.primaryEmailKey}
+      and twin.id <> ${before.id} and twin.source = 'entra' and twin.active and twin.deleted_at is null
+      and twin.hold is distinct from 'conflict'
+  ) then 'conflict' end`
+}
+
+function refuseStale(version: number, { ifMatch }: WriteOptions): void {
+  if (ifMatch && !ifMatch.includes(String(version))) throw versionIsStale()
+}
+
+function nameTaken(error: unknown): never {
+  throw violatesUnique(error, 'employees_user_name') ? userNameTaken() : error
+}
+
+async function countUsers(ctx: Context, matching: SQL | undefined): Promise<number> {
+  const [row] = await ctx.db
+    .select({ total: sql<number>`count(*)`.mapWith(Number) })
+    .from(employees)
+    .where(matching)
+  return row?.total ?? 0
+}
+
+const totalOf = (matching: SQL | undefined) =>
+  sql`(select count(*) from ${employees} where ${matching ?? sql`true`})`
+
+type StoredRow = {
+  id: string
+  version: number
+  created: Date
+  lastModified: Date
+  resource: Record<string, unknown>
+  groups?: GroupReference[]
+}
+
+function rowOf(row: typeof employees.$inferSelect): StoredRow {
+  return {
+    id: row.scimId,
+    version: row.version,
+    created: row.createdAt,
+    lastModified: row.lastModifiedAt,
+    resource: row.resource,
+  }
+}
+
+function toStored(row: StoredRow): StoredUser {
+  const { id, version, created, lastModified, resource, groups } = row
+  return {
+    id,
+    version: String(version),
+    created,
+    lastModified,
+    resource: resource as Resource,
+    ...(groups ? { groups } : {}),
+  }
+}
