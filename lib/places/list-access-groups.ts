@@ -10,26 +10,14 @@ import {
   ruleAccessGroups,
   rules,
 } from '@/db/schema'
-import type { PlaceFilter } from './list-doors'
 import { LIST_MAX } from './list-properties'
-
-export interface ListedAccessGroup {
-  id: string
-  name: string
-  property: { id: string; name: string }
-  doors: { id: string; name: string }[]
-  /** The rules that give it. */
-  rules: { id: string; name: string }[]
-  /** People who have it today; some of them by hand. */
-  people: number
-  peopleByHand: number
-}
+import { type ListedAccessGroup, noFilter, type PlaceQuery } from './schemas'
 
 export async function listAccessGroups(
   ctx: Context,
-  filter: PlaceFilter = {},
+  query: PlaceQuery = noFilter,
 ): Promise<{ accessGroups: ListedAccessGroup[]; total: number }> {
-  const where = groupsWhere(ctx, filter)
+  const where = groupsWhere(ctx, query)
   const rows = await ctx.db
     .select({
       id: accessGroups.id,
@@ -60,11 +48,11 @@ export async function listAccessGroups(
   return { accessGroups: listed, total }
 }
 
-function groupsWhere(ctx: Context, { propertyId, search }: PlaceFilter): SQL | undefined {
+function groupsWhere(ctx: Context, { property, q }: PlaceQuery): SQL | undefined {
   return and(
     eq(accessGroups.organizationId, ctx.organizationId),
-    propertyId ? eq(accessGroups.propertyId, propertyId) : undefined,
-    search ? containsText(accessGroups.name, search) : undefined,
+    property ? eq(accessGroups.propertyId, property) : undefined,
+    q ? containsText(accessGroups.name, q) : undefined,
   )
 }
 

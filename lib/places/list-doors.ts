@@ -3,28 +3,13 @@ import type { Context } from '@/db/context'
 import { containsText } from '@/db/predicates'
 import { accessGroupDoors, accessGroups, doors, grants, properties } from '@/db/schema'
 import { LIST_MAX } from './list-properties'
-
-export interface PlaceFilter {
-  propertyId?: string | undefined
-  /** Part of a name. */
-  search?: string | undefined
-}
-
-export interface ListedDoor {
-  id: string
-  name: string
-  property: { id: string; name: string }
-  /** The access groups that open it. */
-  accessGroups: { id: string; name: string }[]
-  /** People who can open it today. */
-  people: number
-}
+import { type DoorChoice, type ListedDoor, noFilter, type PlaceQuery } from './schemas'
 
 export async function listDoors(
   ctx: Context,
-  filter: PlaceFilter = {},
+  query: PlaceQuery = noFilter,
 ): Promise<{ doors: ListedDoor[]; total: number }> {
-  const where = doorsWhere(ctx, filter)
+  const where = doorsWhere(ctx, query)
   const rows = await ctx.db
     .select({
       id: doors.id,
@@ -51,12 +36,6 @@ export async function listDoors(
   }
 }
 
-export interface DoorChoice {
-  id: string
-  name: string
-  propertyId: string
-}
-
 /** For choosing the doors of an access group. */
 export async function listDoorChoices(ctx: Context): Promise<DoorChoice[]> {
   return ctx.db
@@ -67,11 +46,11 @@ export async function listDoorChoices(ctx: Context): Promise<DoorChoice[]> {
     .limit(LIST_MAX)
 }
 
-function doorsWhere(ctx: Context, { propertyId, search }: PlaceFilter): SQL | undefined {
+function doorsWhere(ctx: Context, { property, q }: PlaceQuery): SQL | undefined {
   return and(
     eq(doors.organizationId, ctx.organizationId),
-    propertyId ? eq(doors.propertyId, propertyId) : undefined,
-    search ? containsText(doors.name, search) : undefined,
+    property ? eq(doors.propertyId, property) : undefined,
+    q ? containsText(doors.name, q) : undefined,
   )
 }
 

@@ -1,23 +1,10 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { accessGroups, doors, grants, mobileKeys, properties, rules } from '@/db/schema'
+import type { ListedProperty, PropertyChoice } from './schemas'
 
 /** More than any organisation has shown; what lies beyond is found by filter. */
 export const LIST_MAX = 500
-
-export interface ListedProperty {
-  id: string
-  name: string
-  address: string
-  timeZone: string
-  doors: number
-  accessGroups: number
-  rules: number
-  /** People who may open something here. */
-  people: number
-  /** Mobile keys that have not ended. */
-  keys: number
-}
 
 export async function listProperties(ctx: Context): Promise<ListedProperty[]> {
   const here = <T extends typeof doors | typeof accessGroups | typeof rules | typeof mobileKeys>(
@@ -39,11 +26,6 @@ export async function listProperties(ctx: Context): Promise<ListedProperty[]> {
     .where(eq(properties.organizationId, ctx.organizationId))
     .orderBy(asc(properties.nameKey))
     .limit(LIST_MAX)
-}
-
-export interface PropertyChoice {
-  id: string
-  name: string
 }
 
 /** For drop-downs and filters. */

@@ -2,21 +2,7 @@ import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { decisions, memberships, roles, rules } from '@/db/schema'
 import { LIST_MAX } from './list-properties'
-import type { BaseRole } from './schemas'
-
-export interface ListedRole {
-  id: string
-  name: string
-  description: string
-  basedOn: BaseRole
-  builtIn: boolean
-  rank: number
-  /** Administrators who sign in with it. */
-  administrators: number
-  /** Rules that give it, and the people it is given to. */
-  rules: number
-  people: number
-}
+import type { ListedRole } from './schemas'
 
 /** Strongest first; custom roles follow the one they copy. */
 export async function listRoles(ctx: Context): Promise<ListedRole[]> {

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Db } from '@/db/client'
 import type { Context } from '@/db/context'
-import { activity } from '@/db/schema'
+import { activity, ruleAccessGroups } from '@/db/schema'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import { newTestEmployee, newTestGrant, newTestKey, newTestRule } from '@/db/testing/people'
 import { createAccessGroup, deleteAccessGroup, updateAccessGroup } from './access-groups'
@@ -11,6 +11,7 @@ import { listAccessGroups } from './list-access-groups'
 import { listDoorChoices, listDoors } from './list-doors'
 import { listProperties, listPropertyChoices } from './list-properties'
 import { createProperty, deleteProperty, updateProperty } from './properties'
+import { noFilter, type PlaceQuery } from './schemas'
 
 let db: Db
 let close: () => Promise<void>
@@ -107,12 +108,12 @@ test('lists are filtered by property and by part of a name, whose wildcards mean
   await createDoor(ctx, { propertyId, name: '100% Lab_2' })
   const { id: austin } = await property('Austin')
   await createDoor(ctx, { propertyId: austin, name: 'Lab' })
-  const names = async (filter: Parameters<typeof listDoors>[1]) =>
-    (await listDoors(ctx, filter)).doors.map((door) => door.name)
-  expect(await names({ propertyId })).toEqual(['100% Lab_2', 'Lobby'])
-  expect(await names({ search: 'lab' })).toEqual(['Lab', '100% Lab_2'])
-  expect(await names({ search: '%' })).toEqual(['100% Lab_2'])
-  expect((await listAccessGroups(ctx, { propertyId: austin })).accessGroups).toEqual([])
+  const names = async (filter: Partial<PlaceQuery>) =>
+    (await listDoors(ctx, { ...noFilter, ...filter })).doors.map((door) => door.name)
+  expect(await names({ property: propertyId })).toEqual(['100% Lab_2', 'Lobby'])
+  expect(await names({ q: 'lab' })).toEqual(['Lab', '100% Lab_2'])
+  expect(await names({ q: '%' })).toEqual(['100% Lab_2'])
+  expect((await listAccessGroups(ctx, { property: austin, q: '' })).accessGroups).toEqual([])
 })
 
 test('names are unique ignoring case and spaces, and the sentence stands at the field', async () => {
@@ -208,6 +209,16 @@ test('an access group is not deleted while a rule gives it or a person has it', 
   const { propertyId, accessGroupId } = await office()
   const employeeId = await newTestEmployee(ctx, { displayName: 'Maya Chen' })
   await newTestGrant(ctx, { employeeId, propertyId, accessGroupId, source: 'hand' })
+  const { organizationId } = ctx
+  for (const name of ['Staff', 'Everyone']) {
+    const ruleId = await newTestRule(ctx, { propertyId, name, roleId: userRole })
+    await db.insert(ruleAccessGroups).values({ organizationId, propertyId, ruleId, accessGroupId })
+  }
+  await expect(deleteAccessGroup(ctx, { id: accessGroupId })).rejects.toMatchObject({
+    code: 'in_use',
+    message: '2 rules give this access group. Choose another for them first.',
+  })
+  await db.delete(ruleAccessGroups).where(eq(ruleAccessGroups.organizationId, organizationId))
   await expect(deleteAccessGroup(ctx, { id: accessGroupId })).rejects.toMatchObject({
     code: 'in_use',
     message: '1 person has this access group. Take it from them first.',
@@ -238,7 +249,7 @@ test('another organisation neither sees, changes nor deletes places of this one'
   const { propertyId, doorId, accessGroupId } = await office()
   expect(await listProperties(other)).toEqual([])
   expect(await listPropertyChoices(other)).toEqual([])
-  expect(await listDoors(other, { propertyId })).toEqual({ doors: [], total: 0 })
+  expect(await listDoors(other, { property: propertyId, q: '' })).toEqual({ doors: [], total: 0 })
   expect(await listDoorChoices(other)).toEqual([])
   expect(await listAccessGroups(other)).toEqual({ accessGroups: [], total: 0 })
   const name = 'Taken over'

@@ -68,6 +68,75 @@ export type DoorInput = z.infer<typeof doorSchema>
 export type AccessGroupInput = z.infer<typeof accessGroupSchema>
 export type RoleInput = z.infer<typeof roleSchema>
 
+/** The address of a list of doors or access groups. What nobody could have chosen reads as no filter. */
+export const placeQuerySchema = z.object({
+  property: z.string().max(ID_LENGTH_MAX).catch(''),
+  q: z.string().trim().max(NAME_LENGTH_MAX).catch(''),
+})
+export type PlaceQuery = z.infer<typeof placeQuerySchema>
+export const noFilter: PlaceQuery = { property: '', q: '' }
+
+export interface ListedProperty {
+  id: string
+  name: string
+  address: string
+  timeZone: string
+  doors: number
+  accessGroups: number
+  rules: number
+  /** People who may open something here. */
+  people: number
+  /** Mobile keys that have not ended. */
+  keys: number
+}
+
+export interface PropertyChoice {
+  id: string
+  name: string
+}
+
+export interface ListedDoor {
+  id: string
+  name: string
+  property: { id: string; name: string }
+  /** The access groups that open it. */
+  accessGroups: { id: string; name: string }[]
+  /** People who can open it today. */
+  people: number
+}
+
+export interface DoorChoice {
+  id: string
+  name: string
+  propertyId: string
+}
+
+export interface ListedAccessGroup {
+  id: string
+  name: string
+  property: { id: string; name: string }
+  doors: { id: string; name: string }[]
+  /** The rules that give it. */
+  rules: { id: string; name: string }[]
+  /** People who have it today; some of them by hand. */
+  people: number
+  peopleByHand: number
+}
+
+export interface ListedRole {
+  id: string
+  name: string
+  description: string
+  basedOn: BaseRole
+  builtIn: boolean
+  rank: number
+  /** Administrators who sign in with it. */
+  administrators: number
+  /** Rules that give it, and the people it is given to. */
+  rules: number
+  people: number
+}
+
 /** An IANA zone by name. Offsets such as `+01:00`, which Intl also takes, know no summer time. */
 export function isTimeZone(zone: string): boolean {
   if (!/^[A-Za-z]/.test(zone)) return false
