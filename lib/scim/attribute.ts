@@ -2,8 +2,6 @@
 export type AttributeType =
   | 'string'
   | 'boolean'
-  | 'integer'
-  | 'decimal'
   | 'dateTime'
   | 'reference'
   | 'binary'
@@ -24,6 +22,8 @@ export interface AttributeDefinition {
   readonly canonicalValues?: readonly string[]
   readonly referenceTypes?: readonly string[]
   readonly subAttributes?: readonly AttributeDefinition[]
+  /** In UTF-16 units; shorter than TEXT_LENGTH_MAX where stores keep an index on the value. */
+  readonly lengthMax?: number
 }
 
 /**
@@ -67,6 +67,5 @@ export function openAttribute(name: string): AttributeDefinition {
 /** The canonical spelling of a path, e.g. `emails.value` or `urn:…:2.0:User:manager.value`. */
 export function pathName(path: AttributePath): string {
   const name = path.sub ? `${path.attribute.name}.${path.sub.name}` : path.attribute.name
-  if (!path.extension) return name
-  return path.attribute.name ? `${path.extension}:${name}` : path.extension
+  return path.extension === undefined ? name : `${path.extension}:${name}`
 }

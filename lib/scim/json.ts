@@ -19,7 +19,7 @@ export function copyObject(from: JsonObject): JsonObject {
   return Object.assign(emptyObject(), from)
 }
 
-/** Names are compared without case everywhere (RFC 7643 section 2.1); lists keep their order. */
+/** Equal as JSON: the order of names says nothing, the order of a list does. */
 export function sameJson(left: Json | undefined, right: Json | undefined): boolean {
   if (left === right) return true
   if (Array.isArray(left) && Array.isArray(right)) {
