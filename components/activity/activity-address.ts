@@ -1,0 +1,22 @@
+import type { ActivityQuery } from '@/lib/activity/schemas'
+
+const DEFAULTS: ActivityQuery = {
+  lens: 'people',
+  what: '',
+  period: 'all',
+  q: '',
+  subject: '',
+  before: '',
+  open: '',
+}
+
+/** The address of the log after a change. Another filter begins at the newest entry, nothing open. */
+export function activityAddress(query: ActivityQuery, change: Partial<ActivityQuery>): string {
+  const stays = 'before' in change || 'open' in change
+  const next = { ...query, ...(stays ? {} : { before: '', open: '' }), ...change }
+  const search = new URLSearchParams()
+  for (const key of ['lens', 'what', 'period', 'q', 'subject', 'before', 'open'] as const) {
+    if (next[key] !== DEFAULTS[key]) search.set(key, next[key])
+  }
+  return search.size > 0 ? `/activity?${search}` : '/activity'
+}

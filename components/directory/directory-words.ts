@@ -1,0 +1,43 @@
+import type { EmployeeStatus, EmployeeView, KeyState } from '@/lib/directory/schemas'
+
+/** The tones that a status may have, each with its icon and never without its word (look.md). */
+export type Tone = 'healthy' | 'waiting' | 'needs' | 'stopped' | 'quiet'
+
+export const viewWords: Record<EmployeeView, string> = {
+  all: 'All',
+  new: 'New this week',
+  no_access: 'No access',
+  key_waiting: 'Key not picked up',
+  deactivated: 'Deactivated',
+  needs_you: 'Needs you',
+}
+
+export const statusWords: Record<EmployeeStatus, { word: string; tone: Tone }> = {
+  active: { word: 'Active', tone: 'healthy' },
+  held: { word: 'Held', tone: 'stopped' },
+  conflict: { word: 'Conflict', tone: 'needs' },
+  deactivated: { word: 'Deactivated', tone: 'quiet' },
+  deleted: { word: 'Deleted in Entra', tone: 'quiet' },
+}
+
+export const keyWords: Record<KeyState, { word: string; tone: Tone }> = {
+  waiting: { word: 'Waiting to send', tone: 'waiting' },
+  sent: { word: 'Sent', tone: 'waiting' },
+  delivered: { word: 'Delivered', tone: 'waiting' },
+  opened: { word: 'Opened', tone: 'waiting' },
+  active: { word: 'Active', tone: 'healthy' },
+  bounced: { word: 'Bounced', tone: 'needs' },
+  expired: { word: 'Link expired', tone: 'needs' },
+  revoked: { word: 'Revoked', tone: 'stopped' },
+}
+
+/** `Ana, Ben and Cem`; with more people than names, `Ana, Ben, Cem and 4 more`. */
+export function nameList(names: string[], total = names.length): string {
+  const rest = total - names.length
+  if (rest > 0) return `${names.join(', ')} and ${rest} more`
+  if (names.length < 2) return names[0] ?? ''
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}
+
+export const counted = (count: number, one: string, many = `${one}s`) =>
+  `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
