@@ -2,9 +2,9 @@ import { eq, lte } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Db } from '@/db/client'
 import { signInFlows } from '@/db/schema'
-import { AppError } from '@/lib/kernel/errors'
 import { seal, unseal } from '@/lib/platform/seal'
 import { hashSecret, randomSecret, sameSecret } from '@/lib/platform/secret'
+import { SignInError } from './sign-in-error'
 
 /**
  * A started Microsoft sign-in. The state parameter finds it, a secret in a cookie ties it to the
@@ -74,9 +74,9 @@ export async function takeFlow(
     .delete(signInFlows)
     .where(eq(signInFlows.stateHash, hashSecret(state)))
     .returning()
-  if (!row || row.expiresAt <= now) throw lostFlow()
+  if (!row || row.expiresAt <= now) throw new SignInError('flow_lost')
   const sealed = sealedSchema.parse(JSON.parse(unseal('sign-in-flow', row.sealed)))
-  if (!browser || !sameSecret(browser, sealed.browser)) throw lostFlow()
+  if (!browser || !sameSecret(browser, sealed.browser)) throw new SignInError('flow_lost')
   return {
     purpose: row.purpose,
     authority: row.authority,
@@ -86,10 +86,6 @@ export async function takeFlow(
     organizationId: row.organizationId,
     userId: row.userId,
   }
-}
-
-function lostFlow() {
-  return new AppError('expired', 'That sign-in took too long or was started elsewhere. Try again.')
 }
 
 /** One cookie a flow, so that two tabs do not disturb each other. */

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { accounts, integrations, memberships } from '@/db/schema'
-import { AppError } from '@/lib/kernel/errors'
 import type { FlowAuthority } from './flows'
+import { SignInError } from './sign-in-error'
 
 /** Who signed in at Microsoft: `tid` and `oid` of a verified id token, never an e-mail (microsoft-side 0.4). */
 export interface MicrosoftIdentity {
@@ -10,9 +10,6 @@ export interface MicrosoftIdentity {
   tenantId: string
   objectId: string
 }
-
-const NOT_LINKED =
-  'This Microsoft account is not linked to a Sequr administrator yet. Sign in by e-mail, then connect it under Integrations.'
 
 /**
  * The user that a Microsoft account is linked to. Throws not_allowed when there is none, and when
@@ -28,7 +25,7 @@ export async function findLinkedUser(db: Db, identity: MicrosoftIdentity): Promi
         eq(accounts.providerAccountId, accountIdOf(identity)),
       ),
     )
-  if (!account) throw new AppError('not_allowed', NOT_LINKED)
+  if (!account) throw new SignInError('not_linked')
   if (identity.authority === 'practice') await refuseRealDirectories(db, account.userId)
   return account.userId
 }
@@ -52,12 +49,7 @@ export async function linkMicrosoftAccount(
     .values({ userId, type: 'oidc', provider: identity.authority, providerAccountId })
     .onConflictDoNothing()
   const [linked] = await db.select({ userId: accounts.userId }).from(accounts).where(key)
-  if (linked?.userId !== userId) {
-    throw new AppError(
-      'conflict',
-      'This Microsoft account already belongs to another Sequr administrator.',
-    )
-  }
+  if (linked?.userId !== userId) throw new SignInError('linked_elsewhere')
 }
 
 function accountIdOf({ tenantId, objectId }: MicrosoftIdentity): string {
@@ -71,9 +63,5 @@ async function refuseRealDirectories(db: Db, userId: string): Promise<void> {
     .innerJoin(integrations, eq(integrations.organizationId, memberships.organizationId))
     .where(and(eq(memberships.userId, userId), eq(integrations.tenantKind, 'microsoft')))
     .limit(1)
-  if (!real) return
-  throw new AppError(
-    'not_allowed',
-    'Your organisation is connected to a real directory. Accounts of the practice directory cannot enter it.',
-  )
+  if (real) throw new SignInError('real_directory')
 }
