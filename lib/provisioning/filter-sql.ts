@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { AttributePath } from '@/lib/scim/attribute'
 import { type Comparison, type FilterAlgebra, type FilterNode, fold } from '@/lib/scim/filter/ast'
 import { foldCase } from '@/lib/scim/fold-case'
-import { orderSql, textPredicate } from './filter-predicates'
+import { isStorable, orderSql, textPredicate } from './filter-predicates'
 import type { FilterTable } from './filter-table'
 
 /**
@@ -49,6 +49,11 @@ function compareSql(comparison: Comparison, source: Source, table: FilterTable):
     if (column) return column
     const contained = containment(path, [{ kind: 'compare', ...comparison }], table)
     if (contained) return contained
+    if (isOpen(path)) {
+      return existsOpenValue(path, table, (json) =>
+        predicate(comparison, { exact: json, folded: json }),
+      )
+    }
     if (path.attribute.multiValued) {
       return existsElement(path, table, (element) => predicate(comparison, valueIn(path, element)))
     }
@@ -81,8 +86,9 @@ function containment(
     if (!sub || sub.caseExact || sub.type !== 'string' || typeof term.value !== 'string') {
       return undefined
     }
-    if (wanted[sub.name] !== undefined) return undefined
-    wanted[sub.name] = foldCase(term.value)
+    if (wanted[foldCase(sub.name)] !== undefined) return undefined
+    if (!isStorable(term.value)) return sql`false`
+    wanted[foldCase(sub.name)] = foldCase(term.value)
   }
   return sql`coalesce(${list} @> ${JSON.stringify([wanted])}::jsonb, false)`
 }
@@ -102,8 +108,8 @@ function existsElement(
     }
     return sql`exists (select 1 from ${rows} as element where ${predicateOf(element)})`
   }
-  const exact = listOf(attributeIn(path, table.resource))
-  const folded = listOf(attributeIn(path, table.folded))
+  const exact = listOf(attributeIn(path, table.resource, asSent))
+  const folded = listOf(attributeIn(path, table.folded, foldCase))
   const element: Source = { exact: sql`exact.value`, folded: sql`folded.value`, isElement: true }
   return sql`exists (
     select 1
@@ -113,21 +119,50 @@ function existsElement(
   )`
 }
 
+/** A custom extension may hold anything; a value outside a list is read as a list of one. */
+function existsOpenValue(
+  path: AttributePath,
+  table: FilterTable,
+  predicateOf: (value: SQL) => SQL,
+): SQL {
+  const values = valuesOf(attributeIn(path, table.folded, foldCase))
+  if (!path.sub) {
+    return sql`exists (select 1 from jsonb_array_elements(${values}) as item where ${predicateOf(sql`item.value`)})`
+  }
+  const inner = valuesOf(sql`(outer_item.value -> ${foldCase(path.sub.name)}::text)`)
+  return sql`exists (
+    select 1 from jsonb_array_elements(${values}) as outer_item,
+      lateral jsonb_array_elements(${inner}) as item
+    where ${predicateOf(sql`item.value`)}
+  )`
+}
+
+const isOpen = (path: AttributePath) => path.attribute.type === 'open'
+
 const listOf = (value: SQL) =>
   sql`case jsonb_typeof(${value}) when 'array' then ${value} else '[]'::jsonb end`
 
-function attributeIn(path: AttributePath, document: SQL): SQL {
-  const base = path.extension ? sql`${document} -> ${path.extension}::text` : document
-  return path.attribute.name ? sql`(${base} -> ${path.attribute.name}::text)` : sql`(${base})`
+const valuesOf = (value: SQL) =>
+  sql`case jsonb_typeof(${value}) when 'array' then ${value} when 'null' then '[]'::jsonb else coalesce(jsonb_build_array(${value}), '[]'::jsonb) end`
+
+/** Names in the folded document are folded too (keys.ts). */
+type NameIn = (name: string) => string
+const asSent: NameIn = (name) => name
+
+function attributeIn(path: AttributePath, document: SQL, nameIn: NameIn): SQL {
+  const base = path.extension ? sql`${document} -> ${nameIn(path.extension)}::text` : document
+  return path.attribute.name
+    ? sql`(${base} -> ${nameIn(path.attribute.name)}::text)`
+    : sql`(${base})`
 }
 
 /** The value a path names, as JSON, in both readings. */
 function valueIn(path: AttributePath, source: Source): { exact: SQL; folded: SQL } {
-  const read = (document: SQL) => {
-    const attribute = source.isElement ? document : attributeIn(path, document)
-    return path.sub ? sql`(${attribute} -> ${path.sub.name}::text)` : attribute
+  const read = (document: SQL, nameIn: NameIn) => {
+    const attribute = source.isElement ? document : attributeIn(path, document, nameIn)
+    return path.sub ? sql`(${attribute} -> ${nameIn(path.sub.name)}::text)` : attribute
   }
-  return { exact: read(source.exact), folded: read(source.folded) }
+  return { exact: read(source.exact, asSent), folded: read(source.folded, foldCase) }
 }
 
 function predicate({ path, operator, value }: Comparison, at: { exact: SQL; folded: SQL }): SQL {
@@ -154,14 +189,15 @@ function numberPredicate(operator: Comparison['operator'], value: number, json: 
     : sql`false`
 }
 
-const EMPTY_VALUES = sql`('null'::jsonb, '""'::jsonb, '[]'::jsonb, '{}'::jsonb)`
-
-const notEmpty = (json: SQL) => sql`coalesce(${json} not in ${EMPTY_VALUES}, false)`
+/** Something that is neither null nor empty, at any depth (RFC 7644 section 3.4.2.2, `pr`). */
+const notEmpty = (json: SQL) =>
+  sql`coalesce(jsonb_path_exists(${json}, '$.** ? ((@.type() == "string" && @ != "") || @.type() == "number" || @.type() == "boolean")'), false)`
 
 function presentSql(path: AttributePath, source: Source, table: FilterTable): SQL {
   if (!source.isElement) {
     const column = table.present(path)
     if (column) return column
+    if (isOpen(path)) return existsOpenValue(path, table, notEmpty)
     if (path.attribute.multiValued && path.sub) {
       return existsElement(path, table, (element) => notEmpty(valueIn(path, element).exact))
     }

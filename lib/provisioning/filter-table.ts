@@ -4,7 +4,7 @@ import { directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
 import { type AttributePath, pathName } from '@/lib/scim/attribute'
 import type { Comparison } from '@/lib/scim/filter/ast'
 import { foldCase } from '@/lib/scim/fold-case'
-import { orderSql, textPredicate } from './filter-predicates'
+import { isStorable, orderSql, textPredicate } from './filter-predicates'
 import { ENTERPRISE } from './user-mapping'
 
 /**
@@ -113,6 +113,7 @@ function columnCompare(
       const exact = textColumn(operator, column.exact, String(value))
       if (operator !== 'eq') return exact
       // Exact first, folded only when nobody has exactly this value (entra-profile 5.2).
+      if (!isStorable(String(value))) return sql`false`
       const folded = textColumn('eq', column.folded, foldCase(String(value)))
       return sql`(${exact} or (${folded} and not ${rivals(String(value))}))`
     }
@@ -153,7 +154,7 @@ function columnPresent(columns: Record<string, Column>, path: AttributePath): SQ
 
 /** `members eq "U"`, answered from the membership's key without loading any member. */
 function membersOfGroup({ path, operator, value }: Comparison): SQL | undefined {
-  if (operator !== 'eq' || typeof value !== 'string') return undefined
+  if (operator !== 'eq' || typeof value !== 'string' || !isStorable(value)) return undefined
   if (path.sub && path.sub.name !== 'value') return undefined
   return sql`exists (
     select 1 from ${directoryGroupMembers} as m
@@ -164,7 +165,7 @@ function membersOfGroup({ path, operator, value }: Comparison): SQL | undefined 
 }
 
 function groupsOfUser({ path, operator, value }: Comparison): SQL | undefined {
-  if (operator !== 'eq' || typeof value !== 'string') return undefined
+  if (operator !== 'eq' || typeof value !== 'string' || !isStorable(value)) return undefined
   if (path.sub && path.sub.name !== 'value') return undefined
   return sql`exists (
     select 1 from ${directoryGroupMembers} as m
@@ -175,7 +176,7 @@ function groupsOfUser({ path, operator, value }: Comparison): SQL | undefined {
 
 const memberElements = sql`(
   select jsonb_build_object('value', coalesce(u.scim_id, m.member_id), 'type', m.member_type, 'display', coalesce(u.display_name, n.display_name)) as exact,
-    jsonb_build_object('value', coalesce(u.scim_id, m.member_id), 'type', lower(m.member_type), 'display', coalesce(u.folded ->> 'displayName', n.display_name_key)) as folded
+    jsonb_build_object('value', coalesce(u.scim_id, m.member_id), 'type', lower(m.member_type), 'display', coalesce(u.folded ->> 'displayname', n.display_name_key)) as folded
   from ${directoryGroupMembers} as m
   left join ${employees} as u on u.organization_id = m.organization_id and u.id = m.member_id
   left join ${directoryGroups} as n on n.organization_id = m.organization_id and n.id = m.member_id

@@ -17,6 +17,7 @@ import type {
   StoredGroup,
   WriteOptions,
 } from '@/lib/scim/store'
+import { isStorable } from './filter-predicates'
 import { filterToSql } from './filter-sql'
 import { groupFilterTable } from './filter-table'
 import { groupEntries } from './group-entries'
@@ -119,7 +120,7 @@ async function getGroup(
   const [row] = await ctx.db
     .select({ ...storedColumns, ...(read.withMembers ? { members: membersColumn } : {}) })
     .from(directoryGroups)
-    .where(and(visible(ctx), eq(directoryGroups.id, id)))
+    .where(byId(ctx, id))
   return row && toStored(row)
 }
 
@@ -172,11 +173,7 @@ async function updateGroup(scope: RequestScope, update: Update): Promise<StoredG
 }
 
 async function updateInside(scope: RequestScope, tx: Context, { id, change, options }: Update) {
-  const [before] = await tx.db
-    .select()
-    .from(directoryGroups)
-    .where(and(visible(tx), eq(directoryGroups.id, id)))
-    .for('update')
+  const [before] = await tx.db.select().from(directoryGroups).where(byId(tx, id)).for('update')
   if (!before) throw resourceNotFound('Group', id)
   if (options.ifMatch && !options.ifMatch.includes(String(before.version))) throw versionIsStale()
   const resource = change.resource?.(before.resource as Resource) ?? 'unchanged'
@@ -222,7 +219,7 @@ async function deleteGroup(scope: RequestScope, id: string, options: WriteOption
     const [before] = await tx.db
       .select({ version: directoryGroups.version, name: directoryGroups.displayName })
       .from(directoryGroups)
-      .where(and(visible(tx), eq(directoryGroups.id, id)))
+      .where(byId(tx, id))
       .for('update')
     if (!before) throw resourceNotFound('Group', id)
     if (options.ifMatch && !options.ifMatch.includes(String(before.version))) {
@@ -245,6 +242,11 @@ function visible(ctx: Context): SQL | undefined {
     eq(directoryGroups.organizationId, ctx.organizationId),
     isNull(directoryGroups.deletedAt),
   )
+}
+
+/** An id that Postgres cannot even hold names no group. */
+function byId(ctx: Context, id: string): SQL | undefined {
+  return isStorable(id) ? and(visible(ctx), eq(directoryGroups.id, id)) : sql`false`
 }
 
 async function countGroups(ctx: Context, matching: SQL | undefined): Promise<number> {

@@ -9,10 +9,13 @@ export function emailKey(email: string): string {
   return foldCase(email.trim())
 }
 
-/** A document with every text folded, so that SQL compares without case byte by byte. */
+/**
+ * A document with every name and every text folded, so that SQL finds and compares without case
+ * byte by byte. Custom extensions keep their names as sent; only here are they all of one case.
+ */
 export function foldDocument(document: JsonObject): JsonObject {
   const folded: JsonObject = {}
-  for (const [name, value] of Object.entries(document)) folded[name] = foldValue(value)
+  for (const [name, value] of Object.entries(document)) folded[foldCase(name)] = foldValue(value)
   return folded
 }
 

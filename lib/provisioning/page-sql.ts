@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { pathName } from '@/lib/scim/attribute'
 import { invalidCursor } from '@/lib/scim/errors'
+import { foldCase } from '@/lib/scim/fold-case'
 import type { Page, Sort } from '@/lib/scim/store'
 
 /** The columns a list is ordered and paged by. */
@@ -26,15 +27,15 @@ function sortKey({ path }: Sort, table: PagedTable): SQL {
   const column = Object.hasOwn(table.sortable, name) ? table.sortable[name] : undefined
   if (column) return sql`${column}`
   const base = path.extension
-    ? sql`(${table.folded} -> ${path.extension}::text)`
+    ? sql`(${table.folded} -> ${foldCase(path.extension)}::text)`
     : sql`${table.folded}`
   // A list sorts by its primary element, or its first (RFC 7644 section 3.4.2.3).
-  const value = sql`(${base} -> ${path.attribute.name}::text)`
+  const value = sql`(${base} -> ${foldCase(path.attribute.name)}::text)`
   const element = path.attribute.multiValued
     ? sql`coalesce(jsonb_path_query_first(${value}, '$[*] ? (@.primary == true)'), ${value} -> 0)`
     : value
   return path.sub
-    ? sql`((${element} ->> ${path.sub.name}::text) collate "C")`
+    ? sql`((${element} ->> ${foldCase(path.sub.name)}::text) collate "C")`
     : sql`((${element} #>> '{}') collate "C")`
 }
 

@@ -15,6 +15,7 @@ import type {
   UserStore,
   WriteOptions,
 } from '@/lib/scim/store'
+import { isStorable } from './filter-predicates'
 import { filterToSql } from './filter-sql'
 import { userFilterTable } from './filter-table'
 import { insertUser } from './insert-user'
@@ -93,7 +94,7 @@ async function getUser(ctx: Context, id: string, read: UserRead): Promise<Stored
   const [row] = await ctx.db
     .select({ ...storedColumns, ...(read.withGroups ? { groups: groupsColumn } : {}) })
     .from(employees)
-    .where(and(visible(ctx), eq(employees.scimId, id)))
+    .where(byId(ctx, id))
   return row && toStored(row)
 }
 
@@ -148,11 +149,7 @@ async function updateUser(scope: RequestScope, update: Update): Promise<StoredUs
 }
 
 async function updateInside(scope: RequestScope, tx: Context, { id, change, options }: Update) {
-  const [before] = await tx.db
-    .select()
-    .from(employees)
-    .where(and(visible(tx), eq(employees.scimId, id)))
-    .for('update')
+  const [before] = await tx.db.select().from(employees).where(byId(tx, id)).for('update')
   if (!before) throw resourceNotFound('User', id)
   refuseStale(before.version, options)
   const resource = change(before.resource as Resource)
@@ -183,7 +180,7 @@ async function deleteUser(scope: RequestScope, id: string, options: WriteOptions
     const [before] = await tx.db
       .select({ id: employees.id, version: employees.version, name: employees.displayName })
       .from(employees)
-      .where(and(visible(tx), eq(employees.scimId, id)))
+      .where(byId(tx, id))
       .for('update')
     if (!before) throw resourceNotFound('User', id)
     refuseStale(before.version, options)
@@ -220,6 +217,11 @@ function visible(ctx: Context): SQL | undefined {
     isNull(employees.deletedAt),
     isNotNull(employees.userName),
   )
+}
+
+/** An id that Postgres cannot even hold names nobody. */
+function byId(ctx: Context, id: string): SQL | undefined {
+  return isStorable(id) ? and(visible(ctx), eq(employees.scimId, id)) : sql`false`
 }
 
 /** A hold by hand stays; a conflict is decided anew when the e-mail or the activity changes. */

@@ -1,0 +1,9 @@
+import { serveScim } from '../serve-scim'
+
+export {
+  serveScim as DELETE,
+  serveScim as GET,
+  serveScim as PATCH,
+  serveScim as POST,
+  serveScim as PUT,
+}

@@ -1,0 +1,207 @@
+import { type DatabaseHandle, type Db, getDatabase } from '@/db/client'
+import type { Context } from '@/db/context'
+import { checkToken, type TokenCheck } from '@/lib/integrations/authenticate'
+import { newId } from '@/lib/kernel/ids'
+import { env } from '@/lib/platform/env'
+import { describeError, log } from '@/lib/platform/log'
+import {
+  internalError,
+  isScimError,
+  type ScimError,
+  tooManyRequests,
+  unauthorized,
+} from '@/lib/scim/errors'
+import { handle as handleScimRequest } from '@/lib/scim/provider'
+import { errorResponse, type ScimResponse } from '@/lib/scim/response'
+import { readBody } from './body'
+import { createGroupStore } from './groups-store'
+import { failureLimits, RateLimit, tokenLimits } from './rate-limit'
+import { requestEntry } from './request-entry'
+import { type Milestone, RequestLog } from './request-log'
+import { createUserStore } from './users-store'
+import type { RequestScope } from './write-scope'
+
+/**
+ * The SCIM service behind one function from Request to Response. It imports nothing of a web
+ * framework, so the route files, tests and benchmarks call the same code.
+ */
+export interface ScimService {
+  handle(request: Request): Promise<Response>
+  /** Writes what reads left behind; a function that may be frozen afterwards waits for it. */
+  flush(): Promise<void>
+}
+
+export interface ServiceOptions {
+  db: Db
+  /** The address of the SCIM base as clients know it, without a trailing slash. */
+  baseUrl: string
+  now?: () => Date
+}
+
+export function createScimService({
+  db,
+  baseUrl,
+  now = () => new Date(),
+}: ServiceOptions): ScimService {
+  const requestLog = new RequestLog(db)
+  const tokens = new RateLimit(tokenLimits)
+  const failures = new RateLimit(failureLimits)
+
+  async function handle(request: Request): Promise<Response> {
+    const requestId = newId('request')
+    const startedAt = now()
+    try {
+      const check = await authenticate(request, startedAt)
+      const wait = tokens.take(check.tokenId, startedAt)
+      if (wait > 0) throw tooManyRequests(wait)
+      return await serve(request, { check, requestId, startedAt })
+    } catch (error) {
+      return toResponse(errorResponse(refusalOf(error, requestId)), requestId)
+    }
+  }
+
+  async function authenticate(request: Request, at: Date): Promise<ValidToken> {
+    const address = request.headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? 'local'
+    if (failures.isEmpty(address, at)) throw tooManyRequests(1)
+    const token = /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+    const check: TokenCheck = token ? await checkToken(db, token, at) : { kind: 'unknown' }
+    if (check.kind === 'valid') return check
+    failures.take(address, at)
+    if (check.kind === 'dead') requestLog.noteRefusal({ ...check, at })
+    throw unauthorized(refusalSentence(check, token !== undefined))
+  }
+
+  async function serve(request: Request, visit: Visit): Promise<Response> {
+    const { check, requestId, startedAt } = visit
+    const ctx: Context = {
+      db,
+      organizationId: check.organizationId,
+      actor: { kind: 'scim', tokenId: check.tokenId, tokenEnding: check.ending },
+      now: startedAt,
+      requestId,
+    }
+    const url = new URL(request.url)
+    const milestones: Milestone[] = []
+    const entry = (status: number, detail: string | null) =>
+      requestEntry({
+        request,
+        url,
+        check,
+        status,
+        detail,
+        durationMs: now().getTime() - startedAt.getTime(),
+      })
+    const scope: RequestScope = {
+      ctx,
+      milestones,
+      logged: false,
+      entryFor: ({ status, subject }) => ({ ...entry(status, null), subject }),
+    }
+    const stores = { users: createUserStore(scope), groups: createGroupStore(scope) }
+    const answer = await answerOf(request, url, { stores, requestId })
+    if (request.method === 'GET' && answer.status === 200 && isProbe(url)) {
+      milestones.push({ kind: 'probe' })
+    }
+    requestLog.noteContact({ ...check, at: startedAt, milestones })
+    if (!scope.logged) {
+      const detail = answer.status >= 400 ? detailOf(answer) : null
+      requestLog.noteRead({
+        organizationId: check.organizationId,
+        actor: ctx.actor,
+        requestId,
+        at: startedAt,
+        entry: entry(answer.status, detail),
+      })
+    }
+    return toResponse(answer, requestId)
+  }
+
+  async function answerOf(
+    request: Request,
+    url: URL,
+    { stores, requestId }: { stores: Stores; requestId: string },
+  ): Promise<ScimResponse> {
+    try {
+      return await handleScimRequest(
+        {
+          method: request.method,
+          path: pathBelowBase(url),
+          query: url.searchParams,
+          headers: request.headers,
+          body: await readBody(request),
+        },
+        stores,
+        { baseUrl },
+      )
+    } catch (error) {
+      return errorResponse(refusalOf(error, requestId))
+    }
+  }
+
+  return { handle, flush: () => requestLog.flush() }
+}
+
+type ValidToken = Extract<TokenCheck, { kind: 'valid' }>
+type Stores = {
+  users: ReturnType<typeof createUserStore>
+  groups: ReturnType<typeof createGroupStore>
+}
+interface Visit {
+  check: ValidToken
+  requestId: string
+  startedAt: Date
+}
+
+const BASE_PATH = /^\/+scim\/+v2(?=\/|$)/
+
+function pathBelowBase(url: URL): string {
+  return url.pathname.replace(BASE_PATH, '')
+}
+
+/** Test Connection and the start of every cycle ask for a random GUID (entra-profile 1.2). */
+const PROBE =
+  /^\s*(userName|externalId|displayName)\s+eq\s+"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"\s*$/i
+
+function isProbe(url: URL): boolean {
+  return PROBE.test(url.searchParams.get('filter') ?? '')
+}
+
+/** A refusal in SCIM's words; the unexpected is logged and shows its reference alone. */
+function refusalOf(error: unknown, requestId: string): ScimError {
+  if (isScimError(error)) return error
+  log.error('a SCIM request failed', { requestId, ...describeError(error) })
+  return internalError(requestId)
+}
+
+function refusalSentence(check: TokenCheck, sent: boolean): string {
+  if (!sent) return 'No token was sent. Paste the token from Sequr into Secret Token.'
+  if (check.kind !== 'dead')
+    return 'This token is not one of Sequr’s. Paste the one that was copied from the wizard.'
+  return check.reason === 'expired'
+    ? `The token ending in ${check.ending} has expired. Make a new one in Sequr under Integrations.`
+    : `The token ending in ${check.ending} was revoked. Make a new one in Sequr under Integrations.`
+}
+
+function detailOf(answer: ScimResponse): string | null {
+  const detail = typeof answer.body === 'object' && answer.body !== null ? answer.body.detail : null
+  return typeof detail === 'string' ? detail : null
+}
+
+function toResponse(answer: ScimResponse, requestId: string): Response {
+  const headers = new Headers(answer.headers)
+  headers.set('x-request-id', requestId)
+  const body = answer.body === undefined ? null : JSON.stringify(answer.body)
+  return new Response(body, { status: answer.status, headers })
+}
+
+const shared = globalThis as { sequrScim?: { handle: DatabaseHandle; service: ScimService } }
+
+/** The process's own service, over its own database. */
+export async function getScimService(): Promise<ScimService> {
+  const handle = await getDatabase()
+  if (shared.sequrScim?.handle !== handle) {
+    const service = createScimService({ db: handle.db, baseUrl: env().scimBaseUrl })
+    shared.sequrScim = { handle, service }
+  }
+  return shared.sequrScim.service
+}
