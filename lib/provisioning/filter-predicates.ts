@@ -3,7 +3,6 @@ import type { Comparison } from '@/lib/scim/filter/ast'
 
 /** Text against text, byte by byte: both sides were folded by the same function, or by none. */
 export function textPredicate(operator: Comparison['operator'], text: SQL, wanted: string): SQL {
-  if (!isStorable(wanted)) return unstorablePredicate(operator, text, wanted)
   const parameter = sql`${wanted}::text`
   switch (operator) {
     case 'eq':
@@ -41,22 +40,4 @@ export function orderSql(operator: Comparison['operator'], left: SQL, right: SQL
 /** Postgres' text holds no NUL, and no half of a surrogate pair; no stored value has either. */
 export function isStorable(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed()
-}
-
-/** What a comparison with a text that cannot be stored says of every text that can. */
-function unstorablePredicate(operator: Comparison['operator'], text: SQL, wanted: string): SQL {
-  const end = [...wanted].findIndex((character) => !isStorable(character))
-  const head = sql`${[...wanted].slice(0, end).join('')}::text`
-  switch (operator) {
-    case 'ne':
-      return sql`true`
-    case 'gt':
-    case 'ge':
-      return sql`${text} collate "C" > ${head}`
-    case 'lt':
-    case 'le':
-      return sql`${text} collate "C" <= ${head}`
-    default:
-      return sql`false`
-  }
 }

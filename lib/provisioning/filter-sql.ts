@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { AttributePath } from '@/lib/scim/attribute'
 import { type Comparison, type FilterAlgebra, type FilterNode, fold } from '@/lib/scim/filter/ast'
 import { foldCase } from '@/lib/scim/fold-case'
-import { isStorable, orderSql, textPredicate } from './filter-predicates'
+import { orderSql, textPredicate } from './filter-predicates'
 import type { FilterTable } from './filter-table'
 
 /**
@@ -87,7 +87,6 @@ function containment(
       return undefined
     }
     if (wanted[foldCase(sub.name)] !== undefined) return undefined
-    if (!isStorable(term.value)) return sql`false`
     wanted[foldCase(sub.name)] = foldCase(term.value)
   }
   return sql`coalesce(${list} @> ${JSON.stringify([wanted])}::jsonb, false)`

@@ -4,7 +4,7 @@ import { directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
 import { type AttributePath, pathName } from '@/lib/scim/attribute'
 import type { Comparison } from '@/lib/scim/filter/ast'
 import { foldCase } from '@/lib/scim/fold-case'
-import { isStorable, orderSql, textPredicate } from './filter-predicates'
+import { orderSql, textPredicate } from './filter-predicates'
 import { ENTERPRISE } from './user-mapping'
 
 /**
@@ -113,7 +113,6 @@ function columnCompare(
       const exact = textColumn(operator, column.exact, String(value))
       if (operator !== 'eq') return exact
       // Exact first, folded only when nobody has exactly this value (entra-profile 5.2).
-      if (!isStorable(String(value))) return sql`false`
       const folded = textColumn('eq', column.folded, foldCase(String(value)))
       return sql`(${exact} or (${folded} and not ${rivals(String(value))}))`
     }
@@ -154,7 +153,7 @@ function columnPresent(columns: Record<string, Column>, path: AttributePath): SQ
 
 /** `members eq "U"`, answered from the membership's key without loading any member. */
 function membersOfGroup({ path, operator, value }: Comparison): SQL | undefined {
-  if (operator !== 'eq' || typeof value !== 'string' || !isStorable(value)) return undefined
+  if (operator !== 'eq' || typeof value !== 'string') return undefined
   if (path.sub && path.sub.name !== 'value') return undefined
   return sql`exists (
     select 1 from ${directoryGroupMembers} as m
@@ -165,7 +164,7 @@ function membersOfGroup({ path, operator, value }: Comparison): SQL | undefined 
 }
 
 function groupsOfUser({ path, operator, value }: Comparison): SQL | undefined {
-  if (operator !== 'eq' || typeof value !== 'string' || !isStorable(value)) return undefined
+  if (operator !== 'eq' || typeof value !== 'string') return undefined
   if (path.sub && path.sub.name !== 'value') return undefined
   return sql`exists (
     select 1 from ${directoryGroupMembers} as m

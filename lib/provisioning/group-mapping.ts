@@ -1,6 +1,6 @@
 import type { directoryGroups } from '@/db/schema'
 import type { JsonObject } from '@/lib/scim/json'
-import { foldDocument, textKey } from './keys'
+import { foldDocument, plainDocument, textKey } from './keys'
 
 type GroupColumns = Pick<
   typeof directoryGroups.$inferInsert,
@@ -16,7 +16,7 @@ export function groupColumnsOf(resource: JsonObject): GroupColumns {
     externalIdKey: externalId && textKey(externalId),
     displayName,
     displayNameKey: textKey(displayName),
-    resource,
+    resource: plainDocument(resource),
     folded: foldDocument(resource),
   }
 }

@@ -14,9 +14,14 @@ export function emailKey(email: string): string {
  * byte by byte. Custom extensions keep their names as sent; only here are they all of one case.
  */
 export function foldDocument(document: JsonObject): JsonObject {
-  const folded: JsonObject = {}
-  for (const [name, value] of Object.entries(document)) folded[foldCase(name)] = foldValue(value)
-  return folded
+  return Object.fromEntries(
+    Object.entries(document).map(([name, value]) => [foldCase(name), foldValue(value)]),
+  )
+}
+
+/** A copy with the ordinary prototype, which the database library wants of a JSON column's value. */
+export function plainDocument(document: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(document))
 }
 
 function foldValue(value: Json): Json {

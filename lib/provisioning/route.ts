@@ -131,7 +131,7 @@ export function createScimService({
           body: await readBody(request),
         },
         stores,
-        { baseUrl },
+        { baseUrl, cursorPaging: true },
       )
     } catch (error) {
       return errorResponse(refusalOf(error, requestId))

@@ -1,7 +1,7 @@
 import type { employees } from '@/db/schema'
 import { factsFromScim } from '@/lib/rules/engine/facts'
 import type { JsonObject } from '@/lib/scim/json'
-import { emailKey, foldDocument, textKey } from './keys'
+import { emailKey, foldDocument, plainDocument, textKey } from './keys'
 
 /**
  * The one place where the columns of `employees` are derived from the SCIM document. SCIM answers
@@ -55,7 +55,7 @@ export function columnsOf(resource: JsonObject): DerivedColumns {
     preferredLanguage: text(resource.preferredLanguage),
     managerScimId: text(record(enterprise.manager).value),
     active: resource.active !== false,
-    resource,
+    resource: plainDocument(resource),
     folded: foldDocument(resource),
     facts: factsFromScim(resource),
   }
