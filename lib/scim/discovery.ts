@@ -3,6 +3,7 @@ import { endpointNotFound } from './errors'
 import { sameName } from './fold-case'
 import type { JsonObject } from './json'
 import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from './limits'
+import type { ProviderOptions } from './request'
 import { jsonResponse, listResponse, type ScimResponse } from './response'
 import {
   commonAttributes,
@@ -18,7 +19,7 @@ const RESOURCE_TYPE = 'urn:ietf:params:scim:schemas:core:2.0:ResourceType'
 const SCHEMA = 'urn:ietf:params:scim:schemas:core:2.0:Schema'
 
 /** What the service can do (RFC 7643 section 5). Only what works is advertised. */
-export function serviceProviderConfig(baseUrl: string): ScimResponse {
+export function serviceProviderConfig({ baseUrl, cursorPaging }: ProviderOptions): ScimResponse {
   return jsonResponse(200, {
     schemas: [SPC],
     patch: { supported: true },
@@ -29,7 +30,7 @@ export function serviceProviderConfig(baseUrl: string): ScimResponse {
     etag: { supported: true },
     // RFC 9865 section 4.
     pagination: {
-      cursor: false,
+      cursor: cursorPaging,
       index: true,
       defaultPaginationMethod: 'index',
       defaultPageSize: PAGE_SIZE_DEFAULT,
