@@ -78,8 +78,8 @@ export function addObjectSteps(
 
 function keyTarget(key: string, value: Json, type: ResourceType): Target | undefined {
   checkName(key)
-  // `foo bar` can be no attribute of ours; a path with a filter deserves its own error.
-  if (!key.includes('[') && !isReadable(key)) return undefined
+  // `foo bar` and `x[y` can be no attribute of ours.
+  if (!NAME.test(key) && !FILTERED_NAME.test(key)) return undefined
   // A key that is a custom URN and holds an object is the block itself, whatever its spelling.
   if (isCustomExtension(key) && isJsonObject(value) && !/:\d+\.\d+:[^:.]+[:.]/.test(key)) {
     const known = parseTarget(key, type)
@@ -88,9 +88,8 @@ function keyTarget(key: string, value: Json, type: ResourceType): Target | undef
   return parseTarget(key, type)
 }
 
-function isReadable(key: string): boolean {
-  return /^[^\s[\]"()\\]+$/.test(key)
-}
+const NAME = /^[^\s[\]"()\\]+$/
+const FILTERED_NAME = /^[^\s[\]"()\\]+\[.*\](?:\.[^\s[\]"()\\]+)?$/
 
 /** A whole extension, or the core schema's URN as a key: an object whose keys are its attributes. */
 function addBlock(
@@ -111,7 +110,7 @@ function addBlock(
   if (!isJsonObject(value)) throw invalidValue('A schema is an object of attributes.')
   for (const [key, inner] of Object.entries(value)) {
     checkName(key)
-    const found = isReadable(key) ? attributeInside(target, key, type) : undefined
+    const found = NAME.test(key) ? attributeInside(target, key, type) : undefined
     if (found) addWritable(into, { op: verb, target: found, value: inner })
   }
 }

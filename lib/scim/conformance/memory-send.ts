@@ -1,0 +1,27 @@
+import { createMemoryStores } from '../memory-store'
+import { handle } from '../provider'
+import type { ScimStores } from '../store'
+import type { Send } from './suite'
+
+/** The wire in memory: what the edge does with a URL and a body, without an edge. */
+export function memorySend(stores: ScimStores = createMemoryStores()): Send {
+  return async ({ method, path, headers, body }) => {
+    const [bare = '', ...query] = path.split('?')
+    const answer = await handle(
+      {
+        method,
+        path: bare,
+        query: new URLSearchParams(query.join('?')),
+        headers: new Headers(headers),
+        body,
+      },
+      stores,
+      { baseUrl: 'https://sequr.example/scim/v2', cursorPaging: true },
+    )
+    return {
+      status: answer.status,
+      headers: new Headers(answer.headers),
+      body: answer.body ? JSON.stringify(answer.body) : '',
+    }
+  }
+}
