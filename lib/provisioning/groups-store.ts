@@ -47,7 +47,7 @@ const storedColumns = {
   resource: directoryGroups.resource,
 }
 
-const membersColumn = sql<Member[]>`(
+const membersColumnSql = sql`(
   select coalesce(jsonb_agg(jsonb_build_object(
     'value', coalesce(u.scim_id, m.member_id), 'type', m.member_type, 'display', coalesce(u.display_name, n.display_name)
   ) order by m.added_at, m.member_id), '[]'::jsonb)
@@ -56,6 +56,8 @@ const membersColumn = sql<Member[]>`(
   left join ${directoryGroups} as n on n.organization_id = m.organization_id and n.id = m.member_id
   where m.organization_id = ${directoryGroups.organizationId} and m.group_id = ${directoryGroups.id}
 )`
+// Nested, because Drizzle drops the table's name from columns at the top of a selected expression.
+const membersColumn = sql<Member[]>`${membersColumnSql}`
 
 export function createGroupStore(scope: RequestScope): GroupStore {
   return {

@@ -47,12 +47,14 @@ const storedColumns = {
   resource: employees.resource,
 }
 
-const groupsColumn = sql<GroupReference[]>`(
+const groupsColumnSql = sql`(
   select coalesce(jsonb_agg(jsonb_build_object('value', o.id, 'display', o.display_name) order by o.display_name_key), '[]'::jsonb)
   from ${directoryGroupMembers} as m
   join ${directoryGroups} as o on o.organization_id = m.organization_id and o.id = m.group_id and o.deleted_at is null
   where m.organization_id = ${employees.organizationId} and m.member_id = ${employees.id}
 )`
+// Nested, because Drizzle drops the table's name from columns at the top of a selected expression.
+const groupsColumn = sql<GroupReference[]>`${groupsColumnSql}`
 
 export function createUserStore(scope: RequestScope): UserStore {
   return {
