@@ -3,7 +3,13 @@ import { invalidValue } from './errors'
 import { emptyObject, isJsonObject, type Json, type JsonObject } from './json'
 import { ELEMENTS_MAX, JSON_DEPTH_MAX, TEXT_LENGTH_MAX } from './limits'
 import { isForbiddenName } from './path'
-import { bareReference, booleanAsText, roleAsJsonText, wrappedSingleValue } from './quirks'
+import {
+  bareReference,
+  booleanAsText,
+  roleAsJsonText,
+  wrappedOpenValue,
+  wrappedSingleValue,
+} from './quirks'
 import { findIn } from './schemas'
 
 /**
@@ -12,7 +18,7 @@ import { findIn } from './schemas'
  */
 export function coerce(definition: AttributeDefinition, raw: Json): Json | undefined {
   if (raw === null || raw === '') return undefined
-  if (definition.type === 'open') return coerceOpen(definition, raw)
+  if (definition.type === 'open') return coerceOpen(definition, wrappedOpenValue(raw))
   if (definition.multiValued) return coerceList(definition, raw)
   if (definition.type === 'complex') return coerceComplex(definition, raw)
   return coerceScalar(definition, wrappedSingleValue(raw))
@@ -75,6 +81,7 @@ function coerceScalar(definition: AttributeDefinition, value: Json): Json | unde
 
 /** Custom extensions are kept verbatim, within bounds and without dangerous names. */
 function coerceOpen(definition: AttributeDefinition, raw: Json): Json | undefined {
+  if (raw === null || raw === '') return undefined
   const copy = copyOpen(definition.name, raw, JSON_DEPTH_MAX)
   if (Array.isArray(copy) && copy.length === 0) return undefined
   if (isJsonObject(copy) && Object.keys(copy).length === 0) return undefined

@@ -30,6 +30,13 @@ export function wrappedSingleValue(value: Json): Json {
   return inner === undefined ? only : inner
 }
 
+/** The same wrapping where no schema says that the value is single; the null `$ref` gives it away. */
+export function wrappedOpenValue(value: Json): Json {
+  const only = Array.isArray(value) && value.length === 1 ? value[0] : undefined
+  if (!isJsonObject(only) || only.$ref !== null || only.value === undefined) return value
+  return Object.keys(only).length === 2 ? only.value : value
+}
+
 /** A reference may be the bare id: `manager: "u9"`, `members: "u1"` (7.7, 7.9). */
 export function bareReference(value: Json): Json {
   if (typeof value !== 'string' && typeof value !== 'number') return value
