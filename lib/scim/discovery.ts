@@ -2,7 +2,7 @@ import type { AttributeDefinition } from './attribute'
 import { endpointNotFound } from './errors'
 import { sameName } from './fold-case'
 import type { JsonObject } from './json'
-import { PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from './limits'
+import { BODY_BYTES_MAX, BULK_OPERATIONS_MAX, PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from './limits'
 import type { ProviderOptions } from './request'
 import { jsonResponse, listResponse, type ScimResponse } from './response'
 import {
@@ -19,11 +19,14 @@ const RESOURCE_TYPE = 'urn:ietf:params:scim:schemas:core:2.0:ResourceType'
 const SCHEMA = 'urn:ietf:params:scim:schemas:core:2.0:Schema'
 
 /** What the service can do (RFC 7643 section 5). Only what works is advertised. */
-export function serviceProviderConfig({ baseUrl, cursorPaging }: ProviderOptions): ScimResponse {
+export function serviceProviderConfig(options: ProviderOptions): ScimResponse {
+  const { baseUrl, cursorPaging, answerOne } = options
   return jsonResponse(200, {
     schemas: [SPC],
     patch: { supported: true },
-    bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+    bulk: answerOne
+      ? { supported: true, maxOperations: BULK_OPERATIONS_MAX, maxPayloadSize: BODY_BYTES_MAX }
+      : { supported: false, maxOperations: 0, maxPayloadSize: 0 },
     filter: { supported: true, maxResults: PAGE_SIZE_MAX },
     changePassword: { supported: false },
     sort: { supported: true },

@@ -19,6 +19,8 @@ const protocol = {
   notFound: { status: 404, scimType: undefined },
   methodNotAllowed: { status: 405, scimType: undefined },
   uniqueness: { status: 409, scimType: 'uniqueness' },
+  /** Circular references in a bulk request (RFC 7644 section 3.7.1). */
+  conflict: { status: 409, scimType: undefined },
   preconditionFailed: { status: 412, scimType: undefined },
   tooLarge: { status: 413, scimType: undefined },
   tooManyRequests: { status: 429, scimType: undefined },
@@ -110,6 +112,13 @@ export const versionIsStale = () =>
 
 export const bodyTooLarge = (bytesMax: number) =>
   new ScimError('tooLarge', `The request body is larger than the ${bytesMax} bytes accepted.`)
+export const tooManyOperations = (operationsMax: number) =>
+  new ScimError('tooLarge', `A bulk request may hold ${operationsMax} operations at most.`)
+export const circularBulk = () =>
+  new ScimError(
+    'conflict',
+    'Operations of the bulk request name each other in a circle. Add the members in a second step.',
+  )
 export const tooManyRequests = (retryAfterSeconds: number) =>
   new ScimError('tooManyRequests', 'Too many requests. Try again after the time in Retry-After.', {
     headers: { 'Retry-After': String(retryAfterSeconds) },

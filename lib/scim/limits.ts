@@ -3,6 +3,7 @@
 /** Entra's batches of 1,000 members stay far below (scim.md 2). */
 export const BODY_BYTES_MAX = 1_048_576
 export const PATCH_OPERATIONS_MAX = 1_000
+export const BULK_OPERATIONS_MAX = 1_000
 
 export const FILTER_LENGTH_MAX = 4_096
 export const FILTER_TERMS_MAX = 100

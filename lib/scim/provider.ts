@@ -1,3 +1,4 @@
+import { handleBulk } from './bulk'
 import { type Choose, chooseGroups, chooseUsers } from './collection'
 import {
   getResourceType,
@@ -93,6 +94,8 @@ function topLevel(name: string): Endpoint | undefined {
       return collectionEndpoint(chooseGroups)
     case '.search':
       return endpoint({ POST: searchAll })
+    case 'bulk':
+      return endpoint({ POST: answerBulk })
     case 'me':
       return meEndpoint
     case 'serviceproviderconfig':
@@ -133,6 +136,11 @@ function itemEndpoint(choose: Choose, id: string): Endpoint {
     PATCH: (call) => patchResource(call, choose(call.stores), id),
     DELETE: (call) => deleteResource(call, choose(call.stores), id),
   })
+}
+
+const answerBulk: Answer = ({ request, answerOne }) => {
+  if (!answerOne) throw endpointNotFound()
+  return handleBulk(request, answerOne)
 }
 
 const refuseMe: Answer = () => {

@@ -1,3 +1,4 @@
+import type { ScimResponse } from './response'
 import type { ScimStores } from './store'
 
 /** A request as plain data, below the base address and already authorised. */
@@ -16,7 +17,14 @@ export interface ProviderOptions {
   readonly baseUrl: string
   /** Whether the stores answer cursor pages (RFC 9865); only then they are advertised. */
   readonly cursorPaging: boolean
+  /**
+   * Answers one operation of a bulk request, in a transaction of its own, so that one that fails
+   * takes no other with it. Only with it `/Bulk` exists and is advertised.
+   */
+  readonly answerOne?: AnswerOne
 }
+
+export type AnswerOne = (request: ScimRequest) => Promise<ScimResponse>
 
 /** A request together with what it may touch and the address it came to. */
 export interface Call extends ProviderOptions {

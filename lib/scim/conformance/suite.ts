@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../json'
+import { bulkScenarios } from './fixtures/bulk'
 import { createScenarios } from './fixtures/creates'
 import { deletionScenarios } from './fixtures/deletions'
 import { discoveryScenarios } from './fixtures/discovery'
@@ -28,6 +29,7 @@ export const scenarios: readonly Scenario[] = [
   ...deletionScenarios,
   ...versionScenarios,
   ...transportScenarios,
+  ...bulkScenarios,
   ...discoveryScenarios,
   ...validatorScenarios,
 ]
