@@ -122,6 +122,23 @@ describe('the provider', () => {
     expect([...names]).not.toContain('password')
   })
 
+  it('survives bodies nested 100,000 deep wherever they put it', async () => {
+    const call = client()
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000)
+    for (const body of [
+      `{"userName":"deep","shoeSize":${deep}}`,
+      `{"userName":"deep","emails":${deep}}`,
+      `{"userName":"deep","urn:acme:params:2.0:User":{"tag":${deep}}}`,
+      `{"Operations":[{"op":"add","path":"members","value":${deep}}]}`,
+      `{"Operations":[{"method":"POST","path":"/Users","data":${deep}}]}`,
+    ]) {
+      for (const path of ['/Users', '/Groups', '/Bulk', '/.search']) {
+        expect((await call('POST', path, body)).status).toBeLessThan(500)
+      }
+      expect((await call('PATCH', '/Groups/x', body)).status).toBeLessThan(500)
+    }
+  })
+
   it('answers nothing a fuzzer sends with a 5xx, and leaves the neighbour as it was', async () => {
     const call = client()
     const neighbour = await call('POST', '/Users', { userName: 'neighbour', title: 'T' })

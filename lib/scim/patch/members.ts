@@ -3,7 +3,7 @@ import { invalidFilter, invalidValue, readOnlyAttribute } from '../errors'
 import type { FilterNode } from '../filter/ast'
 import { foldCase } from '../fold-case'
 import { isJsonObject, type Json } from '../json'
-import { ID_LENGTH_MAX } from '../limits'
+import { ID_LENGTH_MAX, TEXT_LENGTH_MAX } from '../limits'
 import { bareReference, memberIgnoringCase } from '../quirks'
 import type { MemberChange, MemberReference } from '../store'
 import type { Target } from './target'
@@ -30,7 +30,7 @@ export function memberChange(
   return [{ op, members }]
 }
 
-export function readMembers(value: Json): MemberReference[] {
+function readMembers(value: Json): MemberReference[] {
   return (Array.isArray(value) ? value : [value]).flatMap((item) => readMember(item) ?? [])
 }
 
@@ -41,15 +41,13 @@ function readMember(item: Json): MemberReference | undefined {
     throw invalidValue('Each member is an object with the id of a user or group as its value.')
   }
   const value = String(id)
-  checkText('members.value', value, TEXT_OF_ID_MAX)
+  checkText('members.value', value, TEXT_LENGTH_MAX)
   if (value === '') return undefined
   const type = readType(memberIgnoringCase(given, 'type'))
   // No id of ours is so long; the store would skip it as unknown, so it need not see it.
   if (value.length > ID_LENGTH_MAX) return undefined
   return type ? { value, type } : { value }
 }
-
-const TEXT_OF_ID_MAX = 65_536
 
 function readType(type: Json | undefined): 'User' | 'Group' | undefined {
   if (typeof type !== 'string') return undefined
