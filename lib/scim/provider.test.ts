@@ -56,6 +56,26 @@ describe('the provider', () => {
     ])
   })
 
+  it('loads members only where they are shown', async () => {
+    const stores = createMemoryStores()
+    const { get, list, update } = stores.groups
+    const loaded: string[] = []
+    stores.groups.get = (id, read) => (loaded.push(`get ${read.withMembers}`), get(id, read))
+    stores.groups.list = (query) => (loaded.push(`list ${query.withMembers}`), list(query))
+    stores.groups.update = (id, change, options) => {
+      loaded.push(`update ${options.withMembers}, document ${change.resource !== undefined}`)
+      return update(id, change, options)
+    }
+    const call = client(stores)
+    const { body } = await call('POST', '/Groups', { displayName: 'g' })
+    const path = `/Groups/${body.id}`
+    await call('GET', `${path}?excludedAttributes=members`)
+    await call('GET', path)
+    await call('GET', `/Groups?attributes=id&filter=members+eq+%22u%22+and+id+eq+%22${body.id}%22`)
+    await call('PATCH', path, { Operations: [{ op: 'Add', path: 'members', value: 'u' }] })
+    expect(loaded).toEqual(['get false', 'get true', 'list false', 'update false, document false'])
+  })
+
   it('keeps version and lastModified when a PATCH changes nothing', async () => {
     const call = client()
     const created = await call('POST', '/Users', { userName: 'ann', title: 'T' })
