@@ -1,0 +1,100 @@
+'use client'
+
+import { LoaderCircle } from 'lucide-react'
+import type { ComponentProps, ReactNode } from 'react'
+import { classNames } from './class-names'
+import { Link, type LinkProps } from './navigation'
+
+export type ButtonTone = 'primary' | 'secondary' | 'quiet' | 'danger'
+
+const tones: Record<ButtonTone, string> = {
+  primary: 'bg-accent text-on-accent border-transparent hover:bg-accent-hover',
+  secondary: 'bg-raised text-ink border-line-strong/60 hover:bg-sunken',
+  quiet: 'bg-transparent text-ink border-transparent hover:bg-sunken',
+  danger: 'bg-raised text-stopped border-stopped/50 hover:bg-stopped-soft',
+}
+
+const shape =
+  'inline-flex min-h-11 sm:min-h-8 items-center justify-center gap-2 rounded-base border px-3 text-body font-medium whitespace-nowrap transition-colors duration-150 forced-colors:border-[ButtonText]'
+
+const off = 'aria-disabled:opacity-55 aria-disabled:cursor-not-allowed'
+
+interface Looks {
+  tone?: ButtonTone
+  icon?: ReactNode
+}
+
+export interface ButtonProps extends Omit<ComponentProps<'button'>, 'disabled'>, Looks {
+  /** Shows that work is under way; further presses do nothing. */
+  pending?: boolean
+  /** Why it cannot be pressed. It stays focusable, so that the reason can be found. */
+  disabledReason?: string | undefined
+}
+
+export function Button({
+  tone = 'secondary',
+  icon,
+  pending = false,
+  disabledReason,
+  children,
+  className,
+  type = 'button',
+  onClick,
+  ...rest
+}: ButtonProps) {
+  const blocked = pending || disabledReason !== undefined
+  return (
+    <button
+      {...rest}
+      type={type}
+      aria-disabled={blocked || undefined}
+      title={disabledReason ?? rest.title}
+      onClick={(event) => {
+        if (blocked) event.preventDefault()
+        else onClick?.(event)
+      }}
+      className={classNames(shape, tones[tone], off, className)}
+    >
+      {pending ? <LoaderCircle size={16} className="animate-spin" aria-hidden /> : icon}
+      {children}
+    </button>
+  )
+}
+
+export function LinkButton({
+  tone = 'secondary',
+  icon,
+  children,
+  className,
+  ...rest
+}: LinkProps & Looks) {
+  return (
+    <Link {...rest} className={classNames(shape, tones[tone], className)}>
+      {icon}
+      {children}
+    </Link>
+  )
+}
+
+/** A button that is an icon alone; its name is said and shown on hover. */
+export function IconButton({
+  label,
+  children,
+  className,
+  ...rest
+}: Omit<ComponentProps<'button'>, 'aria-label'> & { label: string }) {
+  return (
+    <button
+      type="button"
+      {...rest}
+      aria-label={label}
+      title={label}
+      className={classNames(
+        'inline-flex size-11 sm:size-8 items-center justify-center rounded-base text-ink-soft hover:bg-sunken hover:text-ink',
+        className,
+      )}
+    >
+      {children}
+    </button>
+  )
+}

@@ -1,0 +1,120 @@
+'use client'
+
+import { Checkbox as BaseCheckbox } from '@base-ui/react/checkbox'
+import { Radio } from '@base-ui/react/radio'
+import { RadioGroup as BaseRadioGroup } from '@base-ui/react/radio-group'
+import { Switch as BaseSwitch } from '@base-ui/react/switch'
+import { Check } from 'lucide-react'
+import { type ReactNode, useId } from 'react'
+
+interface Checked {
+  label: ReactNode
+  hint?: ReactNode
+  checked: boolean
+  onCheckedChange: (checked: boolean) => void
+  name?: string
+}
+
+export function Checkbox({ label, hint, checked, onCheckedChange, name }: Checked) {
+  const id = useId()
+  return (
+    <div className="flex items-start gap-2 py-0.5">
+      <BaseCheckbox.Root
+        id={id}
+        checked={checked}
+        onCheckedChange={(next) => onCheckedChange(next)}
+        {...(name ? { name } : {})}
+        aria-describedby={hint ? `${id}-hint` : undefined}
+        className="mt-0.5 flex size-4.5 shrink-0 items-center justify-center rounded-[5px] border border-line-strong bg-raised data-checked:border-accent data-checked:bg-accent"
+      >
+        <BaseCheckbox.Indicator className="text-on-accent">
+          <Check size={14} strokeWidth={2.5} aria-hidden />
+        </BaseCheckbox.Indicator>
+      </BaseCheckbox.Root>
+      <div>
+        <label htmlFor={id}>{label}</label>
+        {hint && (
+          <p id={`${id}-hint`} className="text-small text-ink-soft">
+            {hint}
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+export function Switch({ label, hint, checked, onCheckedChange, name }: Checked) {
+  const id = useId()
+  return (
+    <div className="flex items-start gap-3 py-0.5">
+      <BaseSwitch.Root
+        id={id}
+        checked={checked}
+        onCheckedChange={(next) => onCheckedChange(next)}
+        {...(name ? { name } : {})}
+        className="mt-0.5 flex h-5 w-9 shrink-0 rounded-full border border-line-strong bg-sunken p-px data-checked:border-accent data-checked:bg-accent"
+      >
+        <BaseSwitch.Thumb className="size-4 rounded-full bg-line-strong transition-transform duration-150 data-checked:translate-x-4 data-checked:bg-on-accent" />
+      </BaseSwitch.Root>
+      <div>
+        <label htmlFor={id}>{label}</label>
+        {hint && <p className="text-small text-ink-soft">{hint}</p>}
+      </div>
+    </div>
+  )
+}
+
+export interface RadioChoice {
+  value: string
+  label: ReactNode
+  hint?: ReactNode
+}
+
+export function RadioGroup({
+  label,
+  choices,
+  value,
+  onValueChange,
+  name,
+  error,
+}: {
+  label: string
+  choices: RadioChoice[]
+  value: string
+  onValueChange: (value: string) => void
+  name?: string
+  error?: string | undefined
+}) {
+  const id = useId()
+  return (
+    <div className="grid gap-1.5">
+      <p id={id} className="text-small font-medium">
+        {label}
+      </p>
+      <BaseRadioGroup
+        aria-labelledby={id}
+        value={value}
+        onValueChange={(next) => onValueChange(String(next))}
+        {...(name ? { name } : {})}
+        className="grid gap-1.5"
+      >
+        {choices.map((choice) => (
+          <div key={choice.value} className="flex items-start gap-2">
+            <Radio.Root
+              id={`${id}-${choice.value}`}
+              value={choice.value}
+              className="mt-0.5 flex size-4.5 shrink-0 items-center justify-center rounded-full border border-line-strong bg-raised data-checked:border-accent"
+            >
+              <Radio.Indicator className="size-2.5 rounded-full bg-accent" />
+            </Radio.Root>
+            <div>
+              <label htmlFor={`${id}-${choice.value}`}>{choice.label}</label>
+              {choice.hint && <p className="text-small text-ink-soft">{choice.hint}</p>}
+            </div>
+          </div>
+        ))}
+      </BaseRadioGroup>
+      {error && <p className="text-small font-medium text-stopped">{error}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+'use client'
+
+import { Autocomplete } from '@base-ui/react/autocomplete'
+import { classNames } from './class-names'
+import { controlLook, Field, type FieldProps } from './field'
+
+export interface Suggestion {
+  value: string
+  /** Shown beside the value, for example how many people have it. */
+  note?: string | undefined
+}
+
+export interface ComboboxProps extends FieldProps {
+  suggestions: Suggestion[]
+  value: string
+  onValueChange: (value: string) => void
+  onBlur?: () => void
+  id?: string | undefined
+  placeholder?: string
+  className?: string | undefined
+}
+
+/** A text box with suggestions; anything may be typed (D19). */
+export function Combobox({
+  label,
+  hint,
+  error,
+  required = false,
+  labelHidden = false,
+  suggestions,
+  value,
+  onValueChange,
+  onBlur,
+  id,
+  placeholder,
+  className,
+}: ComboboxProps) {
+  return (
+    <Field {...{ label, hint, error, required, labelHidden, id }}>
+      {(control) => (
+        <Autocomplete.Root
+          items={suggestions}
+          value={value}
+          onValueChange={onValueChange}
+          itemToStringValue={(item: Suggestion) => item.value}
+          openOnInputClick
+        >
+          <Autocomplete.Input
+            {...control}
+            placeholder={placeholder}
+            onBlur={onBlur}
+            className={classNames(controlLook, className)}
+          />
+          <Autocomplete.Portal>
+            <Autocomplete.Positioner sideOffset={4} className="z-50">
+              <Autocomplete.Popup className="layer-enter max-h-72 min-w-(--anchor-width) overflow-y-auto rounded-base border bg-raised shadow-layer data-empty:hidden">
+                <Autocomplete.List className="py-1">
+                  {(item: Suggestion) => (
+                    <Autocomplete.Item
+                      key={item.value}
+                      value={item}
+                      className="flex min-h-8 cursor-default items-center justify-between gap-4 px-3 text-body data-highlighted:bg-accent-soft"
+                    >
+                      {item.value}
+                      {item.note && <span className="text-small text-ink-soft">{item.note}</span>}
+                    </Autocomplete.Item>
+                  )}
+                </Autocomplete.List>
+              </Autocomplete.Popup>
+            </Autocomplete.Positioner>
+          </Autocomplete.Portal>
+        </Autocomplete.Root>
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,45 @@
+'use client'
+
+import { Menu as Base } from '@base-ui/react/menu'
+import { Ellipsis } from 'lucide-react'
+import { classNames } from './class-names'
+
+export interface MenuItem {
+  label: string
+  onSelect: () => void
+  danger?: boolean
+  disabled?: boolean
+}
+
+/** The commands of one row or card, behind one button that names what they act on. */
+export function Menu({ label, items }: { label: string; items: MenuItem[] }) {
+  return (
+    <Base.Root>
+      <Base.Trigger
+        aria-label={label}
+        className="inline-flex size-11 items-center justify-center rounded-base text-ink-soft hover:bg-sunken hover:text-ink sm:size-8"
+      >
+        <Ellipsis size={18} strokeWidth={1.75} aria-hidden />
+      </Base.Trigger>
+      <Base.Portal>
+        <Base.Positioner sideOffset={4} align="end" className="z-50">
+          <Base.Popup className="layer-enter min-w-44 rounded-base border bg-raised py-1 shadow-layer">
+            {items.map((item) => (
+              <Base.Item
+                key={item.label}
+                disabled={item.disabled ?? false}
+                onClick={item.onSelect}
+                className={classNames(
+                  'flex min-h-11 cursor-default items-center px-3 text-body data-disabled:opacity-55 data-highlighted:bg-sunken sm:min-h-8',
+                  item.danger && 'text-stopped',
+                )}
+              >
+                {item.label}
+              </Base.Item>
+            ))}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
