@@ -6,16 +6,14 @@ const DEFAULTS: ActivityQuery = {
   period: 'all',
   q: '',
   subject: '',
-  before: '',
-  open: '',
+  page: '',
 }
 
-/** The address of the log after a change. Another filter begins at the newest entry, nothing open. */
+/** The address of the log after a change. Another filter begins at the newest entry. */
 export function activityAddress(query: ActivityQuery, change: Partial<ActivityQuery>): string {
-  const stays = 'before' in change || 'open' in change
-  const next = { ...query, ...(stays ? {} : { before: '', open: '' }), ...change }
+  const next = { ...query, page: '', ...change }
   const search = new URLSearchParams()
-  for (const key of ['lens', 'what', 'period', 'q', 'subject', 'before', 'open'] as const) {
+  for (const key of ['lens', 'what', 'period', 'q', 'subject', 'page'] as const) {
     if (next[key] !== DEFAULTS[key]) search.set(key, next[key])
   }
   return search.size > 0 ? `/activity?${search}` : '/activity'

@@ -7,7 +7,7 @@ const common = {
   at: new Date(0),
   actor: { kind: 'scim', tokenId: 'tok_1', tokenEnding: 'k4Qz' },
   subject: null,
-  propertyId: null,
+  property: null,
   requestId: 'req_1',
 } as const
 const refused: AnyActivityRow = {

@@ -1,7 +1,5 @@
+import type { Tone } from '@/components/ui/status'
 import type { EmployeeStatus, EmployeeView, KeyState } from '@/lib/directory/schemas'
-
-/** The tones that a status may have, each with its icon and never without its word (look.md). */
-export type Tone = 'healthy' | 'waiting' | 'needs' | 'stopped' | 'quiet'
 
 export const viewWords: Record<EmployeeView, string> = {
   all: 'All',
@@ -15,9 +13,9 @@ export const viewWords: Record<EmployeeView, string> = {
 export const statusWords: Record<EmployeeStatus, { word: string; tone: Tone }> = {
   active: { word: 'Active', tone: 'healthy' },
   held: { word: 'Held', tone: 'stopped' },
-  conflict: { word: 'Conflict', tone: 'needs' },
-  deactivated: { word: 'Deactivated', tone: 'quiet' },
-  deleted: { word: 'Deleted in Entra', tone: 'quiet' },
+  conflict: { word: 'Conflict', tone: 'attention' },
+  deactivated: { word: 'Deactivated', tone: 'neutral' },
+  deleted: { word: 'Deleted in Entra', tone: 'neutral' },
 }
 
 export const keyWords: Record<KeyState, { word: string; tone: Tone }> = {
@@ -26,8 +24,8 @@ export const keyWords: Record<KeyState, { word: string; tone: Tone }> = {
   delivered: { word: 'Delivered', tone: 'waiting' },
   opened: { word: 'Opened', tone: 'waiting' },
   active: { word: 'Active', tone: 'healthy' },
-  bounced: { word: 'Bounced', tone: 'needs' },
-  expired: { word: 'Link expired', tone: 'needs' },
+  bounced: { word: 'Bounced', tone: 'attention' },
+  expired: { word: 'Link expired', tone: 'attention' },
   revoked: { word: 'Revoked', tone: 'stopped' },
 }
 

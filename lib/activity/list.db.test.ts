@@ -82,7 +82,7 @@ describe('the activity log', () => {
     )
     const first = await listActivity(ctx, {})
     await recordActivity(hoursAgo(-1), [created('Late')])
-    const second = await listActivity(ctx, { before: first.next ?? '' })
+    const second = await listActivity(ctx, { page: first.next ?? '' })
 
     expect(first.rows).toHaveLength(ACTIVITY_PAGE_SIZE)
     expect(second.next).toBeNull()
@@ -121,7 +121,7 @@ describe('the activity log', () => {
       lens: 'x',
       what: '%',
       period: 1,
-      before: 'yesterday',
+      page: 'yesterday',
     })
 
     expect(query).toMatchObject({ lens: 'people', what: '', period: 'all' })

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gt, like, ne, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { escapeLike } from '@/db/predicates'
-import { activity } from '@/db/schema'
+import { activity, properties } from '@/db/schema'
 import {
   ACTIVITY_PAGE_SIZE,
   type ActivityPage,
@@ -15,7 +15,7 @@ const PERIOD_HOURS: Record<Exclude<Period, 'all'>, number> = { '24h': 24, '7d': 
 /** A bulk push may write thousands of entries under one request id. */
 const RELATED_MAX = 20
 
-export type ActivityFilter = Partial<Omit<ActivityQuery, 'open'>>
+export type ActivityFilter = Partial<ActivityQuery>
 
 /**
  * Entries, newest first. Pages are cut by the last entry that was seen, so they stay right while
@@ -25,6 +25,7 @@ export async function listActivity(ctx: Context, filter: ActivityFilter): Promis
   const rows = await ctx.db
     .select(columns)
     .from(activity)
+    .leftJoin(properties, itsProperty)
     .where(
       and(
         eq(activity.organizationId, ctx.organizationId),
@@ -33,7 +34,7 @@ export async function listActivity(ctx: Context, filter: ActivityFilter): Promis
         filter.subject ? eq(activity.subjectId, filter.subject) : undefined,
         since(ctx, filter.period ?? 'all'),
         mentions(filter.q ?? ''),
-        olderThan(filter.before ?? ''),
+        olderThan(filter.page ?? ''),
       ),
     )
     .orderBy(desc(activity.at), desc(activity.id))
@@ -57,12 +58,14 @@ export async function readActivity(
   const [row] = await ctx.db
     .select(columns)
     .from(activity)
+    .leftJoin(properties, itsProperty)
     .where(and(eq(activity.organizationId, ctx.organizationId), eq(activity.id, input.id)))
   if (!row) return undefined
   const related = row.requestId
     ? await ctx.db
         .select(columns)
         .from(activity)
+        .leftJoin(properties, itsProperty)
         .where(
           and(
             eq(activity.organizationId, ctx.organizationId),
@@ -84,12 +87,21 @@ const columns = {
   data: activity.data,
   subjectKind: activity.subjectKind,
   subjectId: activity.subjectId,
-  propertyId: activity.propertyId,
+  property: { id: properties.id, name: properties.name, timeZone: properties.timeZone },
   requestId: activity.requestId,
 }
 
+/** Under today's name; the entry's own sentence keeps the one of then. */
+const itsProperty = and(
+  eq(properties.organizationId, activity.organizationId),
+  eq(properties.id, activity.propertyId),
+)
+
 /** `recordActivity` is the only writer, so a row's kind and data belong together. */
-function entryOf(row: Pick<typeof activity.$inferSelect, keyof typeof columns>): AnyActivityRow {
+function entryOf(
+  row: Pick<typeof activity.$inferSelect, Exclude<keyof typeof columns, 'property'>> &
+    Pick<AnyActivityRow, 'property'>,
+): AnyActivityRow {
   const { subjectKind, subjectId, ...rest } = row
   const subject = subjectKind && subjectId ? { kind: subjectKind, id: subjectId } : null
   return { ...rest, subject } as AnyActivityRow

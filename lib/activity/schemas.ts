@@ -31,8 +31,8 @@ export const activityQuerySchema = z.object({
   period: z.enum(periods).catch('all'),
   q: z.string().trim().max(SEARCH_LENGTH_MAX).catch(''),
   subject: z.string().max(ID_LENGTH_MAX).catch(''),
-  before: z.string().max(CURSOR_LENGTH_MAX).catch(''),
-  open: z.string().max(ID_LENGTH_MAX).catch(''),
+  /** Where an older page begins: `next` of the one before it. */
+  page: z.string().max(CURSOR_LENGTH_MAX).catch(''),
 })
 export type ActivityQuery = z.infer<typeof activityQuerySchema>
 
@@ -43,7 +43,7 @@ export interface ActivityRow<K extends ActivityKind = ActivityKind> {
   actor: Actor
   data: ActivityData[K]
   subject: { kind: string; id: string } | null
-  propertyId: string | null
+  property: { id: string; name: string; timeZone: string } | null
   requestId: string | null
 }
 /** Any entry, told apart by its kind. */
