@@ -1,0 +1,112 @@
+import { foldText } from './fold'
+import { extensionOperandId } from './operands'
+
+/** Operand id to folded values; an operand without a value is absent (product.md 4.3). */
+export type FactValues = Record<string, string[]>
+
+/** Everything a decision looks at. */
+export interface Facts {
+  values: FactValues
+  /** Ids of the groups the person is in. */
+  groups: string[]
+  /** Until the first group arrives nobody can tell who is in none (product.md 4.3). */
+  groupsKnown: boolean
+}
+
+const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+/** Bounds what one odd document can put into a row. */
+const VALUES_PER_OPERAND_MAX = 200
+const VALUE_LENGTH_MAX = 1_000
+
+type Document = Record<string, unknown>
+
+/** The folded facts of a SCIM User document, kept beside it so that SQL need not fold anything. */
+export function factsFromScim(resource: Document): FactValues {
+  const facts: FactValues = {}
+  for (const [operand, values] of Object.entries(rawValues(resource))) {
+    const folded = values.map((text) => foldText(text.slice(0, VALUE_LENGTH_MAX))).filter(Boolean)
+    if (folded.length > 0) facts[operand] = [...new Set(folded)].slice(0, VALUES_PER_OPERAND_MAX)
+  }
+  return facts
+}
+
+/** The values as Entra sent them, by operand, for people to read. */
+export function rawValues(resource: Document): Record<string, string[]> {
+  const name = record(resource.name)
+  const enterprise = record(resource[ENTERPRISE])
+  const emails = elements(resource.emails)
+  const phones = elements(resource.phoneNumbers)
+  const email = primaryEmail(resource, emails)
+  const work = elements(resource.addresses).find((address) => kindOf(address) === 'work')
+  const other = elements(resource.addresses).find((address) => kindOf(address) === 'other')
+  return {
+    department: texts(enterprise.department),
+    jobTitle: texts(resource.title),
+    employeeType: texts(resource.userType),
+    company: texts(enterprise.organization),
+    division: texts(enterprise.division),
+    costCentre: texts(enterprise.costCenter),
+    employeeId: texts(enterprise.employeeNumber),
+    manager: texts(record(enterprise.manager).value),
+    office: texts(work?.formatted ?? other?.formatted),
+    street: texts(work?.streetAddress),
+    city: texts(work?.locality),
+    state: texts(work?.region),
+    postcode: texts(work?.postalCode),
+    country: texts(work?.country),
+    email: texts(email),
+    emailDomain: texts(email?.split('@').at(1)),
+    otherEmails: emails.flatMap((one) => texts(one.value)).filter((value) => value !== email),
+    userName: texts(resource.userName),
+    displayName: texts(resource.displayName),
+    givenName: texts(name.givenName),
+    familyName: texts(name.familyName),
+    mobilePhone: texts(phones.find((phone) => kindOf(phone) === 'mobile')?.value),
+    workPhone: texts(phones.find((phone) => kindOf(phone) === 'work')?.value),
+    language: texts(resource.preferredLanguage),
+    appRole: elements(resource.roles).flatMap((role) => texts(role.value)),
+    active: [String(resource.active !== false)],
+    ...extensionValues(resource),
+  }
+}
+
+/** Attributes of custom extensions become operands when they are first seen. */
+function extensionValues(resource: Document): Record<string, string[]> {
+  const values: Record<string, string[]> = {}
+  for (const [urn, block] of Object.entries(resource)) {
+    if (!/^urn:/i.test(urn) || urn.toLowerCase() === ENTERPRISE.toLowerCase()) continue
+    for (const [name, value] of Object.entries(record(block))) {
+      const list = Array.isArray(value) ? value : [value]
+      values[extensionOperandId(urn, name)] = list.flatMap(texts)
+    }
+  }
+  return values
+}
+
+function primaryEmail(resource: Document, emails: Document[]): string | undefined {
+  const found =
+    emails.find((email) => kindOf(email) === 'work') ??
+    emails.find((email) => email.primary === true) ??
+    emails[0]
+  const userName = texts(resource.userName)[0]
+  return texts(found?.value)[0] ?? (userName?.includes('@') ? userName : undefined)
+}
+
+function kindOf(element: Document): string {
+  return typeof element.type === 'string' ? element.type.toLowerCase() : ''
+}
+
+function texts(value: unknown): string[] {
+  if (typeof value === 'string') return value.trim() === '' ? [] : [value]
+  return typeof value === 'number' || typeof value === 'boolean' ? [String(value)] : []
+}
+
+function record(value: unknown): Document {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Document)
+    : {}
+}
+
+function elements(value: unknown): Document[] {
+  return Array.isArray(value) ? value.map(record) : []
+}

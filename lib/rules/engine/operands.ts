@@ -1,0 +1,287 @@
+/**
+ * What a rule can ask about a person (product.md 4.1): the label people read, what it is called in
+ * Entra, and where SCIM carries it. Offered in this order.
+ */
+export type OperandType =
+  | 'text'
+  | 'email'
+  | 'list'
+  | 'groups'
+  | 'person'
+  | 'yesNo'
+  | 'numberLike'
+  | 'code'
+
+export interface Operand {
+  id: string
+  label: string
+  heading: 'Membership' | 'Work' | 'Place' | 'Contact' | 'Account' | 'Name' | 'Custom'
+  type: OperandType
+  /** The attribute's name in Entra. */
+  entra: string
+  scimPath: string
+  /** Entra's default mapping does not send it; the administrator adds a mapping line. */
+  mapByHand?: true
+  note?: string
+}
+
+const enterprise = (name: string) =>
+  `urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:${name}`
+
+export const operands: readonly Operand[] = [
+  {
+    id: 'group',
+    label: 'Group',
+    heading: 'Membership',
+    type: 'groups',
+    entra: 'group membership',
+    scimPath: 'members',
+    note: 'Kept by its id, so renaming a group does not break a rule. Members of nested groups do not arrive.',
+  },
+  {
+    id: 'appRole',
+    label: 'App role',
+    heading: 'Membership',
+    type: 'list',
+    entra: 'appRoleAssignments',
+    scimPath: 'roles',
+    mapByHand: true,
+  },
+  {
+    id: 'department',
+    label: 'Department',
+    heading: 'Work',
+    type: 'text',
+    entra: 'department',
+    scimPath: enterprise('department'),
+  },
+  {
+    id: 'jobTitle',
+    label: 'Job title',
+    heading: 'Work',
+    type: 'text',
+    entra: 'jobTitle',
+    scimPath: 'title',
+  },
+  {
+    id: 'employeeType',
+    label: 'Employee type',
+    heading: 'Work',
+    type: 'text',
+    entra: 'employeeType',
+    scimPath: 'userType',
+    mapByHand: true,
+  },
+  {
+    id: 'company',
+    label: 'Company',
+    heading: 'Work',
+    type: 'text',
+    entra: 'companyName',
+    scimPath: enterprise('organization'),
+    mapByHand: true,
+  },
+  {
+    id: 'division',
+    label: 'Division',
+    heading: 'Work',
+    type: 'text',
+    entra: 'employeeOrgData.division',
+    scimPath: enterprise('division'),
+    mapByHand: true,
+  },
+  {
+    id: 'costCentre',
+    label: 'Cost centre',
+    heading: 'Work',
+    type: 'text',
+    entra: 'employeeOrgData.costCenter',
+    scimPath: enterprise('costCenter'),
+    mapByHand: true,
+  },
+  {
+    id: 'employeeId',
+    label: 'Employee ID',
+    heading: 'Work',
+    type: 'numberLike',
+    entra: 'employeeId',
+    scimPath: enterprise('employeeNumber'),
+    note: 'Leading zeros count.',
+  },
+  {
+    id: 'manager',
+    label: 'Manager',
+    heading: 'Work',
+    type: 'person',
+    entra: 'manager',
+    scimPath: enterprise('manager'),
+    note: 'May be missing on the first day.',
+  },
+  {
+    id: 'office',
+    label: 'Office',
+    heading: 'Place',
+    type: 'text',
+    entra: 'physicalDeliveryOfficeName',
+    scimPath: 'addresses[type eq "work"].formatted',
+  },
+  {
+    id: 'street',
+    label: 'Street',
+    heading: 'Place',
+    type: 'text',
+    entra: 'streetAddress',
+    scimPath: 'addresses[type eq "work"].streetAddress',
+  },
+  {
+    id: 'city',
+    label: 'City',
+    heading: 'Place',
+    type: 'text',
+    entra: 'city',
+    scimPath: 'addresses[type eq "work"].locality',
+  },
+  {
+    id: 'state',
+    label: 'State',
+    heading: 'Place',
+    type: 'text',
+    entra: 'state',
+    scimPath: 'addresses[type eq "work"].region',
+  },
+  {
+    id: 'postcode',
+    label: 'Postcode',
+    heading: 'Place',
+    type: 'text',
+    entra: 'postalCode',
+    scimPath: 'addresses[type eq "work"].postalCode',
+  },
+  {
+    id: 'country',
+    label: 'Country',
+    heading: 'Place',
+    type: 'code',
+    entra: 'country',
+    scimPath: 'addresses[type eq "work"].country',
+  },
+  {
+    id: 'email',
+    label: 'Primary e-mail',
+    heading: 'Contact',
+    type: 'email',
+    entra: 'mail',
+    scimPath: 'emails[type eq "work"].value',
+  },
+  {
+    id: 'emailDomain',
+    label: 'E-mail domain',
+    heading: 'Contact',
+    type: 'text',
+    entra: 'mail',
+    scimPath: 'emails[type eq "work"].value',
+    note: 'The part after the @.',
+  },
+  {
+    id: 'otherEmails',
+    label: 'Other e-mails',
+    heading: 'Contact',
+    type: 'list',
+    entra: 'otherMails',
+    scimPath: 'emails[type eq "other"].value',
+    mapByHand: true,
+  },
+  {
+    id: 'mobilePhone',
+    label: 'Mobile phone',
+    heading: 'Contact',
+    type: 'text',
+    entra: 'mobile',
+    scimPath: 'phoneNumbers[type eq "mobile"].value',
+  },
+  {
+    id: 'workPhone',
+    label: 'Work phone',
+    heading: 'Contact',
+    type: 'text',
+    entra: 'telephoneNumber',
+    scimPath: 'phoneNumbers[type eq "work"].value',
+  },
+  {
+    id: 'language',
+    label: 'Preferred language',
+    heading: 'Contact',
+    type: 'code',
+    entra: 'preferredLanguage',
+    scimPath: 'preferredLanguage',
+  },
+  {
+    id: 'active',
+    label: 'Account enabled',
+    heading: 'Account',
+    type: 'yesNo',
+    entra: 'accountEnabled',
+    scimPath: 'active',
+  },
+  {
+    id: 'userName',
+    label: 'User name',
+    heading: 'Account',
+    type: 'email',
+    entra: 'userPrincipalName',
+    scimPath: 'userName',
+    note: 'Entra strips #EXT# from guests.',
+  },
+  {
+    id: 'displayName',
+    label: 'Display name',
+    heading: 'Name',
+    type: 'text',
+    entra: 'displayName',
+    scimPath: 'displayName',
+    note: 'People change names.',
+  },
+  {
+    id: 'givenName',
+    label: 'Given name',
+    heading: 'Name',
+    type: 'text',
+    entra: 'givenName',
+    scimPath: 'name.givenName',
+    note: 'People change names.',
+  },
+  {
+    id: 'familyName',
+    label: 'Family name',
+    heading: 'Name',
+    type: 'text',
+    entra: 'surname',
+    scimPath: 'name.familyName',
+    note: 'People change names.',
+  },
+]
+
+const byId = new Map(operands.map((operand) => [operand.id, operand]))
+
+/** Attributes of custom extensions are operands from the moment they are first seen. */
+const EXTENSION = /^ext:(urn:[^\s]{1,200}):([^\s:]{1,100})$/
+
+/** The operand with this id; undefined when there is none. */
+export function operandOf(id: string): Operand | undefined {
+  const known = byId.get(id)
+  if (known) return known
+  const [, urn, name] = EXTENSION.exec(id) ?? []
+  if (!urn || !name) return undefined
+  return {
+    id,
+    label: name,
+    heading: 'Custom',
+    type: 'list',
+    entra: name,
+    scimPath: `${urn}:${name}`,
+  }
+}
+
+export function extensionOperandId(urn: string, name: string): string {
+  return `ext:${urn}:${name}`
+}
