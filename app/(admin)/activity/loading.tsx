@@ -1,0 +1,3 @@
+import { ActivityLoading } from '@/components/activity/activity-loading'
+
+export default ActivityLoading

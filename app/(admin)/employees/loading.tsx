@@ -1,0 +1,3 @@
+import { EmployeesLoading } from '@/components/directory/employees-loading'
+
+export default EmployeesLoading
