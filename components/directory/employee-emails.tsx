@@ -1,0 +1,54 @@
+import { Section } from '@/components/ui/page'
+import { StatusBadge, type Tone } from '@/components/ui/status'
+import { Cell, Row, RowHead, Table } from '@/components/ui/table'
+import { Time } from '@/components/ui/time'
+import type { EmployeeDetails, EmployeeEmail } from '@/lib/directory/schemas'
+
+const stateWords: Record<EmployeeEmail['state'], { word: string; tone: Tone }> = {
+  kept: { word: 'In the outbox', tone: 'neutral' },
+  sent: { word: 'Sent', tone: 'healthy' },
+  failed: { word: 'Failed', tone: 'attention' },
+}
+
+export function EmployeeEmails({
+  emails,
+  timeZone,
+}: {
+  emails: EmployeeDetails['emails']
+  timeZone: string
+}) {
+  return (
+    <Section title="E-mails" id="emails">
+      {emails.length === 0 ? (
+        <p className="text-ink-soft">No e-mail was sent to this person.</p>
+      ) : (
+        <Table caption="E-mails to this person" head={['Subject', 'State', 'To', 'Time']}>
+          {emails.map((email) => (
+            <Row key={email.id}>
+              <RowHead>
+                {email.subject}
+                <p className="font-normal text-ink-soft">{templateWord(email.template)}</p>
+              </RowHead>
+              <Cell>
+                <StatusBadge tone={stateWords[email.state].tone}>
+                  {stateWords[email.state].word}
+                </StatusBadge>
+                {email.error && <p className="text-ink-soft">{email.error}</p>}
+              </Cell>
+              <Cell nowrap>{email.recipient}</Cell>
+              <Cell nowrap>
+                <Time at={email.sentAt ?? email.createdAt} timeZone={timeZone} />
+              </Cell>
+            </Row>
+          ))}
+        </Table>
+      )}
+    </Section>
+  )
+}
+
+/** `key-invitation` reads as `Key invitation`. */
+function templateWord(template: string): string {
+  const words = template.replaceAll(/[-_.]/g, ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
