@@ -7,10 +7,20 @@ import type { SignedInAdmin } from './read-session'
 
 /** Throws not_allowed, saying which role may and whom to ask, when the person's role is too low. */
 export async function authorize(db: Db, admin: SignedInAdmin, minimum: RoleKey): Promise<void> {
+  const refusal = await refusalFor(db, admin, minimum)
+  if (refusal) throw new AppError('not_allowed', refusal)
+}
+
+/** Why the person's role is too low, as a sentence; undefined when it is not. */
+export async function refusalFor(
+  db: Db,
+  admin: SignedInAdmin,
+  minimum: RoleKey,
+): Promise<string | undefined> {
   const needed = builtInRole(minimum)
-  if (admin.role.rank >= needed.rank) return
+  if (admin.role.rank >= needed.rank) return undefined
   const able = await peopleWithRank(db, admin.organization.id, needed.rank)
-  throw new AppError('not_allowed', notAllowedSentence(needed.name, able))
+  return notAllowedSentence(needed.name, able)
 }
 
 /** `able` is the names of those who may, longest-serving first. */

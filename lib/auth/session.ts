@@ -6,7 +6,7 @@ import { type Context, createContext } from '@/db/context'
 import type { RoleKey } from '@/db/schema'
 import { isAppError } from '@/lib/kernel/errors'
 import { newId } from '@/lib/kernel/ids'
-import { authorize } from './authorize'
+import { authorize, refusalFor } from './authorize'
 import { notAllowedDigest, pathHeader } from './page-contract'
 import { readSession, type SignedInAdmin } from './read-session'
 import { sessionCookie } from './session-cookie'
@@ -30,6 +30,11 @@ export async function requireAdmin(minimum: RoleKey = 'user_manager'): Promise<A
     requestId: newId('request'),
   })
   return { ...admin, ctx }
+}
+
+/** What a button says that the person's role may not press; undefined when it may. */
+export async function whyNot(session: AdminSession, minimum: RoleKey): Promise<string | undefined> {
+  return refusalFor(session.ctx.db, session, minimum)
 }
 
 /** Who is signed in, if anybody: for chrome and for the sign-in page. Asked once per request. */

@@ -6,8 +6,9 @@ import { recordActivity } from '@/lib/activity/record'
 import { AppError } from '@/lib/kernel/errors'
 import { newId } from '@/lib/kernel/ids'
 import { nameKey } from '@/lib/kernel/name-key'
+import { counted } from '@/lib/kernel/words'
 import { propertyName } from './property-name'
-import { counted, notFound, uniqueName, unlessUsed } from './refusals'
+import { notFound, uniqueName, unlessUsed } from './refusals'
 import type { AccessGroupInput } from './schemas'
 
 /** Throws conflict at `name` when the property has a group of that name. */

@@ -5,8 +5,9 @@ import { recordActivity } from '@/lib/activity/record'
 import { AppError } from '@/lib/kernel/errors'
 import { newId } from '@/lib/kernel/ids'
 import { nameKey } from '@/lib/kernel/name-key'
+import { counted } from '@/lib/kernel/words'
 import { propertyName } from './property-name'
-import { counted, notFound, uniqueName, unlessUsed } from './refusals'
+import { notFound, uniqueName, unlessUsed } from './refusals'
 import type { DoorInput } from './schemas'
 
 /** Throws conflict at `name` when the property has a door of that name. */

@@ -5,7 +5,8 @@ import { recordActivity } from '@/lib/activity/record'
 import { AppError } from '@/lib/kernel/errors'
 import { newId } from '@/lib/kernel/ids'
 import { nameKey } from '@/lib/kernel/name-key'
-import { countedList, notFound, uniqueName, unlessUsed } from './refusals'
+import { countedList } from '@/lib/kernel/words'
+import { notFound, uniqueName, unlessUsed } from './refusals'
 import type { PropertyInput } from './schemas'
 
 /** Throws conflict at `name` when the organisation has a property of that name. */

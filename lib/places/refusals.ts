@@ -1,18 +1,6 @@
 import { violatesReference, violatesUnique } from '@/db/errors'
 import { AppError } from '@/lib/kernel/errors'
 
-/** `3 doors`; nothing for none. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
-}
-
-/** `3 doors, 1 rule and 2 mobile keys`, leaving out what there is none of. */
-export function countedList(counts: [count: number, noun: string][]): string {
-  const parts = counts.filter(([count]) => count > 0).map(([count, noun]) => counted(count, noun))
-  const last = parts.pop() ?? ''
-  return parts.length > 0 ? `${parts.join(', ')} and ${last}` : last
-}
-
 /** Runs a statement that sets a name; one that is taken becomes the sentence, at the name's field. */
 export async function uniqueName<T>(
   statement: Promise<T>,

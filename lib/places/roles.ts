@@ -6,7 +6,8 @@ import { recordActivity } from '@/lib/activity/record'
 import { AppError } from '@/lib/kernel/errors'
 import { newId } from '@/lib/kernel/ids'
 import { nameKey } from '@/lib/kernel/name-key'
-import { countedList, notFound, uniqueName, unlessUsed } from './refusals'
+import { countedList } from '@/lib/kernel/words'
+import { notFound, uniqueName, unlessUsed } from './refusals'
 import type { BaseRole, RoleInput } from './schemas'
 
 /**

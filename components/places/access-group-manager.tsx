@@ -1,0 +1,191 @@
+'use client'
+
+import { useState } from 'react'
+import { Button, LinkButton } from '@/components/ui/button'
+import { Menu } from '@/components/ui/menu'
+import { PageHeader, TextLink } from '@/components/ui/page'
+import { EmptyState } from '@/components/ui/states'
+import { Cell, Row, RowHead, Table } from '@/components/ui/table'
+import type { ActionResult } from '@/lib/kernel/result'
+import type {
+  AccessGroupInput,
+  DoorChoice,
+  ListedAccessGroup,
+  PlaceQuery,
+  PropertyChoice,
+} from '@/lib/places/schemas'
+import { AccessGroupForm } from './access-group-form'
+import { DeleteDialog } from './delete-dialog'
+import { NameLinks } from './name-links'
+import type { PlaceDialog } from './place-dialog'
+import { PlaceFilters } from './place-filters'
+import { PropertyNeeded } from './property-needed'
+import { shownOf } from './shown-of'
+
+interface AccessGroupManagerProps {
+  accessGroups: ListedAccessGroup[]
+  total: number
+  query: PlaceQuery
+  properties: PropertyChoice[]
+  doors: DoorChoice[]
+  /** Why this administrator may not change access groups; absent when they may. */
+  editRefusal?: string | undefined
+  create: (input: AccessGroupInput) => Promise<ActionResult<unknown>>
+  update: (input: { id: string; name: string; doorIds: string[] }) => Promise<ActionResult<unknown>>
+  remove: (input: { id: string }) => Promise<ActionResult<unknown>>
+}
+
+type Dialog = PlaceDialog<ListedAccessGroup>
+
+export function AccessGroupManager(props: AccessGroupManagerProps) {
+  const { properties, query, editRefusal, accessGroups, total } = props
+  const [dialog, setDialog] = useState<Dialog>({ kind: 'none' })
+  const add = (
+    <Button tone="primary" disabledReason={editRefusal} onClick={() => setDialog({ kind: 'add' })}>
+      Add access group
+    </Button>
+  )
+  if (properties.length === 0) {
+    return <PropertyNeeded title="Access groups" what="An access group" />
+  }
+  const state = shownOf(accessGroups.length, total, ['access group', 'access groups'])
+  return (
+    <>
+      <PageHeader
+        title="Access groups"
+        state={`${state} An access group is a set of doors that rules give to people.`}
+        actions={add}
+      />
+      <PlaceFilters query={query} properties={properties} searchLabel="Search access groups" />
+      <AccessGroupList {...props} setDialog={setDialog} />
+      <AccessGroupDialogs {...props} dialog={dialog} onClose={() => setDialog({ kind: 'none' })} />
+    </>
+  )
+}
+
+const head = ['Access group', 'Property', 'Doors', 'People', 'Given by', '']
+
+function AccessGroupList({
+  accessGroups,
+  query,
+  editRefusal,
+  setDialog,
+}: AccessGroupManagerProps & { setDialog: (dialog: Dialog) => void }) {
+  if (accessGroups.length === 0) {
+    return query.q || query.property ? (
+      <EmptyState
+        title="No access group matches this filter"
+        action={<LinkButton href="/access-groups">Clear filters</LinkButton>}
+      />
+    ) : (
+      <EmptyState title="No access groups yet">
+        Most offices begin with three: Employees, Contractors and IT Admin.
+      </EmptyState>
+    )
+  }
+  return (
+    <Table caption="Access groups" head={head}>
+      {accessGroups.map((group) => (
+        <AccessGroupRow
+          key={group.id}
+          {...{ group, setDialog }}
+          mayEdit={editRefusal === undefined}
+        />
+      ))}
+    </Table>
+  )
+}
+
+function AccessGroupRow({
+  group,
+  mayEdit,
+  setDialog,
+}: {
+  group: ListedAccessGroup
+  mayEdit: boolean
+  setDialog: (dialog: Dialog) => void
+}) {
+  const { property } = group
+  return (
+    <Row>
+      <RowHead>{group.name}</RowHead>
+      <Cell nowrap>
+        <TextLink href={`/access-groups?property=${property.id}`}>{property.name}</TextLink>
+      </Cell>
+      <Cell>
+        <NameLinks
+          places={group.doors}
+          href={({ name }) => `/doors?${new URLSearchParams({ property: property.id, q: name })}`}
+          none="No doors yet"
+        />
+      </Cell>
+      <Cell nowrap>
+        {group.people}
+        {group.peopleByHand > 0 && (
+          <span className="text-ink-soft">, {group.peopleByHand} by hand</span>
+        )}
+      </Cell>
+      <Cell>
+        <NameLinks
+          places={group.rules}
+          href={() => `/integrations/azure/rules?property=${property.id}`}
+          none="No rule"
+        />
+      </Cell>
+      <Cell align="right">
+        {mayEdit && (
+          <Menu
+            label={`Actions for ${group.name} at ${property.name}`}
+            items={[
+              {
+                label: 'Edit access group',
+                onSelect: () => setDialog({ kind: 'edit', place: group }),
+              },
+              {
+                label: 'Delete access group',
+                danger: true,
+                onSelect: () => setDialog({ kind: 'delete', place: group }),
+              },
+            ]}
+          />
+        )}
+      </Cell>
+    </Row>
+  )
+}
+
+function AccessGroupDialogs({
+  dialog,
+  onClose,
+  ...props
+}: AccessGroupManagerProps & { dialog: Dialog; onClose: () => void }) {
+  const { properties, doors, query, create, update, remove } = props
+  switch (dialog.kind) {
+    case 'none':
+      return null
+    case 'add': {
+      const propertyId = query.property || (properties.length === 1 ? properties[0]?.id : undefined)
+      return (
+        <AccessGroupForm
+          {...{ properties, doors, onClose }}
+          {...(propertyId ? { propertyId } : {})}
+          save={create}
+        />
+      )
+    }
+    case 'edit':
+      return (
+        <AccessGroupForm
+          {...{ properties, doors, onClose }}
+          group={dialog.place}
+          save={({ name, doorIds }) => update({ id: dialog.place.id, name, doorIds })}
+        />
+      )
+    case 'delete':
+      return (
+        <DeleteDialog what="access group" place={dialog.place} remove={remove} onClose={onClose}>
+          Its doors stay. A group that a rule gives, or that a person has, is kept.
+        </DeleteDialog>
+      )
+  }
+}

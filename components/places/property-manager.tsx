@@ -1,0 +1,140 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Menu } from '@/components/ui/menu'
+import { PageHeader, TextLink } from '@/components/ui/page'
+import { EmptyState } from '@/components/ui/states'
+import { StatusBadge } from '@/components/ui/status'
+import { Cell, Row, RowHead, Table } from '@/components/ui/table'
+import type { ActionResult } from '@/lib/kernel/result'
+import { counted } from '@/lib/kernel/words'
+import type { ListedProperty, PropertyInput } from '@/lib/places/schemas'
+import { DeleteDialog } from './delete-dialog'
+import type { PlaceDialog } from './place-dialog'
+import { PropertyForm } from './property-form'
+
+interface PropertyManagerProps {
+  properties: ListedProperty[]
+  /** Why this administrator may not change properties; absent when they may. */
+  editRefusal?: string | undefined
+  create: (input: PropertyInput) => Promise<ActionResult<unknown>>
+  update: (input: PropertyInput & { id: string }) => Promise<ActionResult<unknown>>
+  remove: (input: { id: string }) => Promise<ActionResult<unknown>>
+}
+
+const head = ['Property', 'Time zone', 'Doors', 'Access groups', 'Rules', 'People', 'Keys', '']
+
+export function PropertyManager(props: PropertyManagerProps) {
+  const { properties, editRefusal, create, update, remove } = props
+  const [dialog, setDialog] = useState<PlaceDialog<ListedProperty>>({ kind: 'none' })
+  const close = () => setDialog({ kind: 'none' })
+  const add = (
+    <Button tone="primary" disabledReason={editRefusal} onClick={() => setDialog({ kind: 'add' })}>
+      Add property
+    </Button>
+  )
+  return (
+    <>
+      <PageHeader title="Properties" state={stateOf(properties)} actions={add} />
+      {properties.length === 0 ? (
+        <EmptyState title="No properties yet" action={add}>
+          A property is an office location. Doors, access groups and rules belong to one.
+        </EmptyState>
+      ) : (
+        <Table caption="Properties" head={head}>
+          {properties.map((property) => (
+            <PropertyRow
+              key={property.id}
+              {...{ property, setDialog }}
+              mayEdit={editRefusal === undefined}
+            />
+          ))}
+        </Table>
+      )}
+      {dialog.kind === 'add' && <PropertyForm save={create} onClose={close} />}
+      {dialog.kind === 'edit' && (
+        <PropertyForm
+          property={dialog.place}
+          save={(values) => update({ ...values, id: dialog.place.id })}
+          onClose={close}
+        />
+      )}
+      {dialog.kind === 'delete' && (
+        <DeleteDialog what="property" place={dialog.place} remove={remove} onClose={close}>
+          This cannot be undone. A property that still has doors, access groups, rules or mobile
+          keys is kept.
+        </DeleteDialog>
+      )}
+    </>
+  )
+}
+
+function PropertyRow({
+  property,
+  mayEdit,
+  setDialog,
+}: {
+  property: ListedProperty
+  mayEdit: boolean
+  setDialog: (dialog: PlaceDialog<ListedProperty>) => void
+}) {
+  const here = `property=${property.id}`
+  return (
+    <Row>
+      <RowHead>
+        <TextLink href={`/integrations/azure/rules?${here}`}>{property.name}</TextLink>
+        {property.address && (
+          <span className="block font-normal text-ink-soft">{property.address}</span>
+        )}
+      </RowHead>
+      <Cell nowrap>{property.timeZone.replaceAll('_', ' ')}</Cell>
+      <Cell>
+        <TextLink href={`/doors?${here}`}>{property.doors}</TextLink>
+      </Cell>
+      <Cell>
+        <TextLink href={`/access-groups?${here}`}>{property.accessGroups}</TextLink>
+      </Cell>
+      <Cell nowrap>
+        {property.rules > 0 ? (
+          <TextLink href={`/integrations/azure/rules?${here}`}>{property.rules}</TextLink>
+        ) : (
+          <StatusBadge tone="attention">No rules</StatusBadge>
+        )}
+      </Cell>
+      <Cell>
+        <TextLink href={`/employees?${here}`}>{property.people}</TextLink>
+      </Cell>
+      <Cell>{property.keys}</Cell>
+      <Cell align="right">
+        {mayEdit && (
+          <Menu
+            label={`Actions for ${property.name}`}
+            items={[
+              {
+                label: 'Edit property',
+                onSelect: () => setDialog({ kind: 'edit', place: property }),
+              },
+              {
+                label: 'Delete property',
+                danger: true,
+                onSelect: () => setDialog({ kind: 'delete', place: property }),
+              },
+            ]}
+          />
+        )}
+      </Cell>
+    </Row>
+  )
+}
+
+function stateOf(properties: ListedProperty[]): string {
+  if (properties.length === 0) return 'Begin with the office that people go to first.'
+  const paused = properties.filter((property) => property.rules === 0)
+  const known = counted(properties.length, 'property', 'properties')
+  if (paused.length === 0) return `${known}. Each has rules, so new people get doors everywhere.`
+  const names = paused.map((property) => property.name)
+  const shown =
+    names.length > 3 ? counted(names.length, 'property', 'properties') : names.join(', ')
+  return `${known}. Nobody new gets doors at ${shown} until a rule says so.`
+}
