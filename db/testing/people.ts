@@ -1,6 +1,5 @@
-import { foldText } from '@/lib/kernel/fold'
 import { newId } from '@/lib/kernel/ids'
-import { nameKey } from '@/lib/kernel/name-key'
+import { nameKey, nameKey } from '@/lib/kernel/name-key'
 import type { Context } from '../context'
 import * as schema from '../schema'
 
@@ -16,8 +15,8 @@ export async function newTestEmployee(
     scimId: id,
     source: 'entra',
     userName: values.primaryEmail ?? id,
-    userNameKey: foldText(values.primaryEmail ?? id),
-    primaryEmailKey: values.primaryEmail ? foldText(values.primaryEmail) : null,
+    userNameKey: nameKey(values.primaryEmail ?? id),
+    primaryEmailKey: values.primaryEmail ? nameKey(values.primaryEmail) : null,
     active: true,
     resource: {},
     facts: {},
