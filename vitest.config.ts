@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts', '**/*.test.tsx'],
     exclude: ['node_modules/**', '.next/**', 'e2e/**'],
+    // Only tests have a secret that everybody knows.
+    env: { AUTH_SECRET: 'a secret that only tests may use, in the open' },
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

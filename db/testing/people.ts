@@ -1,5 +1,5 @@
 import { newId } from '@/lib/kernel/ids'
-import { nameKey, nameKey } from '@/lib/kernel/name-key'
+import { nameKey } from '@/lib/kernel/name-key'
 import type { Context } from '../context'
 import * as schema from '../schema'
 

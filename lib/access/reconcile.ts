@@ -1,0 +1,114 @@
+import type { Context } from '@/db/context'
+import { type ActivityEntry, recordActivity } from '@/lib/activity/record'
+import { inviteForKeys } from '@/lib/invitations/invite'
+import { type DecisionChange, type ReevaluationScope, reevaluate } from '@/lib/rules/reevaluate'
+import type { StoredRule } from '@/lib/rules/stored-rules'
+import { applyStatement, type Effect } from './apply-sql'
+
+/** How many of each were caused. */
+export interface AccessOutcome {
+  given: number
+  taken: number
+  keysIssued: number
+  keysRevoked: number
+}
+
+const NOTHING: AccessOutcome = { given: 0, taken: 0, keysIssued: 0, keysRevoked: 0 }
+
+/**
+ * The only place where decisions become grants, keys and invitations. It runs in the caller's
+ * transaction, so what a change causes is committed with it or not at all. `entries` are the
+ * caller's own activity entries, written together with those of what they caused. At most five
+ * statements: rules, people, apply, activity, outbox; where nothing changes only what is needed.
+ */
+export async function reconcile(
+  tx: Context,
+  scope: ReevaluationScope,
+  entries: ActivityEntry[] = [],
+): Promise<AccessOutcome> {
+  const { changes, ineligible, rules } = await reevaluate(tx, scope)
+  if (changes.length === 0 && ineligible.length === 0) {
+    await recordActivity(tx, entries)
+    return NOTHING
+  }
+  const { rows } = await tx.db.execute<Effect>(applyStatement(tx, { changes, ineligible }))
+  await recordActivity(tx, [...entries, ...effectEntries(rows, changes, rules)])
+  const issued = rows.filter((row) => row.what === 'key_issued')
+  await inviteForKeys(tx, [...new Set(issued.map((row) => row.employee_id))])
+  const count = (what: Effect['what']) => rows.filter((row) => row.what === what).length
+  return {
+    given: count('given'),
+    taken: count('taken'),
+    keysIssued: issued.length,
+    keysRevoked: count('key_revoked'),
+  }
+}
+
+function effectEntries(
+  effects: Effect[],
+  changes: DecisionChange[],
+  rules: StoredRule[],
+): ActivityEntry[] {
+  const byPlace = new Map(
+    changes.map((change) => [placeKey(change.employeeId, change.propertyId), change]),
+  )
+  const entries = effects.map((effect) => {
+    const change = byPlace.get(placeKey(effect.employee_id, effect.property_id))
+    return effectEntry(effect, rulesGiving(effect, change, rules))
+  })
+  return [...entries, ...changes.flatMap((change) => roleEntry(change, rules))]
+}
+
+const placeKey = (employeeId: string, propertyId: string) => `${employeeId} ${propertyId}`
+
+function rulesGiving(
+  effect: Effect,
+  change: DecisionChange | undefined,
+  rules: StoredRule[],
+): string[] {
+  const groupId = effect.access_group_id
+  if (effect.what !== 'given' || groupId === null) return []
+  return rules
+    .filter((rule) => change?.after?.ruleIds.includes(rule.id))
+    .filter((rule) => rule.outcome.accessGroupIds.includes(groupId))
+    .map((rule) => rule.name)
+}
+
+function effectEntry(effect: Effect, givenBy: string[]): ActivityEntry {
+  const subject = { kind: 'employee', id: effect.employee_id } as const
+  const place = { subject, propertyId: effect.property_id }
+  const who = { name: effect.employee_name, property: effect.property }
+  const accessGroup = effect.access_group ?? ''
+  switch (effect.what) {
+    case 'given':
+      return { kind: 'access.given', data: { ...who, accessGroup, rules: givenBy }, ...place }
+    case 'taken':
+      return { kind: 'access.taken', data: { ...who, accessGroup }, ...place }
+    case 'key_issued':
+      return { kind: 'key.issued', data: who, ...place }
+    case 'key_revoked':
+      return { kind: 'key.revoked', data: { ...who, cause: 'access ended.' }, ...place }
+  }
+}
+
+function roleEntry(change: DecisionChange, rules: StoredRule[]): ActivityEntry[] {
+  const { before, after } = change
+  if (before?.roleId === after?.roleId) return []
+  const nameOf = (roleId: string | undefined) =>
+    rules.find((rule) => rule.outcome.roleId === roleId)?.roleName ?? null
+  const property = rules.find((rule) => rule.propertyId === change.propertyId)?.propertyName
+  if (!property) return []
+  return [
+    {
+      kind: 'role.changed',
+      data: {
+        name: change.employeeName,
+        property,
+        before: nameOf(before?.roleId),
+        after: nameOf(after?.roleId),
+      },
+      subject: { kind: 'employee', id: change.employeeId },
+      propertyId: change.propertyId,
+    },
+  ]
+}

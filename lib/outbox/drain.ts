@@ -1,0 +1,98 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Db } from '@/db/client'
+import { outboxMessages } from '@/db/schema'
+
+/** A claimed message. Its id is the idempotency key of whatever is done with it. */
+export interface ClaimedMessage {
+  id: string
+  organizationId: string | null
+  topic: string
+  payload: Record<string, unknown>
+  attempts: number
+}
+
+export interface DrainOptions {
+  now: () => Date
+  handle: (message: ClaimedMessage) => Promise<void>
+  /** What may be kept of a failure: no secret, no personal value. */
+  describe: (error: unknown) => string
+}
+
+const BATCH = 25
+/** A handler that takes longer is taken for dead, and the message is tried again. */
+const LEASE_SECONDS = 60
+const ATTEMPTS_MAX = 8
+const BACK_OFF_SECONDS = 5
+const BACK_OFF_SECONDS_MAX = 3_600
+const ERROR_LENGTH_MAX = 200
+
+/**
+ * Claims what is due, handles it outside any transaction, and records how it went; again until
+ * nothing is due. Several drains may run at once: `skip locked` and the lease keep a message in
+ * one pair of hands. Returns how many were handled.
+ */
+export async function drain(db: Db, options: DrainOptions): Promise<number> {
+  let handled = 0
+  for (;;) {
+    const messages = await claim(db, options.now())
+    for (const message of messages) await handleOne(db, message, options)
+    handled += messages.length
+    if (messages.length < BATCH) return handled
+  }
+}
+
+type Row = {
+  id: string
+  organization_id: string | null
+  topic: string
+  payload: Record<string, unknown>
+  attempts: number
+}
+
+async function claim(db: Db, now: Date): Promise<ClaimedMessage[]> {
+  const at = now.toISOString()
+  const { rows } = await db.execute<Row>(sql`
+    update ${outboxMessages} as m
+    set attempts = m.attempts + 1, run_at = ${at}::timestamptz + ${LEASE_SECONDS} * interval '1 second'
+    where m.id in (
+      select id from ${outboxMessages}
+      where done_at is null and dead_at is null and run_at <= ${at}::timestamptz
+      order by run_at, id
+      limit ${BATCH}
+      for update skip locked
+    )
+    returning m.id, m.organization_id, m.topic, m.payload, m.attempts`)
+  return rows.map(({ organization_id, ...row }) => ({ ...row, organizationId: organization_id }))
+}
+
+async function handleOne(
+  db: Db,
+  message: ClaimedMessage,
+  { now, handle, describe }: DrainOptions,
+): Promise<void> {
+  try {
+    await handle(message)
+    await settle(db, message, { doneAt: now(), lastError: null })
+  } catch (error) {
+    const lastError = describe(error).slice(0, ERROR_LENGTH_MAX)
+    const dead = message.attempts >= ATTEMPTS_MAX
+    const runAt = new Date(now().getTime() + backOffSeconds(message.attempts) * 1000)
+    await settle(db, message, dead ? { deadAt: now(), lastError } : { runAt, lastError })
+  }
+}
+
+/** Only the holder of the current lease may settle: a drain that came back late changes nothing. */
+async function settle(
+  db: Db,
+  message: ClaimedMessage,
+  change: Partial<typeof outboxMessages.$inferInsert>,
+): Promise<void> {
+  await db
+    .update(outboxMessages)
+    .set(change)
+    .where(and(eq(outboxMessages.id, message.id), eq(outboxMessages.attempts, message.attempts)))
+}
+
+function backOffSeconds(attempts: number): number {
+  return Math.min(BACK_OFF_SECONDS * 4 ** (attempts - 1), BACK_OFF_SECONDS_MAX)
+}

@@ -1,0 +1,311 @@
+import { eq } from 'drizzle-orm'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Db } from '@/db/client'
+import type { Context } from '@/db/context'
+import {
+  accessGroups,
+  decisions,
+  directoryGroupMembers,
+  directoryGroups,
+  employees,
+  properties,
+  ruleAccessGroups,
+  rules as rulesTable,
+} from '@/db/schema'
+import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
+import { newId } from '@/lib/kernel/ids'
+import { type Conditions, conditionsSchema } from './engine/condition'
+import { decide } from './engine/decide'
+import type { FactValues } from './engine/facts'
+import { foldText } from './engine/fold'
+import { operands } from './engine/operands'
+import { operatorOf, operatorsOfType } from './engine/operators'
+import { reevaluate } from './reevaluate'
+import { readRules } from './stored-rules'
+
+/** Few words, so that random rules and random people meet; odd ones, so that folding matters. */
+const words = [
+  'Eng',
+  'eng ',
+  'ENGINEERING',
+  'é',
+  'e',
+  'ﬀ',
+  'ß',
+  'ss',
+  'İ',
+  'a@b.c',
+  'x@B.C',
+  '7',
+  '007',
+  '12',
+  '%',
+  '_',
+  '\\',
+]
+const word = fc.constantFrom(...words)
+const groupIds = ['grp_a', 'grp_b', 'grp_c']
+const asked = operands.filter((operand) =>
+  [
+    'department',
+    'email',
+    'otherEmails',
+    'group',
+    'manager',
+    'active',
+    'employeeId',
+    'country',
+  ].includes(operand.id),
+)
+
+const single = fc.constantFrom(...asked).chain((operand) =>
+  fc.constantFrom(...operatorsOfType[operand.type]).chain((operator) => {
+    const value = operand.type === 'groups' ? fc.constantFrom(...groupIds) : word
+    const counts = { none: [0, 0], one: [1, 1], two: [2, 2], many: [1, 3] }[
+      operatorOf(operator).takes
+    ]
+    const [minLength = 0, maxLength = 0] = counts
+    return fc.array(value, { minLength, maxLength }).map((values) => ({
+      kind: 'condition' as const,
+      operand: operand.id,
+      operator,
+      values,
+    }))
+  }),
+)
+const match = fc.constantFrom('all' as const, 'any' as const)
+const nested = fc.record({
+  kind: fc.constant('group' as const),
+  match,
+  conditions: fc.array(single, { minLength: 1, maxLength: 3 }),
+})
+const conditions: fc.Arbitrary<Conditions> = fc.record({
+  match,
+  conditions: fc.array(fc.oneof({ weight: 4, arbitrary: single }, nested), {
+    minLength: 1,
+    maxLength: 4,
+  }),
+})
+
+const values = fc.array(word, { maxLength: 3 }).map((list) => [...new Set(list.map(foldText))])
+const person = fc.record({
+  facts: fc.record({
+    department: values,
+    email: values,
+    otherEmails: values,
+    manager: values,
+    employeeId: values,
+    country: values,
+    active: fc.constantFrom('true', 'false').map((answer) => [answer]),
+  }),
+  groups: fc.subarray(groupIds),
+  eligible: fc.boolean(),
+})
+
+let db: Db
+let close: () => Promise<void>
+beforeAll(async () => ({ db, close } = await openTestDatabase()))
+afterAll(() => close())
+
+async function place(ctx: Context, name: string) {
+  const id = newId('property')
+  await db.insert(properties).values({
+    organizationId: ctx.organizationId,
+    id,
+    name,
+    nameKey: name,
+    address: '',
+    timeZone: 'UTC',
+    createdAt: ctx.now,
+  })
+  const group = newId('accessGroup')
+  await db.insert(accessGroups).values({
+    organizationId: ctx.organizationId,
+    id: group,
+    propertyId: id,
+    name,
+    nameKey: name,
+    createdAt: ctx.now,
+  })
+  return { propertyId: id, accessGroupId: group }
+}
+
+async function addRule(
+  ctx: Context,
+  where: { propertyId: string; accessGroupId: string },
+  rule: { position: number; conditions: Conditions; roleId: string; mobileKey: boolean },
+) {
+  const id = newId('rule')
+  await db.insert(rulesTable).values({
+    ...rule,
+    organizationId: ctx.organizationId,
+    id,
+    propertyId: where.propertyId,
+    name: id,
+    nameKey: id,
+    enabled: true,
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+    updatedBy: 'Ana',
+    version: 1,
+  })
+  await db
+    .insert(ruleAccessGroups)
+    .values({ organizationId: ctx.organizationId, ruleId: id, ...where })
+}
+
+async function addPerson(
+  ctx: Context,
+  one: { facts: FactValues; groups: string[]; eligible: boolean },
+) {
+  const id = newId('employee')
+  await db.insert(employees).values({
+    organizationId: ctx.organizationId,
+    id,
+    scimId: id,
+    source: 'entra',
+    userName: id,
+    userNameKey: id,
+    displayName: id,
+    active: one.eligible,
+    resource: {},
+    facts: { ...one.facts },
+    version: 1,
+    createdAt: ctx.now,
+    lastModifiedAt: ctx.now,
+  })
+  if (one.groups.length > 0) {
+    await db.insert(directoryGroupMembers).values(
+      one.groups.map((groupId) => ({
+        organizationId: ctx.organizationId,
+        groupId,
+        memberId: id,
+        memberType: 'User' as const,
+        addedAt: ctx.now,
+      })),
+    )
+  }
+  return id
+}
+
+async function addGroups(ctx: Context) {
+  await db.insert(directoryGroups).values(
+    groupIds.map((id) => ({
+      organizationId: ctx.organizationId,
+      id,
+      displayName: id,
+      displayNameKey: id,
+      resource: {},
+      version: 1,
+      createdAt: ctx.now,
+      lastModifiedAt: ctx.now,
+    })),
+  )
+}
+
+describe('decisions in SQL', () => {
+  it('are those of the engine in memory, for random rules and random people', async () => {
+    const { ctx, roleIds } = await newTestOrganization(db)
+    await addGroups(ctx)
+    const people = fc.sample(person, { numRuns: 40, seed: 11 })
+    const known = new Map<string, (typeof people)[number]>()
+    for (const one of people) known.set(await addPerson(ctx, one), one)
+    const where = await place(ctx, 'HQ')
+    await fc.assert(
+      fc.asyncProperty(fc.array(conditions, { minLength: 1, maxLength: 4 }), async (list) => {
+        await db.delete(rulesTable).where(eq(rulesTable.organizationId, ctx.organizationId))
+        for (const [position, one] of list.entries()) {
+          const parsed = conditionsSchema.parse(one)
+          await addRule(ctx, where, {
+            position,
+            conditions: parsed,
+            roleId: position % 2 ? roleIds.user : roleIds.admin,
+            mobileKey: position % 2 === 1,
+          })
+        }
+        const rules = await readRules(ctx)
+        const { changes } = await reevaluate(ctx, { kind: 'everyone' })
+        const inSql = new Map(changes.map((change) => [change.employeeId, change.after]))
+        for (const [id, one] of known) {
+          const facts = { values: one.facts, groups: one.groups, groupsKnown: true }
+          const inMemory = one.eligible ? decide(rules, facts) : undefined
+          expect(inSql.get(id), JSON.stringify({ one, list })).toEqual(inMemory)
+        }
+      }),
+      { numRuns: 150 },
+    )
+  }, 180_000)
+
+  it('name only what differs from what is stored', async () => {
+    const { ctx, roleIds } = await newTestOrganization(db)
+    const where = await place(ctx, 'HQ')
+    const everyone = conditionsSchema.parse({
+      match: 'all',
+      conditions: [{ kind: 'condition', operand: 'active', operator: 'isYes', values: [] }],
+    })
+    await addRule(ctx, where, {
+      position: 1,
+      conditions: everyone,
+      roleId: roleIds.user,
+      mobileKey: true,
+    })
+    const id = await addPerson(ctx, { facts: { active: ['true'] }, groups: [], eligible: true })
+    const [change] = (await reevaluate(ctx, { kind: 'everyone' })).changes
+    expect(change).toMatchObject({ employeeId: id, before: null, after: { mobileKey: true } })
+    if (!change?.after) throw new Error('nothing was decided')
+    await db.insert(decisions).values({
+      ...change.after,
+      organizationId: ctx.organizationId,
+      employeeId: id,
+      propertyId: where.propertyId,
+      decidedAt: ctx.now,
+    })
+    expect((await reevaluate(ctx, { kind: 'everyone' })).changes).toEqual([])
+  })
+
+  it('leave a property without rules as it is, but end everything for people who left', async () => {
+    const { ctx, roleIds } = await newTestOrganization(db)
+    const where = await place(ctx, 'Austin')
+    const stays = await addPerson(ctx, { facts: {}, groups: [], eligible: true })
+    const left = await addPerson(ctx, { facts: {}, groups: [], eligible: false })
+    for (const employeeId of [stays, left]) {
+      await db.insert(decisions).values({
+        organizationId: ctx.organizationId,
+        employeeId,
+        propertyId: where.propertyId,
+        ruleIds: ['gone'],
+        accessGroupIds: [where.accessGroupId],
+        roleId: roleIds.user,
+        mobileKey: false,
+        decidedAt: ctx.now,
+      })
+    }
+    const { changes, ineligible } = await reevaluate(ctx, { kind: 'everyone' })
+    expect(changes.map((change) => [change.employeeId, change.after])).toEqual([[left, null]])
+    expect(ineligible).toEqual([left])
+  })
+
+  it('see no person and no rule of another organisation', async () => {
+    const { ctx, roleIds } = await newTestOrganization(db)
+    const { ctx: stranger } = await newTestOrganization(db)
+    const where = await place(ctx, 'HQ')
+    const everyone = conditionsSchema.parse({
+      match: 'all',
+      conditions: [{ kind: 'condition', operand: 'active', operator: 'isYes', values: [] }],
+    })
+    await addRule(ctx, where, {
+      position: 1,
+      conditions: everyone,
+      roleId: roleIds.user,
+      mobileKey: true,
+    })
+    const id = await addPerson(stranger, {
+      facts: { active: ['true'] },
+      groups: [],
+      eligible: true,
+    })
+    expect((await reevaluate(ctx, { kind: 'employees', ids: [id] })).changes).toEqual([])
+    expect((await reevaluate(stranger, { kind: 'everyone' })).changes).toEqual([])
+  })
+})

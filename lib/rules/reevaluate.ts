@@ -1,0 +1,182 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Context } from '@/db/context'
+import { decisions, directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
+import { conditionsToSql } from './condition-sql'
+import type { Decision } from './engine/decide'
+import { readRules, type StoredRule } from './stored-rules'
+
+/** Whose decisions are looked at again. */
+export type ReevaluationScope =
+  | { kind: 'employees'; ids: readonly string[] }
+  | { kind: 'property'; propertyId: string }
+  | { kind: 'everyone' }
+
+/** A person and a property whose decision is no longer what is stored. */
+export interface DecisionChange {
+  employeeId: string
+  employeeName: string
+  /** Without one no key can be sent (product.md 0.6). */
+  hasEmail: boolean
+  /** False for people who left, are held or are deleted: everything ends, also what was given by hand. */
+  eligible: boolean
+  propertyId: string
+  before: Decision | null
+  after: Decision | null
+}
+
+export interface Reevaluation {
+  changes: DecisionChange[]
+  /** People in scope who may have nothing at all. */
+  ineligible: string[]
+  rules: StoredRule[]
+}
+
+type Row = {
+  employee_id: string
+  employee_name: string
+  has_email: boolean
+  eligible: boolean
+  property_id: string | null
+  before: StoredDecision | null
+  after: StoredDecision | null
+}
+type StoredDecision = {
+  rule_ids: string[]
+  access_group_ids: string[]
+  role_id: string
+  mobile_key: boolean
+}
+
+/**
+ * Computes the decisions of everybody in scope and returns only what differs from the stored ones.
+ * Two statements whatever the number of people: the rules, and the people against them. A property
+ * without rules is paused, nothing changes there, except for people who may have nothing at all.
+ */
+export async function reevaluate(ctx: Context, scope: ReevaluationScope): Promise<Reevaluation> {
+  if (scope.kind === 'employees' && scope.ids.length === 0) {
+    return { changes: [], ineligible: [], rules: [] }
+  }
+  const rules = await readRules(ctx, { enabled: true })
+  const inScope =
+    scope.kind === 'property' ? rules.filter((rule) => rule.propertyId === scope.propertyId) : rules
+  const { rows } = await ctx.db.execute<Row>(statementFor(ctx, scope, inScope))
+  const changes: DecisionChange[] = []
+  const ineligible = new Set<string>()
+  for (const row of rows) {
+    if (!row.eligible) ineligible.add(row.employee_id)
+    if (row.property_id === null) continue
+    changes.push({
+      employeeId: row.employee_id,
+      employeeName: row.employee_name,
+      hasEmail: row.has_email,
+      eligible: row.eligible,
+      propertyId: row.property_id,
+      before: row.before && toDecision(row.before),
+      after: row.after && toDecision(row.after),
+    })
+  }
+  return { changes, ineligible: [...ineligible], rules }
+}
+
+function statementFor(ctx: Context, scope: ReevaluationScope, rules: StoredRule[]): SQL {
+  const organizationId = ctx.organizationId
+  const decided = [...new Set(rules.map((rule) => rule.propertyId))]
+  return sql`
+    with person as materialized (
+      select e.id, e.display_name, e.facts, e.primary_email_key is not null as has_email,
+        e.active and e.deleted_at is null and e.hold is null as eligible,
+        exists (select 1 from ${directoryGroups} as g where g.organization_id = ${organizationId}) as groups_known,
+        array(
+          select m.group_id from ${directoryGroupMembers} as m
+          where m.organization_id = e.organization_id and m.member_id = e.id
+        ) as groups
+      from ${employees} as e
+      where e.organization_id = ${organizationId} and ${scopeSql(scope)}
+    ),
+    rule as (
+      select * from jsonb_to_recordset(${JSON.stringify(rules.map(ruleRow))}::jsonb)
+        as r (id text, property_id text, position int, role_id text, mobile_key boolean, access_group_ids jsonb)
+    ),
+    matched as (${matchesSql(rules)}),
+    summed as (
+      select m.person_id, r.property_id,
+        array_agg(r.id order by r.position, r.id) as rule_ids,
+        (array_agg(r.role_id order by r.position, r.id))[1] as role_id,
+        bool_or(r.mobile_key) as mobile_key
+      from matched as m join rule as r on r.id = m.rule_id
+      group by m.person_id, r.property_id
+    ),
+    after as (
+      select s.*, array(
+        select distinct g.value from unnest(s.rule_ids) as chosen (id)
+          join rule as r on r.id = chosen.id, jsonb_array_elements_text(r.access_group_ids) as g (value)
+        order by g.value
+      ) as access_group_ids
+      from summed as s
+    ),
+    before as (
+      select d.* from ${decisions} as d join person as p on p.id = d.employee_id
+      where d.organization_id = ${organizationId}
+        and (d.property_id = any(${textArray(decided)}) or not p.eligible)
+        ${scope.kind === 'property' ? sql`and d.property_id = ${scope.propertyId}` : sql``}
+    ),
+    changed as (
+      select coalesce(a.person_id, b.employee_id) as person_id,
+        coalesce(a.property_id, b.property_id) as property_id,
+        case when b.employee_id is null then null else jsonb_build_object(
+          'rule_ids', b.rule_ids, 'access_group_ids', b.access_group_ids, 'role_id', b.role_id, 'mobile_key', b.mobile_key) end as before,
+        case when a.person_id is null then null else jsonb_build_object(
+          'rule_ids', a.rule_ids, 'access_group_ids', a.access_group_ids, 'role_id', a.role_id, 'mobile_key', a.mobile_key) end as after
+      from after as a
+      full join before as b on b.employee_id = a.person_id and b.property_id = a.property_id
+      where (a.rule_ids, a.access_group_ids, a.role_id, a.mobile_key)
+        is distinct from (b.rule_ids, b.access_group_ids, b.role_id, b.mobile_key)
+    )
+    select p.id as employee_id, p.display_name as employee_name, p.has_email, p.eligible,
+      c.property_id, c.before, c.after
+    from person as p left join changed as c on c.person_id = p.id
+    where c.person_id is not null or not p.eligible
+    order by p.display_name, p.id, c.property_id`
+}
+
+function scopeSql(scope: ReevaluationScope): SQL {
+  if (scope.kind === 'employees') return sql`e.id = any(${textArray(scope.ids)})`
+  // People who have nothing and may have nothing need no second look when everybody is decided.
+  return sql`(e.deleted_at is null or exists (
+    select 1 from ${decisions} as d where d.organization_id = e.organization_id and d.employee_id = e.id))`
+}
+
+function matchesSql(rules: StoredRule[]): SQL {
+  if (rules.length === 0) {
+    return sql`select null::text as person_id, null::text as rule_id where false`
+  }
+  const parts = rules.map(
+    (rule) =>
+      sql`select person.id as person_id, ${rule.id}::text as rule_id from person where person.eligible and ${conditionsToSql(rule.conditions)}`,
+  )
+  return sql.join(parts, sql` union all `)
+}
+
+function ruleRow(rule: StoredRule) {
+  return {
+    id: rule.id,
+    property_id: rule.propertyId,
+    position: rule.position,
+    role_id: rule.outcome.roleId,
+    mobile_key: rule.outcome.mobileKey,
+    access_group_ids: rule.outcome.accessGroupIds,
+  }
+}
+
+function toDecision(stored: StoredDecision): Decision {
+  return {
+    ruleIds: stored.rule_ids,
+    accessGroupIds: stored.access_group_ids,
+    roleId: stored.role_id,
+    mobileKey: stored.mobile_key,
+  }
+}
+
+function textArray(values: readonly string[]): SQL {
+  return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`
+}
