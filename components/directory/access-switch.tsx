@@ -6,6 +6,7 @@ import { ConfirmDialog } from '@/components/ui/dialog'
 import { Callout } from '@/components/ui/status'
 import { useNotify } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/kernel/result'
+import { countedList } from '@/lib/kernel/words'
 
 export interface AccessSwitchProps {
   employeeId: string
@@ -76,11 +77,14 @@ export function AccessSwitch(props: AccessSwitchProps) {
 function wordsOf(name: string, effect: AccessSwitchProps['effect']) {
   if (effect.kind === 'hold') {
     const { accessGroups, keys } = effect
-    const parts = [many(accessGroups, 'access group'), many(keys, 'mobile key')].filter(Boolean)
+    const ending = countedList([
+      [accessGroups, 'access group'],
+      [keys, 'mobile key'],
+    ])
     return {
       button: 'Take access away now',
       question: `Take all access of ${name} away now?`,
-      consequence: `${parts.length > 0 ? `${parts.join(' and ')} end at every property, at once. ` : ''}No rule gives anything back until you do.`,
+      consequence: `${ending && `${ending} end at every property, at once. `}No rule gives anything back until you do.`,
       action: 'Take access away',
       done: `All access of ${name} ended.`,
     }
@@ -103,8 +107,4 @@ function wordsOf(name: string, effect: AccessSwitchProps['effect']) {
     action: 'Give access back',
     done: `${name} is no longer held.`,
   }
-}
-
-function many(count: number, noun: string): string {
-  return count === 0 ? '' : `${count} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -11,7 +11,8 @@ import {
   type EmployeeQuery,
   employeeViews,
 } from '@/lib/directory/schemas'
-import { counted, viewWords } from './directory-words'
+import { counted } from '@/lib/kernel/words'
+import { viewWords } from './directory-words'
 import { EmployeeTable } from './employee-table'
 import { employeesAddress } from './employees-address'
 

@@ -1,5 +1,6 @@
-import { counted, nameList } from '@/components/directory/directory-words'
+import { nameList } from '@/components/directory/directory-words'
 import type { NeedsYouItem } from '@/lib/inbox/schemas'
+import { counted } from '@/lib/kernel/words'
 
 /** What an item says: what is so, what follows for doors, and the one way to settle it. */
 export interface NeedsYouWords {

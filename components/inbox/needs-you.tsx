@@ -1,10 +1,10 @@
-import { counted } from '@/components/directory/directory-words'
 import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page'
 import { EmptyState } from '@/components/ui/states'
 import { StatusBadge } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
 import type { NeedsYouItem } from '@/lib/inbox/schemas'
+import { counted } from '@/lib/kernel/words'
 import { needsYouWords } from './needs-you-words'
 
 /** One list, oldest first; each item says what follows for doors and has one main action. */
