@@ -1,0 +1,48 @@
+import { Resend } from 'resend'
+import { env } from '@/lib/platform/env'
+import type { RenderedEmail } from './render-email'
+
+export type SendResult =
+  /** No provider is configured: the product's own outbox is the mailbox. */
+  | { kind: 'kept' }
+  | { kind: 'sent'; providerId: string }
+  /** The provider says no and will say no again. */
+  | { kind: 'refused'; reason: string }
+
+/** The provider could not be asked, or asked to wait; trying again later is right. */
+export class EmailNotSentError extends Error {
+  constructor(code: string) {
+    super(`the mail provider answered ${code}`)
+    this.name = 'EmailNotSentError'
+  }
+}
+
+/** Answers of the provider that no retry will change. */
+const FINAL = new Set([
+  'validation_error',
+  'invalid_parameter',
+  'missing_required_field',
+  'invalid_from_address',
+  'invalid_idempotent_request',
+])
+
+/**
+ * Sends one e-mail. The message's id is the provider's idempotency key, so sending it twice, after
+ * a crash between sending and recording, delivers it once. Throws EmailNotSentError.
+ */
+export async function sendEmail(
+  email: RenderedEmail,
+  { to, messageId }: { to: string; messageId: string },
+): Promise<SendResult> {
+  const { resend, emailFrom } = env()
+  if (!resend) return { kind: 'kept' }
+  const client = new Resend(resend.apiKey, resend.baseUrl ? { baseUrl: resend.baseUrl } : {})
+  const { data, error } = await client.emails.send(
+    { from: emailFrom, to, subject: email.subject, html: email.html, text: email.text },
+    { idempotencyKey: messageId },
+  )
+  if (data) return { kind: 'sent', providerId: data.id }
+  const code = error?.name ?? 'unknown'
+  if (FINAL.has(code)) return { kind: 'refused', reason: code }
+  throw new EmailNotSentError(code)
+}

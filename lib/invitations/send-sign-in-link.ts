@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import type { Db } from '@/db/client'
+import { renderEmail } from '@/lib/email/render-email'
+import { signInLinkTemplate } from '@/lib/email/sign-in-link'
+import { enqueueWithoutOrganization } from '@/lib/outbox/enqueue'
+import { seal, unseal } from '@/lib/platform/seal'
+import { deliverEmail, hasLeft } from './email-rows'
+
+export const SIGN_IN_LINK = 'sign-in-link'
+
+const payloadSchema = z.object({ sealed: z.string() })
+const linkSchema = z.object({ email: z.string(), url: z.string() })
+
+/** Puts a sign-in link into the outbox; it is a secret, so it waits there encrypted. */
+export async function enqueueSignInLink(
+  tx: Db,
+  link: { email: string; url: string; now: Date },
+): Promise<void> {
+  const sealed = seal('email', JSON.stringify({ email: link.email, url: link.url }))
+  await enqueueWithoutOrganization(tx, [{ topic: SIGN_IN_LINK, payload: { sealed } }], link.now)
+}
+
+export async function sendSignInLink(
+  db: Db,
+  message: { id: string; payload: unknown },
+  now: Date,
+): Promise<void> {
+  if (await hasLeft(db, message.id)) return
+  const { sealed } = payloadSchema.parse(message.payload)
+  const { email, url } = linkSchema.parse(JSON.parse(unseal('email', sealed)))
+  const rendered = await renderEmail(signInLinkTemplate, { url })
+  await deliverEmail(db, rendered, {
+    messageId: message.id,
+    organizationId: null,
+    employeeId: null,
+    to: email,
+    now,
+  })
+}
