@@ -14,3 +14,19 @@ export const signInSchema = z.object({
   callbackUrl: z.string().max(CALLBACK_LENGTH_MAX).catch('/'),
 })
 export type SignInInput = z.infer<typeof signInSchema>
+
+const text = z.string().max(CALLBACK_LENGTH_MAX)
+
+/** The address of the sign-in page. */
+export const signInPageSchema = z.object({
+  callbackUrl: text.catch('/'),
+  error: text.optional().catch(undefined),
+  signedOut: text.optional().catch(undefined),
+})
+
+/** The address that the e-mail leads to, as next-auth's callback wants it passed on. */
+export const signInLinkSchema = z.object({
+  callbackUrl: text.catch('/'),
+  token: text.min(1),
+  email: z.string().min(1).max(EMAIL_LENGTH_MAX),
+})

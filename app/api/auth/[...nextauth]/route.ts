@@ -1,0 +1,3 @@
+import { handlers } from '@/lib/sign-in/auth'
+
+export const { GET, POST } = handlers
