@@ -317,6 +317,54 @@ CREATE TABLE "properties" (
 	CONSTRAINT "properties_organization_id_id_pk" PRIMARY KEY("organization_id","id")
 );
 --> statement-breakpoint
+CREATE TABLE "practice_consents" (
+	"tenant_id" text NOT NULL,
+	"client_id" text NOT NULL,
+	"principal" text NOT NULL,
+	"scopes" jsonb NOT NULL,
+	CONSTRAINT "practice_consents_tenant_id_client_id_principal_pk" PRIMARY KEY("tenant_id","client_id","principal")
+);
+--> statement-breakpoint
+CREATE TABLE "practice_grants" (
+	"hash" text PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"document" jsonb NOT NULL,
+	"expires_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "practice_jobs" (
+	"tenant_id" text PRIMARY KEY NOT NULL,
+	"tenant_url" text NOT NULL,
+	"sealed_token" text NOT NULL,
+	"dialect" text NOT NULL,
+	"state" text NOT NULL,
+	"links" jsonb NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "practice_keys" (
+	"kid" text PRIMARY KEY NOT NULL,
+	"sealed" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "practice_objects" (
+	"tenant_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"id" text NOT NULL,
+	"document" jsonb NOT NULL,
+	CONSTRAINT "practice_objects_tenant_id_kind_id_pk" PRIMARY KEY("tenant_id","kind","id")
+);
+--> statement-breakpoint
+CREATE TABLE "practice_runs" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"kind" text NOT NULL,
+	"started_at" timestamp with time zone NOT NULL,
+	"milliseconds" integer NOT NULL,
+	"summary" jsonb NOT NULL,
+	CONSTRAINT "practice_runs_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
 CREATE TABLE "rule_access_groups" (
 	"organization_id" text NOT NULL,
 	"property_id" text NOT NULL,
@@ -406,4 +454,5 @@ CREATE UNIQUE INDEX "outbox_dedupe" ON "outbox_messages" USING btree ("dedupe_ke
 CREATE UNIQUE INDEX "access_groups_name" ON "access_groups" USING btree ("organization_id","property_id","name_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "doors_name" ON "doors" USING btree ("organization_id","property_id","name_key");--> statement-breakpoint
 CREATE UNIQUE INDEX "properties_name" ON "properties" USING btree ("organization_id","name_key");--> statement-breakpoint
+CREATE INDEX "practice_runs_started" ON "practice_runs" USING btree ("tenant_id","started_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "rules_name" ON "rules" USING btree ("organization_id","property_id","name_key");
