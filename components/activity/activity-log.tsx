@@ -42,7 +42,7 @@ export function ActivityLog({ query, page, timeZone }: ActivityLogProps) {
         <NoEntries query={query} />
       ) : (
         <>
-          <ActivityTable rows={page.rows} timeZone={timeZone} />
+          <ActivityTable rows={page.rows} timeZone={timeZone} withResult={query.lens === 'sync'} />
           <nav aria-label="Pages" className="mt-3 flex flex-wrap justify-end gap-2">
             {query.page !== '' && (
               <LinkButton href={activityAddress(query, { page: '' })}>Newest entries</LinkButton>

@@ -7,7 +7,7 @@ import type { AnyActivityRow } from '@/lib/activity/schemas'
 import { actorLabel } from '@/lib/kernel/actors'
 import { outcomeOf } from './entry-facts'
 
-export const activityColumns = ['What', 'Time', 'Who', 'Property', 'Result']
+export const activityColumns = ['What', 'Time', 'Who', 'Property']
 
 export const outcomeWords = {
   done: { word: 'Done', tone: 'healthy' },
@@ -16,19 +16,35 @@ export const outcomeWords = {
 } as const satisfies Record<string, { word: string; tone: Tone }>
 
 /** Entries as sentences; each opens into its own page. `timeZone` is for entries of no property. */
-export function ActivityTable({ rows, timeZone }: { rows: AnyActivityRow[]; timeZone: string }) {
+export function ActivityTable({
+  rows,
+  timeZone,
+  withResult,
+}: {
+  rows: AnyActivityRow[]
+  timeZone: string
+  /** Requests may be refused; everything else in the log did happen, so it says no result. */
+  withResult: boolean
+}) {
+  const head = withResult ? [...activityColumns, 'Result'] : activityColumns
   return (
-    <Table caption="Activity" head={activityColumns}>
+    <Table caption="Activity" head={head}>
       {rows.map((entry) => (
-        <ActivityLine key={entry.id} entry={entry} timeZone={timeZone} />
+        <ActivityLine key={entry.id} entry={entry} timeZone={timeZone} withResult={withResult} />
       ))}
     </Table>
   )
 }
 
-function ActivityLine({ entry, timeZone }: { entry: AnyActivityRow; timeZone: string }) {
-  const outcome = outcomeWords[outcomeOf(entry)]
-  const status = entry.kind === 'scim.request' ? ` ${entry.data.status}` : ''
+function ActivityLine({
+  entry,
+  timeZone,
+  withResult,
+}: {
+  entry: AnyActivityRow
+  timeZone: string
+  withResult: boolean
+}) {
   return (
     <Row>
       <RowHead>
@@ -44,12 +60,21 @@ function ActivityLine({ entry, timeZone }: { entry: AnyActivityRow; timeZone: st
       </Cell>
       <Cell nowrap>{actorLabel(entry.actor)}</Cell>
       <Cell nowrap>{entry.property?.name ?? <span className="text-ink-soft">–</span>}</Cell>
-      <Cell nowrap>
-        <StatusBadge tone={outcome.tone}>
-          {outcome.word}
-          {status}
-        </StatusBadge>
-      </Cell>
+      {withResult && (
+        <Cell nowrap>
+          <Result entry={entry} />
+        </Cell>
+      )}
     </Row>
+  )
+}
+
+function Result({ entry }: { entry: AnyActivityRow }) {
+  const { word, tone } = outcomeWords[outcomeOf(entry)]
+  return (
+    <StatusBadge tone={tone}>
+      {word}
+      {entry.kind === 'scim.request' && ` ${entry.data.status}`}
+    </StatusBadge>
   )
 }

@@ -8,11 +8,11 @@ import { keyWords, statusWords } from './directory-words'
 
 export const employeeColumns = [
   'Name and e-mail',
-  'Department and phone',
+  'State and source',
   'Access',
   'Role',
   'Mobile key',
-  'State and source',
+  'Department and phone',
 ]
 
 /** People with what they have at each property; a property is one line through three columns. */
@@ -44,11 +44,9 @@ function EmployeeLine({ row }: { row: EmployeeRow }) {
           </div>
         </div>
       </RowHead>
-      <Cell>
-        <div className="w-32">
-          <p className="truncate">{row.department ?? <Nothing of="department" />}</p>
-          <p className="truncate text-ink-soft">{row.phone ?? <Nothing of="phone" />}</p>
-        </div>
+      <Cell nowrap>
+        <StatusBadge tone={status.tone}>{status.word}</StatusBadge>
+        <p className="text-ink-soft">{row.source === 'entra' ? 'Entra' : 'Local only'}</p>
       </Cell>
       <Cell>
         <Lines of={row.places} empty="No access">
@@ -69,9 +67,11 @@ function EmployeeLine({ row }: { row: EmployeeRow }) {
           }
         </Lines>
       </Cell>
-      <Cell nowrap>
-        <StatusBadge tone={status.tone}>{status.word}</StatusBadge>
-        <p className="text-ink-soft">{row.source === 'entra' ? 'Entra' : 'Local only'}</p>
+      <Cell>
+        <div className="w-32">
+          <p className="truncate">{row.department ?? <Nothing of="department" />}</p>
+          <p className="truncate text-ink-soft">{row.phone ?? <Nothing of="phone" />}</p>
+        </div>
       </Cell>
     </Row>
   )

@@ -45,11 +45,8 @@ function Item({ item, timeZone }: { item: NeedsYouItem; timeZone: string }) {
         <p className="max-w-[72ch] text-ink-soft">{consequence}</p>
         <p className="flex flex-wrap gap-x-3 text-small text-ink-soft">
           <StatusBadge tone={stopped ? 'stopped' : 'attention'}>
-            {stopped ? 'Stopped' : 'Needs you'}
+            {stopped ? 'Stopped' : 'Waiting'} since <Time at={item.since} timeZone={timeZone} />
           </StatusBadge>
-          <span>
-            since <Time at={item.since} timeZone={timeZone} />
-          </span>
           {item.kind === 'token_ending' && (
             <span>
               runs out <Time at={item.expiresAt} timeZone={timeZone} />

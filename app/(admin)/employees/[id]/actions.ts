@@ -1,0 +1,21 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { holdEmployee, releaseEmployee } from '@/lib/access/hold'
+import { adminAction } from '@/lib/auth/action'
+import { employeeIdSchema } from '@/lib/directory/schemas'
+import type { ActionResult } from '@/lib/kernel/result'
+
+export async function holdEmployeeAction(input: unknown): Promise<ActionResult<void>> {
+  return adminAction(employeeIdSchema, input, { role: 'security' }, async ({ ctx }, value) => {
+    await holdEmployee(ctx, value)
+    refresh()
+  })
+}
+
+export async function releaseEmployeeAction(input: unknown): Promise<ActionResult<void>> {
+  return adminAction(employeeIdSchema, input, { role: 'security' }, async ({ ctx }, value) => {
+    await releaseEmployee(ctx, value)
+    refresh()
+  })
+}
