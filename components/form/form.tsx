@@ -94,6 +94,8 @@ function ErrorSummary({ refusal }: { refusal: string | undefined }) {
   const { formState } = useFormContext()
   const box = useRef<HTMLDivElement>(null)
   const errors = messagesOf(formState.errors)
+  // A refusal that belongs to a field already stands in the list below.
+  const said = refusal === undefined || errors.some(({ message }) => message === refusal)
   const shown = formState.submitCount > 0 && (errors.length > 0 || refusal !== undefined)
   const submitted = formState.submitCount
   useEffect(() => {
@@ -107,7 +109,7 @@ function ErrorSummary({ refusal }: { refusal: string | undefined }) {
       role="alert"
       className="grid gap-1 rounded-base border border-stopped/50 bg-stopped-soft p-3"
     >
-      <p className="font-medium">{refusal ?? 'Please look at these fields.'}</p>
+      <p className="font-medium">{said ? 'Please look at these fields.' : refusal}</p>
       {errors.length > 0 && (
         <ul className="list-disc pl-5">
           {errors.map(({ name, message }) => (

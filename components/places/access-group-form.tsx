@@ -78,8 +78,8 @@ function Fields({ group, properties, doors }: AccessGroupFormProps) {
       )}
       {group && group.people > 0 && (
         <Callout tone="waiting">
-          {counted(group.people, 'person has', 'people have')} this group. They can open a door you
-          tick at once, and lose one you clear at once.
+          {counted(group.people, 'person has', 'people have')} this group. A door you tick opens for
+          them at once; one you clear shuts for them at once.
         </Callout>
       )}
     </>

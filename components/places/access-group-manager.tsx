@@ -2,11 +2,11 @@
 
 import { useState } from 'react'
 import { Button, LinkButton } from '@/components/ui/button'
-import { Menu } from '@/components/ui/menu'
 import { PageHeader, TextLink } from '@/components/ui/page'
 import { EmptyState } from '@/components/ui/states'
 import { Cell, Row, RowHead, Table } from '@/components/ui/table'
 import type { ActionResult } from '@/lib/kernel/result'
+import { counted } from '@/lib/kernel/words'
 import type {
   AccessGroupInput,
   DoorChoice,
@@ -20,6 +20,7 @@ import { NameLinks } from './name-links'
 import type { PlaceDialog } from './place-dialog'
 import { PlaceFilters } from './place-filters'
 import { PropertyNeeded } from './property-needed'
+import { RowMenu } from './row-menu'
 import { shownOf } from './shown-of'
 
 interface AccessGroupManagerProps {
@@ -113,11 +114,7 @@ function AccessGroupRow({
         <TextLink href={`/access-groups?property=${property.id}`}>{property.name}</TextLink>
       </Cell>
       <Cell>
-        <NameLinks
-          places={group.doors}
-          href={({ name }) => `/doors?${new URLSearchParams({ property: property.id, q: name })}`}
-          none="No doors yet"
-        />
+        <DoorNames doors={group.doors} />
       </Cell>
       <Cell nowrap>
         {group.people}
@@ -134,7 +131,7 @@ function AccessGroupRow({
       </Cell>
       <Cell align="right">
         {mayEdit && (
-          <Menu
+          <RowMenu
             label={`Actions for ${group.name} at ${property.name}`}
             items={[
               {
@@ -151,6 +148,23 @@ function AccessGroupRow({
         )}
       </Cell>
     </Row>
+  )
+}
+
+/** How many, and on request which: thirty names would bury the table. */
+function DoorNames({ doors }: { doors: ListedAccessGroup['doors'] }) {
+  if (doors.length === 0) return <span className="text-ink-soft">No doors yet</span>
+  return (
+    <details>
+      <summary className="min-h-6 w-fit cursor-pointer whitespace-nowrap">
+        {counted(doors.length, 'door')}
+      </summary>
+      <ul className="py-1 pl-4 text-ink-soft">
+        {doors.map((door) => (
+          <li key={door.id}>{door.name}</li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

@@ -2,7 +2,6 @@
 
 import { useState } from 'react'
 import { Button, LinkButton } from '@/components/ui/button'
-import { Menu } from '@/components/ui/menu'
 import { PageHeader, TextLink } from '@/components/ui/page'
 import { EmptyState } from '@/components/ui/states'
 import { Cell, Row, RowHead, Table } from '@/components/ui/table'
@@ -15,6 +14,7 @@ import { NameLinks } from './name-links'
 import type { PlaceDialog } from './place-dialog'
 import { PlaceFilters } from './place-filters'
 import { PropertyNeeded } from './property-needed'
+import { RowMenu } from './row-menu'
 import { shownOf } from './shown-of'
 
 interface DoorManagerProps {
@@ -88,7 +88,7 @@ function DoorList({
           <Cell nowrap>{counted(door.people, 'person', 'people')}</Cell>
           <Cell align="right">
             {editRefusal === undefined && (
-              <Menu
+              <RowMenu
                 label={`Actions for ${door.name}`}
                 items={[
                   {

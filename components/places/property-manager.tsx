@@ -2,7 +2,6 @@
 
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Menu } from '@/components/ui/menu'
 import { PageHeader, TextLink } from '@/components/ui/page'
 import { EmptyState } from '@/components/ui/states'
 import { StatusBadge } from '@/components/ui/status'
@@ -13,6 +12,7 @@ import type { ListedProperty, PropertyInput } from '@/lib/places/schemas'
 import { DeleteDialog } from './delete-dialog'
 import type { PlaceDialog } from './place-dialog'
 import { PropertyForm } from './property-form'
+import { RowMenu } from './row-menu'
 
 interface PropertyManagerProps {
   properties: ListedProperty[]
@@ -83,7 +83,7 @@ function PropertyRow({
   return (
     <Row>
       <RowHead>
-        <TextLink href={`/integrations/azure/rules?${here}`}>{property.name}</TextLink>
+        <TextLink href={`/access-groups?${here}`}>{property.name}</TextLink>
         {property.address && (
           <span className="block font-normal text-ink-soft">{property.address}</span>
         )}
@@ -96,11 +96,13 @@ function PropertyRow({
         <TextLink href={`/access-groups?${here}`}>{property.accessGroups}</TextLink>
       </Cell>
       <Cell nowrap>
-        {property.rules > 0 ? (
-          <TextLink href={`/integrations/azure/rules?${here}`}>{property.rules}</TextLink>
-        ) : (
-          <StatusBadge tone="attention">No rules</StatusBadge>
-        )}
+        <TextLink href={`/integrations/azure/rules?${here}`}>
+          {property.rules > 0 ? (
+            property.rules
+          ) : (
+            <StatusBadge tone="attention">No rules</StatusBadge>
+          )}
+        </TextLink>
       </Cell>
       <Cell>
         <TextLink href={`/employees?${here}`}>{property.people}</TextLink>
@@ -108,7 +110,7 @@ function PropertyRow({
       <Cell>{property.keys}</Cell>
       <Cell align="right">
         {mayEdit && (
-          <Menu
+          <RowMenu
             label={`Actions for ${property.name}`}
             items={[
               {

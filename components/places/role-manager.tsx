@@ -2,7 +2,6 @@
 
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Menu } from '@/components/ui/menu'
 import { PageHeader } from '@/components/ui/page'
 import { Chip } from '@/components/ui/status'
 import { Cell, Row, RowHead, Table } from '@/components/ui/table'
@@ -12,6 +11,7 @@ import type { ListedRole, RoleInput } from '@/lib/places/schemas'
 import { DeleteDialog } from './delete-dialog'
 import type { PlaceDialog } from './place-dialog'
 import { RoleForm } from './role-form'
+import { RowMenu } from './row-menu'
 
 interface RoleManagerProps {
   roles: ListedRole[]
@@ -105,11 +105,11 @@ function RoleRow({
       <Cell nowrap>
         {role.rules === 0
           ? 'No rule'
-          : `${counted(role.rules, 'rule')} to ${counted(role.people, 'person', 'people')}`}
+          : `${counted(role.rules, 'rule')}, ${counted(role.people, 'person', 'people')}`}
       </Cell>
       <Cell align="right">
         {mayEdit && (
-          <Menu
+          <RowMenu
             label={`Actions for ${role.name}`}
             items={[
               { label: 'Edit role', onSelect: () => setDialog({ kind: 'edit', place: role }) },
