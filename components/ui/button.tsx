@@ -1,23 +1,24 @@
 'use client'
 
 import { LoaderCircle } from 'lucide-react'
-import type { ComponentProps, ReactNode } from 'react'
+import { type ComponentProps, type ReactNode, useId } from 'react'
 import { classNames } from './class-names'
 import { Link, type LinkProps } from './navigation'
+import { Tooltip } from './tooltip'
 
 export type ButtonTone = 'primary' | 'secondary' | 'quiet' | 'danger'
 
 const tones: Record<ButtonTone, string> = {
   primary: 'bg-accent text-on-accent border-transparent hover:bg-accent-hover',
-  secondary: 'bg-raised text-ink border-line-strong/60 hover:bg-sunken',
+  secondary: 'bg-raised text-ink border-line-strong/50 hover:bg-sunken',
   quiet: 'bg-transparent text-ink border-transparent hover:bg-sunken',
   danger: 'bg-raised text-stopped border-stopped/50 hover:bg-stopped-soft',
 }
 
 const shape =
-  'inline-flex min-h-11 sm:min-h-8 items-center justify-center gap-2 rounded-base border px-3 text-body font-medium whitespace-nowrap transition-colors duration-150 forced-colors:border-[ButtonText]'
+  'inline-flex min-h-11 sm:min-h-8 items-center justify-center gap-2 rounded-base border px-3 text-body font-medium transition-colors duration-150 sm:whitespace-nowrap forced-colors:border-[ButtonText]'
 
-const off = 'aria-disabled:opacity-55 aria-disabled:cursor-not-allowed'
+const off = 'cursor-not-allowed opacity-55'
 
 interface Looks {
   tone?: ButtonTone
@@ -43,21 +44,31 @@ export function Button({
   ...rest
 }: ButtonProps) {
   const blocked = pending || disabledReason !== undefined
-  return (
+  const reasonId = useId()
+  const button = (
     <button
       {...rest}
       type={type}
       aria-disabled={blocked || undefined}
-      title={disabledReason ?? rest.title}
+      aria-describedby={disabledReason === undefined ? rest['aria-describedby'] : reasonId}
       onClick={(event) => {
         if (blocked) event.preventDefault()
         else onClick?.(event)
       }}
-      className={classNames(shape, tones[tone], off, className)}
+      className={classNames(shape, tones[tone], disabledReason !== undefined && off, className)}
     >
       {pending ? <LoaderCircle size={16} className="animate-spin" aria-hidden /> : icon}
       {children}
     </button>
+  )
+  if (disabledReason === undefined) return button
+  return (
+    <>
+      <Tooltip content={disabledReason}>{button}</Tooltip>
+      <span id={reasonId} hidden>
+        {disabledReason}
+      </span>
+    </>
   )
 }
 
@@ -76,7 +87,7 @@ export function LinkButton({
   )
 }
 
-/** A button that is an icon alone; its name is said and shown on hover. */
+/** A button that is an icon alone; its name is said, and shown on hover and focus. */
 export function IconButton({
   label,
   children,
@@ -84,17 +95,18 @@ export function IconButton({
   ...rest
 }: Omit<ComponentProps<'button'>, 'aria-label'> & { label: string }) {
   return (
-    <button
-      type="button"
-      {...rest}
-      aria-label={label}
-      title={label}
-      className={classNames(
-        'inline-flex size-11 sm:size-8 items-center justify-center rounded-base text-ink-soft hover:bg-sunken hover:text-ink',
-        className,
-      )}
-    >
-      {children}
-    </button>
+    <Tooltip content={label}>
+      <button
+        type="button"
+        {...rest}
+        aria-label={label}
+        className={classNames(
+          'inline-flex size-11 shrink-0 items-center justify-center rounded-base text-ink-soft hover:bg-sunken hover:text-ink sm:size-8',
+          className,
+        )}
+      >
+        {children}
+      </button>
+    </Tooltip>
   )
 }

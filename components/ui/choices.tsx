@@ -49,16 +49,21 @@ export function Switch({ label, hint, checked, onCheckedChange, name }: Checked)
     <div className="flex items-start gap-3 py-0.5">
       <BaseSwitch.Root
         id={id}
+        aria-describedby={hint ? `${id}-hint` : undefined}
         checked={checked}
         onCheckedChange={(next) => onCheckedChange(next)}
         {...(name ? { name } : {})}
-        className="mt-0.5 flex h-5 w-9 shrink-0 rounded-full border border-line-strong bg-sunken p-px data-checked:border-accent data-checked:bg-accent"
+        className="flex h-5 w-9 shrink-0 rounded-full border border-line-strong bg-sunken p-px data-checked:border-accent data-checked:bg-accent"
       >
-        <BaseSwitch.Thumb className="size-4 rounded-full bg-line-strong transition-transform duration-150 data-checked:translate-x-4 data-checked:bg-on-accent" />
+        <BaseSwitch.Thumb className="size-4 rounded-full bg-line-strong transition-transform duration-150 data-checked:translate-x-4 data-checked:bg-on-accent forced-colors:bg-[ButtonText] forced-colors:data-checked:bg-[ButtonText]" />
       </BaseSwitch.Root>
       <div>
         <label htmlFor={id}>{label}</label>
-        {hint && <p className="text-small text-ink-soft">{hint}</p>}
+        {hint && (
+          <p id={`${id}-hint`} className="text-small text-ink-soft">
+            {hint}
+          </p>
+        )}
       </div>
     </div>
   )
@@ -77,6 +82,7 @@ export function RadioGroup({
   onValueChange,
   name,
   error,
+  id: givenId,
 }: {
   label: string
   choices: RadioChoice[]
@@ -84,15 +90,18 @@ export function RadioGroup({
   onValueChange: (value: string) => void
   name?: string
   error?: string | undefined
+  id?: string | undefined
 }) {
-  const id = useId()
+  const ownId = useId()
+  const id = givenId ?? ownId
   return (
-    <div className="grid gap-1.5">
-      <p id={id} className="text-small font-medium">
+    <div id={id} className="grid gap-1.5">
+      <p id={`${id}-label`} className="text-small font-medium">
         {label}
       </p>
       <BaseRadioGroup
-        aria-labelledby={id}
+        aria-labelledby={`${id}-label`}
+        aria-describedby={error ? `${id}-error` : undefined}
         value={value}
         onValueChange={(next) => onValueChange(String(next))}
         {...(name ? { name } : {})}
@@ -105,7 +114,7 @@ export function RadioGroup({
               value={choice.value}
               className="mt-0.5 flex size-4.5 shrink-0 items-center justify-center rounded-full border border-line-strong bg-raised data-checked:border-accent"
             >
-              <Radio.Indicator className="size-2.5 rounded-full bg-accent" />
+              <Radio.Indicator className="size-2.5 rounded-full bg-accent forced-colors:bg-[ButtonText] forced-colors:data-checked:bg-[ButtonText]" />
             </Radio.Root>
             <div>
               <label htmlFor={`${id}-${choice.value}`}>{choice.label}</label>
@@ -114,7 +123,11 @@ export function RadioGroup({
           </div>
         ))}
       </BaseRadioGroup>
-      {error && <p className="text-small font-medium text-stopped">{error}</p>}
+      {error && (
+        <p id={`${id}-error`} className="text-small font-medium text-stopped">
+          {error}
+        </p>
+      )}
     </div>
   )
 }

@@ -35,9 +35,15 @@ export function CopyField({
 
   return (
     <div className="grid gap-1">
-      <label htmlFor={id} className="text-small font-medium">
-        {label}
-      </label>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <label htmlFor={id} className="text-small font-medium">
+          {label}
+        </label>
+        <p role="status" className="text-small text-ink-soft">
+          {notice === 'copied' && `${what} copied.`}
+          {notice === 'blocked' && 'Select the text and press Ctrl+C.'}
+        </p>
+      </div>
       <div className="flex gap-2">
         <input
           ref={input}
@@ -51,7 +57,7 @@ export function CopyField({
         />
         <Button
           onClick={copy}
-          aria-label={`Copy ${what.toLowerCase()}`}
+          aria-label={`Copy ${lowerFirst(what)}`}
           icon={
             notice === 'copied' ? (
               <Check size={16} strokeWidth={1.75} aria-hidden />
@@ -63,10 +69,13 @@ export function CopyField({
           Copy
         </Button>
       </div>
-      <p role="status" className="min-h-4.5 text-small text-ink-soft">
-        {notice === 'copied' && `${what} copied.`}
-        {notice === 'blocked' && 'Select the text and press Ctrl+C.'}
-      </p>
     </div>
   )
+}
+
+/** "Token" becomes "token"; "URL" and names of more than one capital stay. */
+function lowerFirst(what: string): string {
+  const second = what.charAt(1)
+  const isAcronym = second !== second.toLowerCase()
+  return isAcronym ? what : what.charAt(0).toLowerCase() + what.slice(1)
 }

@@ -4,7 +4,7 @@ import { AlertDialog as BaseAlert } from '@base-ui/react/alert-dialog'
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Button, IconButton } from './button'
+import { Button } from './button'
 
 interface DialogProps {
   open: boolean
@@ -25,21 +25,21 @@ export function Dialog({ open, onOpenChange, title, description, children, foote
       <Base.Portal>
         <Base.Backdrop className={backdrop} />
         <Base.Popup className={popup}>
-          <div className="flex items-start justify-between gap-4">
-            <div className="grid gap-1">
-              <Base.Title className="text-large font-semibold">{title}</Base.Title>
-              {description && (
-                <Base.Description className="text-body text-ink-soft">
-                  {description}
-                </Base.Description>
-              )}
-            </div>
-            <Base.Close render={<IconButton label="Close" className="-mt-1 -mr-1" />}>
-              <X size={18} strokeWidth={1.75} aria-hidden />
-            </Base.Close>
+          <div className="grid gap-1 pr-8">
+            <Base.Title className="text-large font-semibold">{title}</Base.Title>
+            {description && (
+              <Base.Description className="text-body text-ink-soft">{description}</Base.Description>
+            )}
           </div>
           {children}
           {footer && <div className="flex flex-wrap justify-end gap-2">{footer}</div>}
+          {/* Last, so that focus opens on the dialog's own first control. */}
+          <Base.Close
+            aria-label="Close"
+            className="absolute top-3.5 right-3.5 inline-flex size-8 items-center justify-center rounded-base text-ink-soft hover:bg-sunken hover:text-ink pointer-coarse:top-1 pointer-coarse:right-1 pointer-coarse:size-11"
+          >
+            <X size={18} strokeWidth={1.75} aria-hidden />
+          </Base.Close>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

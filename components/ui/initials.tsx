@@ -1,16 +1,18 @@
+import type { CSSProperties } from 'react'
+
 /** A person's initials on a tint that follows from the name, so that it is always the same. */
 export function Initials({ name, size = 28 }: { name: string; size?: number }) {
-  const hue = hueOf(name)
+  const look: CSSProperties & { '--hue': number } = {
+    '--hue': hueOf(name),
+    width: size,
+    height: size,
+    fontSize: Math.round(size * 0.4),
+  }
   return (
     <span
       aria-hidden
-      style={{
-        width: size,
-        height: size,
-        background: `light-dark(oklch(0.92 0.045 ${hue}), oklch(0.32 0.05 ${hue}))`,
-        color: `light-dark(oklch(0.38 0.09 ${hue}), oklch(0.88 0.06 ${hue}))`,
-      }}
-      className="inline-flex shrink-0 items-center justify-center rounded-full text-[11px] font-semibold select-none"
+      style={look}
+      className="tint inline-flex shrink-0 items-center justify-center rounded-full leading-none font-semibold select-none"
     >
       {initialsOf(name)}
     </span>

@@ -17,7 +17,7 @@ export function Menu({ label, items }: { label: string; items: MenuItem[] }) {
     <Base.Root>
       <Base.Trigger
         aria-label={label}
-        className="inline-flex size-11 items-center justify-center rounded-base text-ink-soft hover:bg-sunken hover:text-ink sm:size-8"
+        className="inline-flex size-7 items-center justify-center rounded-base align-middle text-ink-soft hover:bg-sunken hover:text-ink data-popup-open:bg-sunken data-popup-open:text-ink pointer-coarse:size-11"
       >
         <Ellipsis size={18} strokeWidth={1.75} aria-hidden />
       </Base.Trigger>

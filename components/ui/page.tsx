@@ -75,7 +75,7 @@ export function KeyValues({ rows }: { rows: { label: ReactNode; value: ReactNode
     <dl className="grid grid-cols-1 gap-x-6 gap-y-1 sm:grid-cols-[minmax(9rem,auto)_1fr] sm:gap-y-2">
       {rows.map((row, index) => (
         <div key={index} className="contents">
-          <dt className="text-small text-ink-soft sm:pt-px sm:text-body">{row.label}</dt>
+          <dt className="text-small text-ink-soft sm:text-body">{row.label}</dt>
           <dd className="mb-2 min-w-0 break-words sm:mb-0">{row.value}</dd>
         </div>
       ))}

@@ -1,3 +1,4 @@
+import { CircleX } from 'lucide-react'
 import type { ReactNode } from 'react'
 
 /** What will be here, and the one next step. */
@@ -11,7 +12,7 @@ export function EmptyState({
   action?: ReactNode
 }) {
   return (
-    <div className="grid justify-items-start gap-2 rounded-base border border-dashed border-line-strong/60 p-6">
+    <div className="grid justify-items-start gap-2 rounded-base border border-dashed border-line-strong/50 p-6 sm:p-8">
       <p className="text-large font-medium">{title}</p>
       {children && <div className="max-w-[72ch] text-ink-soft">{children}</div>}
       {action && <div className="mt-1 flex flex-wrap gap-2">{action}</div>}
@@ -32,11 +33,14 @@ export function ErrorState({
   return (
     <div
       role="alert"
-      className="grid justify-items-start gap-2 rounded-base border border-stopped/40 bg-stopped-soft p-6"
+      className="grid justify-items-start gap-2 rounded-base border bg-raised p-6 sm:p-8"
     >
-      <p className="text-large font-medium">{title}</p>
-      {children && <div className="max-w-[72ch]">{children}</div>}
-      {action}
+      <p className="flex items-center gap-2 text-large font-medium">
+        <CircleX size={18} strokeWidth={1.75} aria-hidden className="shrink-0 text-stopped" />
+        {title}
+      </p>
+      {children && <div className="max-w-[72ch] text-ink-soft">{children}</div>}
+      {action && <div className="mt-1 flex flex-wrap gap-2">{action}</div>}
     </div>
   )
 }

@@ -16,25 +16,25 @@ const looks: Record<Tone, { icon: LucideIcon; text: string; soft: string; edge: 
     icon: CircleCheck,
     text: 'text-healthy',
     soft: 'bg-healthy-soft',
-    edge: 'border-healthy/40',
+    edge: 'border-healthy/20',
   },
   attention: {
     icon: TriangleAlert,
     text: 'text-attention',
     soft: 'bg-attention-soft',
-    edge: 'border-attention/40',
+    edge: 'border-attention/25',
   },
   stopped: {
     icon: CircleX,
     text: 'text-stopped',
     soft: 'bg-stopped-soft',
-    edge: 'border-stopped/40',
+    edge: 'border-stopped/25',
   },
   waiting: {
     icon: Clock,
     text: 'text-waiting',
     soft: 'bg-waiting-soft',
-    edge: 'border-waiting/40',
+    edge: 'border-waiting/20',
   },
   neutral: { icon: CircleDashed, text: 'text-ink-soft', soft: 'bg-sunken', edge: 'border-line' },
 }
@@ -43,7 +43,12 @@ const looks: Record<Tone, { icon: LucideIcon; text: string; soft: string; edge: 
 export function StatusBadge({ tone, children }: { tone: Tone; children: ReactNode }) {
   const { icon: Icon, text } = looks[tone]
   return (
-    <span className={classNames('inline-flex items-center gap-1.5 whitespace-nowrap', text)}>
+    <span
+      className={classNames(
+        'inline-flex items-center gap-1.5 align-middle whitespace-nowrap',
+        text,
+      )}
+    >
       <Icon size={15} strokeWidth={1.75} aria-hidden className="shrink-0" />
       <span className="font-medium">{children}</span>
     </span>
@@ -88,7 +93,7 @@ export function Callout({
 /** A small word beside a name: a property, a source, a rule. */
 export function Chip({ children }: { children: ReactNode }) {
   return (
-    <span className="inline-flex items-center rounded-full border bg-sunken px-2 py-px text-small whitespace-nowrap text-ink">
+    <span className="inline-flex items-center rounded-full border bg-sunken px-2 align-middle text-small whitespace-nowrap text-ink">
       {children}
     </span>
   )

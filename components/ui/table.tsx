@@ -60,8 +60,8 @@ export function Cell({
   return (
     <td
       className={classNames(
-        'px-3 py-1.5 align-middle',
-        align === 'right' && 'text-right',
+        'px-3 py-1 align-middle',
+        align === 'right' && 'text-right tabular-nums',
         nowrap && 'whitespace-nowrap',
       )}
     >
@@ -73,7 +73,10 @@ export function Cell({
 /** The cell that names its row. */
 export function RowHead({ children }: { children: ReactNode }) {
   return (
-    <th scope="row" className="px-3 py-1.5 text-left align-middle font-medium">
+    <th
+      scope="row"
+      className="px-3 py-1 text-left align-middle font-medium whitespace-nowrap [&_a]:text-ink [&_a]:decoration-transparent [&_a:hover]:decoration-current"
+    >
       {children}
     </th>
   )
@@ -84,7 +87,7 @@ export function SkeletonRows({ rows = 6, columns }: { rows?: number; columns: nu
     <tr key={row} className="h-9 border-b last:border-b-0" aria-hidden>
       {Array.from({ length: columns }, (_, column) => (
         <td key={column} className="px-3">
-          <div className="h-3 w-3/4 animate-pulse rounded-full bg-sunken" />
+          <div className="h-3 w-3/4 animate-pulse rounded-full bg-line" />
         </td>
       ))}
     </tr>

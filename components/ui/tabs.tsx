@@ -19,15 +19,15 @@ export function TabLinks({ label, tabs }: { label: string; tabs: TabLink[] }) {
               href={tab.href}
               aria-current={tab.current ? 'page' : undefined}
               className={classNames(
-                '-mb-px flex min-h-11 items-center gap-1.5 border-b-2 px-2.5 whitespace-nowrap sm:min-h-9',
+                '-mb-px flex min-h-11 items-center gap-1.5 px-2.5 whitespace-nowrap sm:min-h-9',
                 tab.current
-                  ? 'border-accent font-medium text-ink'
-                  : 'border-transparent text-ink-soft hover:text-ink',
+                  ? 'border-b-2 border-accent pt-0.5 font-medium text-ink'
+                  : 'text-ink-soft hover:text-ink',
               )}
             >
               {tab.label}
               {tab.count !== undefined && (
-                <span className="text-small text-ink-soft tabular-nums">{tab.count}</span>
+                <span className="text-small text-ink-soft">{tab.count}</span>
               )}
             </Link>
           </li>

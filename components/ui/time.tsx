@@ -1,17 +1,21 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { Tooltip } from './tooltip'
 
 const REFRESH_MS = 30_000
 const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
   ['day', 86_400],
   ['hour', 3_600],
   ['minute', 60],
 ]
 
 /**
- * "4 min ago", with the exact time in the given zone on hover and on focus. The first paint shows
- * the exact time, the same on server and browser, so that nothing jumps or mismatches.
+ * "4 min ago", with the exact time in the given zone on hover, on focus and for screen readers. The
+ * server's words stand until the browser knows better: its clock differs, so the first words are
+ * allowed to, and the key makes React write them anew.
  */
 export function Time({ at, timeZone = 'UTC' }: { at: string | Date; timeZone?: string }) {
   const iso = typeof at === 'string' ? at : at.toISOString()
@@ -23,9 +27,14 @@ export function Time({ at, timeZone = 'UTC' }: { at: string | Date; timeZone?: s
     return () => clearInterval(timer)
   }, [])
   return (
-    <time dateTime={iso} title={exact} className="whitespace-nowrap">
-      {now === undefined ? exact : relativeTime(iso, now)}
-    </time>
+    <Tooltip content={exact}>
+      <time dateTime={iso} tabIndex={0} className="whitespace-nowrap">
+        <span key={now === undefined ? 'server' : 'browser'} suppressHydrationWarning>
+          {relativeTime(iso, now ?? Date.now())}
+        </span>
+        <span className="sr-only"> ({exact})</span>
+      </time>
+    </Tooltip>
   )
 }
 
@@ -43,9 +52,10 @@ export function exactTime(iso: string, timeZone: string): string {
 
 export function relativeTime(iso: string, now: number): string {
   const seconds = Math.round((Date.parse(iso) - now) / 1000)
-  const format = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' })
+  const format = new Intl.RelativeTimeFormat('en', { numeric: 'always', style: 'short' })
   for (const [unit, size] of STEPS) {
-    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit)
+    if (Math.abs(seconds) < size) continue
+    return format.format(Math.trunc(seconds / size), unit).replace('.', '')
   }
   return seconds > 0 ? 'in a moment' : 'just now'
 }
