@@ -1,3 +1,4 @@
+import { Announce } from './announce'
 import { LinkButton } from './button'
 
 /** "51 to 100 of 214", with the pages before and after as links. */
@@ -22,6 +23,7 @@ export function Pagination({
       <p className="text-small text-ink-soft tabular-nums">
         {total === 0 ? `No ${noun}` : `${from} to ${to} of ${total} ${noun}`}
       </p>
+      <Announce>{`${total} ${noun}`}</Announce>
       <div className="flex gap-2">
         {previousHref && <LinkButton href={previousHref}>Previous page</LinkButton>}
         {nextHref && <LinkButton href={nextHref}>Next page</LinkButton>}
