@@ -57,9 +57,10 @@ export function FormSelect({
 }
 
 export function FormRadio({ name, label, choices }: Named & { choices: RadioChoice[] }) {
-  const { field, error } = useField(name)
+  const { field, error, id } = useField(name)
   return (
     <RadioGroup
+      id={id}
       label={label}
       choices={choices}
       value={String(field.value ?? '')}
