@@ -1,16 +1,25 @@
 'use client'
 
+import '@fontsource-variable/inter'
+import { PlainShell } from '@/components/layout/plain-shell'
+import { Button } from '@/components/ui/button'
 import './globals.css'
 
+/** The last resort: the page around all pages failed, so nothing of it may be needed here. */
 export default function GlobalError({ reset }: { error: Error; reset: () => void }) {
   return (
     <html lang="en">
-      <body className="mx-auto max-w-md p-8">
-        <h1 className="mb-2 text-title font-semibold">This page could not be shown</h1>
-        <p className="mb-4">Doors keep working as they are. Nothing was changed.</p>
-        <button type="button" onClick={reset} className="rounded-base border px-3 py-2 font-medium">
-          Try again
-        </button>
+      <body className="min-h-dvh antialiased">
+        <title>This page could not be shown – Sequr</title>
+        <PlainShell>
+          <h1 className="mb-2 text-title font-semibold">This page could not be shown</h1>
+          <p className="mb-4 text-ink-soft">
+            Doors keep working as they are, and nothing was changed.
+          </p>
+          <Button tone="primary" onClick={reset}>
+            Try again
+          </Button>
+        </PlainShell>
       </body>
     </html>
   )

@@ -8,6 +8,7 @@ import { NavigationProvider } from './navigation-provider'
 export const metadata: Metadata = {
   title: { template: '%s – Sequr', default: 'Sequr' },
   description: 'The doors of your offices, kept in step with your directory.',
+  icons: { icon: '/icon.svg' },
 }
 
 export const viewport: Viewport = {

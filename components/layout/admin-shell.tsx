@@ -7,18 +7,20 @@ import {
   Ellipsis,
   IdCard,
   Inbox,
+  LogOut,
   type LucideIcon,
   Plug,
   UserRoundCog,
   Users,
 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { Dialog } from '@/components/ui/dialog'
 import { Initials } from '@/components/ui/initials'
 import { Link, useNavigation } from '@/components/ui/navigation'
 import { Shortcuts } from './shortcuts'
+import { Wordmark } from './wordmark'
 
 interface NavItem {
   href: string
@@ -70,11 +72,10 @@ export function AdminShell(props: AdminShellProps) {
 
 function Rail({ organization, person, needsYouCount, signOut }: AdminShellProps) {
   return (
-    <div className="sticky top-0 hidden h-dvh flex-col border-r bg-raised px-3 py-4 lg:flex">
-      <p className="flex items-center gap-2 px-2 pb-4 text-large font-semibold tracking-tight">
-        <DoorOpen size={20} strokeWidth={1.75} className="text-accent" aria-hidden />
-        Sequr
-      </p>
+    <header className="sticky top-0 hidden h-dvh flex-col border-r bg-raised px-3 py-4 lg:flex">
+      <div className="px-2 pb-4">
+        <Wordmark />
+      </div>
       <nav aria-label="Main" className="grow overflow-y-auto">
         <ul className="grid gap-0.5">
           {items.map((item) => (
@@ -85,7 +86,7 @@ function Rail({ organization, person, needsYouCount, signOut }: AdminShellProps)
         </ul>
       </nav>
       <Foot {...{ organization, person, signOut }} />
-    </div>
+    </header>
   )
 }
 
@@ -130,20 +131,16 @@ function Foot({
   signOut,
 }: Pick<AdminShellProps, 'organization' | 'person' | 'signOut'>) {
   return (
-    <div className="grid gap-3 border-t px-2 pt-3">
-      <div className="flex min-w-0 items-center gap-2.5">
-        <Initials name={person.name} />
-        <div className="min-w-0 text-small">
-          <p className="truncate font-medium">{person.name}</p>
-          <p className="truncate text-ink-soft">
-            {organization} · {person.role}
-          </p>
-        </div>
+    <div className="flex min-w-0 items-center gap-2.5 border-t px-2 pt-3">
+      <Initials name={person.name} />
+      <div className="min-w-0 grow text-small" title={`${person.email}, ${person.role}`}>
+        <p className="truncate font-medium">{person.name}</p>
+        <p className="truncate text-ink-soft">{organization}</p>
       </div>
       <form action={signOut}>
-        <Button type="submit" className="w-full">
-          Sign out
-        </Button>
+        <IconButton label="Sign out" type="submit">
+          <LogOut size={17} strokeWidth={1.75} aria-hidden />
+        </IconButton>
       </form>
     </div>
   )
@@ -164,7 +161,7 @@ function BottomBar(props: AdminShellProps) {
               href={href}
               aria-current={isCurrent(href) ? 'page' : undefined}
               className={classNames(
-                'relative grid min-h-14 place-items-center content-center gap-0.5 px-1 text-center text-[11px] leading-tight',
+                'relative grid min-h-14 content-start justify-items-center gap-0.5 px-0.5 pt-2 text-center tracking-tight text-[11px] leading-tight',
                 isCurrent(href) ? 'font-semibold text-accent' : 'text-ink-soft',
               )}
             >
@@ -182,7 +179,7 @@ function BottomBar(props: AdminShellProps) {
           <button
             type="button"
             onClick={() => setOpen(true)}
-            className="grid min-h-14 w-full place-items-center content-center gap-0.5 text-[11px] leading-tight text-ink-soft"
+            className="grid min-h-14 w-full content-start justify-items-center gap-0.5 pt-2 text-[11px] leading-tight tracking-tight text-ink-soft"
           >
             <Ellipsis size={20} strokeWidth={1.75} aria-hidden />
             More

@@ -22,14 +22,14 @@ export function PracticeShell({
 }) {
   const { pathname } = useNavigation()
   return (
-    <div className="min-h-dvh">
+    <div className="practice min-h-dvh">
       <header className="border-b-2 border-dashed border-waiting bg-waiting-soft">
         <div className="mx-auto grid max-w-6xl gap-2 px-4 pt-4 sm:px-8">
           <p className="flex flex-wrap items-center gap-x-2 font-semibold">
             <FlaskConical size={18} strokeWidth={1.75} className="text-waiting" aria-hidden />
             Practice directory
             <span className="font-normal text-ink-soft">
-              {tenant}. Stands in for Microsoft; nothing leaves Sequr.
+              {tenant}. Stands in for Microsoft. Nothing leaves Sequr.
             </span>
           </p>
           <nav aria-label="Practice directory" className="overflow-x-auto">
@@ -40,10 +40,10 @@ export function PracticeShell({
                     href={link.href}
                     aria-current={pathname === link.href ? 'page' : undefined}
                     className={classNames(
-                      'flex min-h-11 items-center border-b-2 px-2.5 whitespace-nowrap sm:min-h-9',
+                      'flex min-h-11 items-center px-2.5 whitespace-nowrap sm:min-h-9',
                       pathname === link.href
-                        ? 'border-waiting font-medium'
-                        : 'border-transparent text-ink-soft',
+                        ? 'border-b-2 border-waiting pt-0.5 font-medium'
+                        : 'text-ink-soft hover:text-ink',
                     )}
                   >
                     {link.label}

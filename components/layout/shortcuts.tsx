@@ -25,7 +25,7 @@ export function Shortcuts() {
 
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
-      if (!enabled || isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return
+      if (!enabled || isElsewhere(event) || event.ctrlKey || event.metaKey || event.altKey) return
       const place = Object.hasOwn(places, event.key) ? places[event.key] : undefined
       if (place && Date.now() - sequence.current < SEQUENCE_MS) push(place.href)
       sequence.current = event.key === 'g' ? Date.now() : 0
@@ -72,10 +72,10 @@ function Shortcut({ keys, label }: { keys: string; label: string }) {
   )
 }
 
-function isTyping(event: KeyboardEvent): boolean {
+/** Keys belong to a field that is being typed in, and to a dialog that covers the page. */
+function isElsewhere(event: KeyboardEvent): boolean {
   const target = event.target
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName))
-  )
+  if (!(target instanceof HTMLElement)) return false
+  if (target.closest('[role="dialog"], [role="alertdialog"], [role="menu"]')) return true
+  return target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName)
 }
