@@ -51,7 +51,7 @@ export function Form<Values extends FieldValues, T>({
 
   const submit = form.handleSubmit(async (values) => {
     setRefusal(undefined)
-    const result = await onSubmit(values)
+    const result = await answerOf(onSubmit(values))
     if (result.ok) {
       onDone?.(result.value)
       return
@@ -71,7 +71,7 @@ export function Form<Values extends FieldValues, T>({
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
             event.preventDefault()
-            element.current?.requestSubmit()
+            if (!form.formState.isSubmitting) element.current?.requestSubmit()
           }
         }}
         className="grid gap-4"
@@ -114,7 +114,14 @@ function ErrorSummary({ refusal }: { refusal: string | undefined }) {
         <ul className="list-disc pl-5">
           {errors.map(({ name, message }) => (
             <li key={name}>
-              <a href={`#${fieldId(name)}`} className="underline">
+              <a
+                href={`#${fieldId(name)}`}
+                className="underline"
+                onClick={(event) => {
+                  event.preventDefault()
+                  focusField(name)
+                }}
+              >
                 {message}
               </a>
             </li>
@@ -123,6 +130,28 @@ function ErrorSummary({ refusal }: { refusal: string | undefined }) {
       )}
     </div>
   )
+}
+
+/** A refusal in words instead of a page that fails; the framework's own signals pass through. */
+async function answerOf<T>(answer: Promise<ActionResult<T>>): Promise<ActionResult<T>> {
+  try {
+    return await answer
+  } catch (error) {
+    if (isRedirect(error)) throw error
+    return { ok: false, message: 'Sequr did not answer. What you typed is still here. Try again.' }
+  }
+}
+
+function isRedirect(error: unknown): boolean {
+  return error instanceof Error && 'digest' in error && String(error.digest).startsWith('NEXT_')
+}
+
+const FOCUSABLE = 'input:not([aria-hidden]), textarea, button, [tabindex="0"]'
+
+function focusField(name: string): void {
+  const field = document.getElementById(fieldId(name))
+  const target = field?.matches(FOCUSABLE) ? field : field?.querySelector<HTMLElement>(FOCUSABLE)
+  target?.focus()
 }
 
 /** The id of the control that belongs to a form path. */
