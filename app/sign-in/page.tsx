@@ -6,7 +6,7 @@ import { signInAuthority } from '@/lib/auth/authority'
 import { localPath } from '@/lib/auth/local-path'
 import { signInPageSchema } from '@/lib/auth/schemas'
 import { currentAdmin } from '@/lib/auth/session'
-import { signInSentence } from '@/lib/auth/sign-in-error'
+import { refusalSentence } from '@/lib/sign-in/refusal-sentence'
 import { sendLink } from './actions'
 import { MicrosoftButton } from './microsoft-button'
 import { SignInForm } from './sign-in-form'
@@ -16,7 +16,8 @@ export const metadata: Metadata = { title: 'Sign in' }
 export default async function SignInPage({ searchParams }: { searchParams: Promise<object> }) {
   const { error, signedOut, ...query } = signInPageSchema.parse(await searchParams)
   const callbackUrl = localPath(query.callbackUrl)
-  if (await currentAdmin()) redirect(callbackUrl)
+  // Somebody who is signed in and comes back refused must still be told why.
+  if (!error && (await currentAdmin())) redirect(callbackUrl)
   const authority = signInAuthority()
   return (
     <PlainShell>
@@ -25,7 +26,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
       <div className="grid gap-6">
         {error && (
           <Callout tone="attention" role="alert">
-            {signInSentence(error)}
+            {refusalSentence(error)}
           </Callout>
         )}
         {signedOut && !error && (

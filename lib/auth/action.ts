@@ -1,10 +1,10 @@
-import { unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import type { RoleKey } from '@/db/schema'
 import { isAppError } from '@/lib/kernel/errors'
 import { newId } from '@/lib/kernel/ids'
 import { type ActionResult, done, refused } from '@/lib/kernel/result'
 import { describeError, log } from '@/lib/platform/log'
+import { rethrowNavigation } from './navigation'
 import { type AdminSession, requireAdmin } from './session'
 
 /**
@@ -25,8 +25,7 @@ export async function adminAction<S extends z.ZodType, T>(
     if (!parsed.success) return refused('Some fields need another look.', fieldErrors(parsed.error))
     return done(await work(session, parsed.data))
   } catch (error) {
-    // Next tells redirects and the like by throwing; those are its own.
-    unstable_rethrow(error)
+    rethrowNavigation(error)
     return refusalOf(error)
   }
 }

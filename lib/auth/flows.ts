@@ -11,7 +11,7 @@ import { SignInError } from './sign-in-error'
  * browser that began it, and it is deleted as it is read: a copied callback address is worth
  * nothing in another browser, later, or twice (microsoft-side 2.1, 4).
  */
-const FLOW_SECONDS = 600
+export const FLOW_SECONDS = 600
 
 export type FlowPurpose = typeof signInFlows.$inferSelect.purpose
 export type FlowAuthority = typeof signInFlows.$inferSelect.authority
@@ -85,20 +85,5 @@ export async function takeFlow(
     returnTo: sealed.returnTo,
     organizationId: row.organizationId,
     userId: row.userId,
-  }
-}
-
-/** One cookie a flow, so that two tabs do not disturb each other. */
-export function flowCookie(state: string, secure: boolean) {
-  const name = `sequr-flow-${hashSecret(state).slice(0, 12)}`
-  return {
-    name: secure ? `__Host-${name}` : name,
-    options: {
-      httpOnly: true,
-      sameSite: 'lax' as const,
-      path: '/',
-      secure,
-      maxAge: FLOW_SECONDS,
-    },
   }
 }

@@ -3,8 +3,8 @@ import type { SendSignInLink } from '@/lib/auth/sign-in-link'
 import { enqueueWithoutOrganization } from '@/lib/outbox/enqueue'
 import { seal } from '@/lib/platform/seal'
 
-/** The topic of the e-mail; its payload is `{ sealed }`, a sealed `{ email, url }`. */
-export const SIGN_IN_LINK_TOPIC = 'sign-in-link'
+/** Handled by lib/invitations/send-sign-in-link.ts, which is not imported here for its templates. */
+const SIGN_IN_LINK_TOPIC = 'sign-in-link'
 
 /** The link opens an account, so it waits encrypted in the outbox. */
 const sendSignInLink: SendSignInLink = async (tx, { email, url, now }) => {
