@@ -15,15 +15,13 @@ export interface AccessSwitchProps {
   effect:
     | { kind: 'hold'; accessGroups: number; keys: number }
     | { kind: 'release'; reason: 'by_hand' | 'conflict' }
-  /** Why the button is off, when this administrator may not press it. */
-  disabledReason?: string | undefined
   hold: (input: { employeeId: string }) => Promise<ActionResult<void>>
   release: (input: { employeeId: string }) => Promise<ActionResult<void>>
 }
 
 /** *Take access away now* and *Give access back*: one press and a confirmation that counts. */
 export function AccessSwitch(props: AccessSwitchProps) {
-  const { employeeId, name, effect, disabledReason } = props
+  const { employeeId, name, effect } = props
   const words = wordsOf(name, effect)
   const notify = useNotify()
   const [open, setOpen] = useState(false)
@@ -46,7 +44,6 @@ export function AccessSwitch(props: AccessSwitchProps) {
     <>
       <Button
         tone={effect.kind === 'hold' ? 'danger' : 'secondary'}
-        disabledReason={disabledReason}
         onClick={() => {
           setRefusal(undefined)
           setOpen(true)

@@ -26,7 +26,7 @@ export function EmployeeEmails({
           {emails.map((email) => (
             <Row key={email.id}>
               <RowHead>
-                {email.subject}
+                <span className="whitespace-normal">{email.subject}</span>
                 <p className="font-normal text-ink-soft">{templateWord(email.template)}</p>
               </RowHead>
               <Cell>

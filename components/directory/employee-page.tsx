@@ -1,0 +1,139 @@
+import type { ReactNode } from 'react'
+import { PageHeader, TextLink } from '@/components/ui/page'
+import { Callout, StatusBadge } from '@/components/ui/status'
+import { Time } from '@/components/ui/time'
+import type { ActivityPage } from '@/lib/activity/schemas'
+import type { EmployeeDetails } from '@/lib/directory/schemas'
+import { AccessSwitch, type AccessSwitchProps } from './access-switch'
+import { statusWords } from './directory-words'
+import { EmployeeEmails } from './employee-emails'
+import { EmployeeFacts, EmployeeGroups } from './employee-facts'
+import { EmployeeHistory } from './employee-history'
+import { EmployeeKeys } from './employee-keys'
+import { WhyPanel, type WhyPlace } from './why-panel'
+
+export interface EmployeePageProps {
+  person: EmployeeDetails
+  places: WhyPlace[]
+  history: ActivityPage
+  timeZone: string
+  actions: Pick<AccessSwitchProps, 'hold' | 'release'>
+}
+
+/** One person: what is true, why, and the one thing to press when it must stop. */
+export function EmployeePage({ person, places, history, timeZone, actions }: EmployeePageProps) {
+  const ended = person.status === 'deactivated' || person.status === 'deleted'
+  return (
+    <>
+      <div className={ended ? 'opacity-80 grayscale' : undefined}>
+        <PageHeader
+          back={{ href: '/employees', label: 'Employees' }}
+          title={person.name}
+          state={<StateSentence person={person} timeZone={timeZone} />}
+          actions={ended ? null : <AccessSwitch {...switchOf(person, places)} {...actions} />}
+        />
+      </div>
+      <Notice person={person} timeZone={timeZone} />
+      <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="min-w-0">
+          <WhyPanel places={places} ended={person.status !== 'active'} />
+          <EmployeeKeys keys={person.keys} />
+          <EmployeeEmails emails={person.emails} timeZone={timeZone} />
+        </div>
+        <div className="min-w-0">
+          <EmployeeFacts person={person} timeZone={timeZone} />
+          <EmployeeGroups groups={person.groups} />
+          <EmployeeHistory employeeId={person.id} page={history} timeZone={timeZone} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+function StateSentence({ person, timeZone }: { person: EmployeeDetails; timeZone: string }) {
+  const { word, tone } = statusWords[person.status]
+  return (
+    <span className="flex flex-wrap items-center gap-x-2">
+      <StatusBadge tone={tone}>{word}</StatusBadge>
+      {person.source === 'entra' ? (
+        <span>
+          Comes from Microsoft Entra ID (Azure AD), last update{' '}
+          <Time at={person.lastModifiedAt} timeZone={timeZone} />.
+        </span>
+      ) : (
+        <span>Kept in Sequr alone. If Entra sends this e-mail, the two become one person.</span>
+      )}
+    </span>
+  )
+}
+
+function Notice({ person, timeZone }: { person: EmployeeDetails; timeZone: string }): ReactNode {
+  const notice = noticeOf(person, timeZone)
+  return notice && <div className="mb-8">{notice}</div>
+}
+
+function noticeOf(person: EmployeeDetails, timeZone: string): ReactNode {
+  switch (person.status) {
+    case 'active':
+      return null
+    case 'deactivated':
+    case 'deleted':
+      return (
+        <Callout tone="stopped" title={<EndedSentence at={person.endedAt} timeZone={timeZone} />}>
+          {person.status === 'deleted'
+            ? 'Deleted in Entra. The history stays for the door log until its time is over.'
+            : 'If Entra brings this person back, the rules decide anew and a new key is made.'}
+        </Callout>
+      )
+    case 'held':
+      return (
+        <Callout tone="stopped" title="All access was taken away by hand.">
+          No rule gives anything until you give access back.
+        </Callout>
+      )
+    case 'conflict':
+      return <ConflictNotice person={person} />
+  }
+}
+
+function EndedSentence({ at, timeZone }: { at: Date | null; timeZone: string }) {
+  if (!at) return 'All access ended.'
+  return (
+    <>
+      All access ended <Time at={at} timeZone={timeZone} />.
+    </>
+  )
+}
+
+function ConflictNotice({ person }: { person: EmployeeDetails }) {
+  return (
+    <Callout
+      tone="attention"
+      title={`Somebody else has the e-mail ${person.email ?? 'of this person'} too.`}
+    >
+      <p>No doors and no key until you decide. If it is the same person, remove one in Entra.</p>
+      <ul className="mt-1 list-disc pl-5">
+        {person.twins.map((twin) => (
+          <li key={twin.id}>
+            <TextLink href={`/employees/${twin.id}`}>{twin.name}</TextLink>
+            {[twin.userName, twin.department].filter(Boolean).map((fact) => ` · ${fact}`)}
+          </li>
+        ))}
+      </ul>
+    </Callout>
+  )
+}
+
+function switchOf(
+  person: EmployeeDetails,
+  places: WhyPlace[],
+): Pick<AccessSwitchProps, 'employeeId' | 'name' | 'effect'> {
+  const who = { employeeId: person.id, name: person.name }
+  if (person.status === 'held' || person.status === 'conflict') {
+    const reason = person.status === 'held' ? 'by_hand' : 'conflict'
+    return { ...who, effect: { kind: 'release', reason } }
+  }
+  const accessGroups = places.flatMap((place) => place.grants).length
+  const keys = person.keys.filter((key) => key.revokedAt === null).length
+  return { ...who, effect: { kind: 'hold', accessGroups, keys } }
+}
