@@ -31,7 +31,11 @@ export function ActivityEntry({ entry, related, timeZone }: ActivityEntryProps) 
         title={describeActivity(entry.kind, entry.data)}
         state={
           <>
-            <StatusBadge tone={outcome.tone}>{outcome.word}</StatusBadge>{' '}
+            {entry.kind === 'scim.request' && (
+              <>
+                <StatusBadge tone={outcome.tone}>{outcome.word}</StatusBadge>{' '}
+              </>
+            )}
             <Time at={entry.at} timeZone={entry.property?.timeZone ?? timeZone} /> by{' '}
             {actorLabel(entry.actor)}
             {entry.property && ` at ${entry.property.name}`}.
@@ -39,9 +43,11 @@ export function ActivityEntry({ entry, related, timeZone }: ActivityEntryProps) 
         }
         actions={<EntryActions entry={entry} fix={fix} />}
       />
-      <Section title="What happened">
-        <Steps entry={entry} related={related} />
-      </Section>
+      {related.length > 0 && (
+        <Section title="What happened">
+          <Steps entry={entry} related={related} />
+        </Section>
+      )}
       {why.length > 0 && (
         <Section title="Why">
           {why.map((sentence) => (

@@ -50,7 +50,7 @@ function ActivityLine({
       <RowHead>
         <Link
           href={`/activity/${entry.id}`}
-          className="block w-72 whitespace-normal font-normal text-ink [overflow-wrap:anywhere] hover:underline sm:w-auto sm:max-w-[34rem] sm:min-w-64"
+          className="block w-60 whitespace-normal font-normal text-ink [overflow-wrap:anywhere] hover:underline sm:w-auto sm:max-w-[34rem] sm:min-w-64"
         >
           {describeActivity(entry.kind, entry.data)}
         </Link>
