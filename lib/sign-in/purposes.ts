@@ -6,6 +6,7 @@ import type { Authority } from '@/lib/microsoft/authority'
 import type { SignInRequest } from '@/lib/microsoft/authorize'
 import type { SignedIn } from '@/lib/microsoft/callback'
 import { signInScopes } from '@/lib/microsoft/scopes'
+import { connectPurpose } from './connect-purpose'
 
 /** A sign-in at Microsoft that ended well: every claim of the id token has been checked. */
 export interface FinishedFlow {
@@ -42,6 +43,7 @@ export const purposes: Partial<Record<FlowPurpose, Purpose>> = {
     },
     failurePath: (reason) => `/sign-in?${new URLSearchParams({ error: reason })}`,
   },
+  connect: connectPurpose,
 }
 
 export function purposeOf(name: string): { name: FlowPurpose; purpose: Purpose } | undefined {

@@ -1,0 +1,28 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { z } from 'zod'
+import { adminAction } from '@/lib/auth/action'
+import { choicesSchema, createTokenSchema } from '@/lib/integrations/schemas'
+import { finishSetup, saveChoices } from '@/lib/integrations/setup'
+import { createToken } from '@/lib/integrations/tokens'
+
+export async function beginSetup(input: unknown) {
+  return adminAction(choicesSchema, input, { role: 'global_admin' }, ({ ctx }, choices) =>
+    saveChoices(ctx, choices),
+  )
+}
+
+export async function makeToken(input: unknown) {
+  return adminAction(createTokenSchema, input, { role: 'global_admin' }, async ({ ctx }, value) => {
+    const { token, ending, expiresAt } = await createToken(ctx, value)
+    return { token, ending, expiresAt: expiresAt.toISOString() }
+  })
+}
+
+export async function finish(input: unknown) {
+  return adminAction(z.object({}), input, { role: 'global_admin' }, async ({ ctx }) => {
+    await finishSetup(ctx)
+    refresh()
+  })
+}

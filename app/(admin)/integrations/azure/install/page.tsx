@@ -1,0 +1,33 @@
+import type { Metadata } from 'next'
+import { BeforeYouStart } from '@/components/integrations/before-you-start'
+import { PageHeader } from '@/components/ui/page'
+import { requireAdmin } from '@/lib/auth/session'
+import { readReadiness } from '@/lib/integrations/readiness'
+import { readSetup } from '@/lib/integrations/setup-state'
+import { beginSetup } from './actions'
+
+export const metadata: Metadata = { title: 'Install Microsoft Entra ID' }
+
+export default async function InstallPage() {
+  const { ctx } = await requireAdmin('global_admin')
+  const readiness = await readReadiness(ctx)
+  const setup = await readSetup(ctx)
+  const choices = setup?.integration ?? { placement: 'chosen' as const, keyDefault: true }
+  return (
+    <>
+      <PageHeader
+        title="Microsoft Entra ID (Azure AD)"
+        state="People are added and removed in Microsoft alone. Sequr’s rules give each of them doors, a role and a mobile key."
+        back={{ href: '/integrations', label: 'Integrations' }}
+      />
+      <BeforeYouStart
+        readiness={readiness}
+        choices={{ placement: choices.placement, keyDefault: choices.keyDefault }}
+        started={
+          setup ? { by: setup.integration.startedBy, at: setup.integration.startedAt } : null
+        }
+        save={beginSetup}
+      />
+    </>
+  )
+}

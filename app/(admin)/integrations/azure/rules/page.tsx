@@ -1,0 +1,36 @@
+import type { Metadata } from 'next'
+import { RulesScreen } from '@/components/rules/rules-screen'
+import { PageHeader } from '@/components/ui/page'
+import { requireAdmin } from '@/lib/auth/session'
+import { rulesView } from '@/lib/rules/page-view'
+import { readRulesPage } from '@/lib/rules/rules-page'
+import { deleteRule, moveRule, saveRule } from './actions'
+
+export const metadata: Metadata = { title: 'Rules – Entra' }
+
+export default async function RulesPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ property?: string }>
+}) {
+  const { ctx } = await requireAdmin('admin')
+  const view = rulesView(await readRulesPage(ctx))
+  const { property = view.properties[0]?.id ?? '' } = await searchParams
+  return (
+    <>
+      <PageHeader
+        title="Rules"
+        state="Each property decides for itself who gets doors, a role and a mobile key there."
+        back={{ href: '/integrations/azure', label: 'Microsoft Entra ID' }}
+      />
+      <RulesScreen
+        view={view}
+        propertyId={property}
+        path="/integrations/azure/rules"
+        save={saveRule}
+        remove={deleteRule}
+        move={moveRule}
+      />
+    </>
+  )
+}

@@ -1,0 +1,144 @@
+import { FlaskConical } from 'lucide-react'
+import { LinkButton } from '@/components/ui/button'
+import { CopyField } from '@/components/ui/copy-field'
+import { Card } from '@/components/ui/page'
+import { Callout } from '@/components/ui/status'
+import { Cell, Row, RowHead, Table } from '@/components/ui/table'
+
+interface Connected {
+  tenant: string
+  domain: string | null
+  account: string
+  people: string | null
+  groups: string | null
+}
+
+interface Props {
+  connected: Connected | null
+  /** Where the sign-in goes; undefined when this installation has neither. */
+  authority: 'microsoft' | 'practice' | undefined
+  refusal: { reason: string; sentence: string } | null
+  /** This page, for somebody who may approve. */
+  address: string
+}
+
+const START = '/api/auth/entra/start?purpose=connect'
+
+/** Step 1 (D13): sign in, permit reading, and see the tenant's name come back. */
+export function MicrosoftStep({ connected, authority, refusal, address }: Props) {
+  return (
+    <div className="grid max-w-3xl gap-6">
+      {refusal && <Refusal {...refusal} address={address} />}
+      {connected && <Done connected={connected} />}
+      {!authority && (
+        <Callout tone="attention" title="Microsoft is not set up on this installation.">
+          Whoever runs it sets ENTRA_CLIENT_ID and ENTRA_CLIENT_SECRET, or PRACTICE_TENANT=on to try
+          with a practice directory.
+        </Callout>
+      )}
+      {authority === 'practice' && (
+        <p className="flex items-start gap-2 text-small text-ink-soft">
+          <FlaskConical
+            size={16}
+            strokeWidth={1.75}
+            className="mt-px shrink-0 text-waiting"
+            aria-hidden
+          />
+          Contoso practice directory. It stands in for Microsoft; nothing leaves Sequr.
+        </p>
+      )}
+      <div className="flex flex-wrap gap-2">
+        {connected ? (
+          <>
+            <LinkButton href="/integrations/azure/install/token" tone="primary">
+              Continue to the token
+            </LinkButton>
+            {authority && (
+              <a href={START} className="inline-flex items-center px-2 text-accent underline">
+                Use another tenant
+              </a>
+            )}
+          </>
+        ) : (
+          authority && (
+            // A page of another origin follows, so this is a real navigation, not a client one.
+            <a
+              href={START}
+              className="inline-flex min-h-11 items-center rounded-base bg-accent px-4 font-medium text-on-accent hover:bg-accent-hover sm:min-h-9"
+            >
+              Sign in with Microsoft
+            </a>
+          )
+        )}
+      </div>
+      <Asked />
+    </div>
+  )
+}
+
+function Done({ connected }: { connected: Connected }) {
+  const { tenant, domain, account, people, groups } = connected
+  return (
+    <Callout
+      tone="healthy"
+      role="status"
+      title={`Connected to ${tenant}${domain ? ` (${domain})` : ''}.`}
+    >
+      Signed in as {account}.{' '}
+      {people !== null && groups !== null
+        ? `${people} people and ${groups} groups can be read.`
+        : 'We may not read groups. Rules can still use attributes.'}
+    </Callout>
+  )
+}
+
+function Refusal({
+  reason,
+  sentence,
+  address,
+}: {
+  reason: string
+  sentence: string
+  address: string
+}) {
+  return (
+    <Card className="grid gap-3">
+      <Callout tone="stopped" role="alert">
+        {sentence}
+      </Callout>
+      {reason === 'needsAdminApproval' && (
+        <CopyField label="Link for a Microsoft admin" value={address} what="Link" />
+      )}
+    </Card>
+  )
+}
+
+function Asked() {
+  return (
+    <section className="grid gap-2" aria-labelledby="asked">
+      <h2 id="asked" className="text-large font-semibold">
+        What Sequr asks for
+      </h2>
+      <Table caption="Permissions" head={['Permission', 'Why', 'Access', 'If refused']}>
+        <Row>
+          <RowHead>Sign you in</RowHead>
+          <Cell>To know which directory is yours</Cell>
+          <Cell nowrap>Read only</Cell>
+          <Cell>The set-up cannot go on</Cell>
+        </Row>
+        <Row>
+          <RowHead>Read people’s basic profiles</RowHead>
+          <Cell>To say how many there are</Cell>
+          <Cell nowrap>Read only</Cell>
+          <Cell>The number is not shown</Cell>
+        </Row>
+        <Row>
+          <RowHead>Read groups and members</RowHead>
+          <Cell>To offer groups in rules before they arrive</Cell>
+          <Cell nowrap>Read only</Cell>
+          <Cell>Rules can still use attributes</Cell>
+        </Row>
+      </Table>
+    </section>
+  )
+}

@@ -1,0 +1,168 @@
+'use client'
+
+import { useState, useTransition } from 'react'
+import { Button, LinkButton } from '@/components/ui/button'
+import { Checkbox, RadioGroup } from '@/components/ui/choices'
+import { CopyField } from '@/components/ui/copy-field'
+import { Card } from '@/components/ui/page'
+import { Callout } from '@/components/ui/status'
+import { exactTime, Time } from '@/components/ui/time'
+import type { ActionResult } from '@/lib/kernel/result'
+
+interface NewToken {
+  token: string
+  ending: string
+  expiresAt: string
+}
+
+interface Props {
+  tenantUrl: string
+  now: string
+  existing:
+    | { ending: string; madeBy: string; createdAt: string; lastUsedAt: string | null }
+    | undefined
+  /** Where to go on to. */
+  next?: string
+  makeToken: (input: { lifetime: string }) => Promise<ActionResult<NewToken>>
+}
+
+const RULES_STEP = '/integrations/azure/install/rules'
+const lifetimes = [
+  { value: '90d', label: '90 days', days: 90 },
+  { value: '1y', label: '1 year', days: 365 },
+  { value: '2y', label: '2 years', days: 730 },
+]
+const DAY_MS = 86_400_000
+
+/** Step 2 (D14): the Tenant URL to copy, and a token that is shown once. */
+export function TokenStep({ tenantUrl, now, existing, next = RULES_STEP, makeToken }: Props) {
+  const [made, setMade] = useState<NewToken>()
+  const [saved, setSaved] = useState(false)
+  return (
+    <div className="grid max-w-3xl gap-6">
+      <CopyField label="Tenant URL" value={tenantUrl} what="Tenant URL" />
+      {made ? (
+        <Shown made={made} saved={saved} setSaved={setSaved} next={next} />
+      ) : (
+        <>
+          {existing && <Existing existing={existing} />}
+          <MakeToken
+            now={now}
+            again={existing !== undefined}
+            makeToken={makeToken}
+            onMade={setMade}
+          />
+        </>
+      )}
+    </div>
+  )
+}
+
+function Shown({
+  made,
+  saved,
+  setSaved,
+  next,
+}: {
+  made: NewToken
+  saved: boolean
+  setSaved: (saved: boolean) => void
+  next: string
+}) {
+  const label = next === RULES_STEP ? 'Continue to the rules' : 'Done'
+  return (
+    <Card className="grid gap-4">
+      <CopyField label="Secret token" value={made.token} what="Token" secret />
+      <p>
+        Copy it now. We keep only a fingerprint, so we cannot show it again. It works until{' '}
+        {exactTime(made.expiresAt, 'UTC')}.
+      </p>
+      <Checkbox label="I have saved it" checked={saved} onCheckedChange={setSaved} />
+      <div>
+        {saved ? (
+          <LinkButton href={next} tone="primary">
+            {label}
+          </LinkButton>
+        ) : (
+          <Button tone="primary" disabledReason="First tick that you have saved the token.">
+            {label}
+          </Button>
+        )}
+      </div>
+    </Card>
+  )
+}
+
+function Existing({ existing }: { existing: NonNullable<Props['existing']> }) {
+  return (
+    <Callout
+      tone="healthy"
+      title={`Token ends in …${existing.ending}`}
+      action={<LinkButton href={RULES_STEP}>Continue to the rules</LinkButton>}
+    >
+      Made <Time at={existing.createdAt} /> by {existing.madeBy},{' '}
+      {existing.lastUsedAt ? (
+        <>
+          last used <Time at={existing.lastUsedAt} />.
+        </>
+      ) : (
+        'never used.'
+      )}
+    </Callout>
+  )
+}
+
+function MakeToken({
+  now,
+  again,
+  makeToken,
+  onMade,
+}: {
+  now: string
+  again: boolean
+  makeToken: Props['makeToken']
+  onMade: (made: NewToken) => void
+}) {
+  const [lifetime, setLifetime] = useState('1y')
+  const [refusal, setRefusal] = useState<string>()
+  const [pending, start] = useTransition()
+  return (
+    <Card className="grid gap-4">
+      <RadioGroup
+        label="Works for"
+        value={lifetime}
+        onValueChange={setLifetime}
+        choices={lifetimes.map(({ value, label, days }) => ({
+          value,
+          label,
+          hint: `until ${exactTime(new Date(Date.parse(now) + days * DAY_MS).toISOString(), 'UTC')}`,
+        }))}
+      />
+      {refusal && (
+        <Callout tone="stopped" role="alert">
+          {refusal}
+        </Callout>
+      )}
+      <div>
+        <Button
+          tone={again ? 'secondary' : 'primary'}
+          pending={pending}
+          onClick={() =>
+            start(async () => {
+              const result = await makeToken({ lifetime })
+              if (result.ok) onMade(result.value)
+              else setRefusal(result.message)
+            })
+          }
+        >
+          {again ? 'Make a new token' : 'Create token'}
+        </Button>
+      </div>
+      {again && (
+        <p className="text-small text-ink-soft">
+          Both work side by side until you revoke the older one, so Entra is never locked out.
+        </p>
+      )}
+    </Card>
+  )
+}

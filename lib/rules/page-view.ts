@@ -1,0 +1,32 @@
+import { describeConditions } from './engine/describe'
+import type { RulesPage } from './rules-page'
+
+/** What the browser receives of the rules screen: plain values, and each rule in words. */
+export function rulesView(page: RulesPage) {
+  const names = new Map(page.groups.map((group) => [group.id, group.name]))
+  return {
+    properties: page.properties,
+    accessGroups: page.accessGroups,
+    roles: page.roles,
+    groups: page.groups,
+    seen: page.seen,
+    peopleTotal: page.peopleTotal,
+    keyDefault: page.keyDefault,
+    rules: page.rules.map((rule) => ({
+      id: rule.id,
+      propertyId: rule.propertyId,
+      name: rule.name,
+      version: rule.version,
+      conditions: rule.conditions,
+      words: describeConditions(rule.conditions, (id) => names.get(id)),
+      accessGroupIds: rule.outcome.accessGroupIds,
+      accessGroupNames: rule.accessGroupNames,
+      roleId: rule.outcome.roleId,
+      roleName: rule.roleName,
+      mobileKey: rule.outcome.mobileKey,
+      peopleMatched: rule.peopleMatched,
+      updatedBy: rule.updatedBy,
+      updatedAt: rule.updatedAt.toISOString(),
+    })),
+  }
+}
