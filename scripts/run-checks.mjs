@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process'
+
+/** Everything that needs no database: what it is called, and the command. */
+const checks = [
+  ['route types', ['node_modules/next/dist/bin/next', 'typegen']],
+  ['types', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']],
+  ['lint', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings']],
+  ['format', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']],
+  [
+    'import walls',
+    [
+      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+      '--config',
+      '.dependency-cruiser.cjs',
+      'app',
+      'components',
+      'db',
+      'e2e',
+      'lib',
+      'bench',
+      'scripts',
+      'instrumentation.ts',
+      'proxy.ts',
+    ],
+  ],
+  ['dead code', ['node_modules/knip/bin/knip.js', '--no-progress']],
+]
+
+/** Runs them all, one line each when green and the whole output when red. Returns the counts. */
+export function runChecks() {
+  const counts = { passed: 0, failed: 0 }
+  for (const [name, args] of checks) {
+    const began = Date.now()
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+      encoding: 'utf8',
+      env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
+      maxBuffer: 64 * 1024 * 1024,
+    })
+    const seconds = ((Date.now() - began) / 1000).toFixed(1)
+    console.log(`${status === 0 ? '✓' : '✗'} ${name} (${seconds} s)`)
+    if (status === 0) counts.passed++
+    else {
+      counts.failed++
+      console.log(`${stdout}${stderr}`)
+    }
+  }
+  return counts
+}
