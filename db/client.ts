@@ -59,7 +59,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<DatabaseHa
 
 export function driverFor(url: string | undefined): DatabaseDriver {
   if (!url) return 'pglite'
-  return /\.neon\.tech$/.test(new URL(url).hostname) ? 'neon' : 'node-postgres'
+  return new URL(url).hostname.endsWith('.neon.tech') ? 'neon' : 'node-postgres'
 }
 
 async function openPglite(folder: string): Promise<DatabaseHandle> {

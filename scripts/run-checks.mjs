@@ -1,6 +1,9 @@
 import { spawnSync } from 'node:child_process'
 
-/** Everything that needs no database: what it is called, and the command. */
+/**
+ * Everything that needs no database: what it is called, and the command.
+ * @type {[string, string[]][]}
+ */
 const checks = [
   ['route types', ['node_modules/next/dist/bin/next', 'typegen']],
   ['types', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']],
@@ -9,7 +12,7 @@ const checks = [
   [
     'import walls',
     [
-      'node_modules/dependency-cruiser/bin/dependency-cruise.mjs',
+      'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
       '--config',
       '.dependency-cruiser.cjs',
       'app',

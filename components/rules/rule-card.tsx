@@ -10,8 +10,7 @@ import { Card } from '@/components/ui/page'
 import { Callout, Chip } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
 import { useNotify } from '@/components/ui/toast'
-import type { RuleActions } from './rules-screen'
-import { counted, type RuleView } from './rules-view'
+import { counted, type RuleActions, type RuleView } from './rules-view'
 
 /** A rule in words: if this, then those doors, this role, a key. */
 export function RuleCard({

@@ -12,8 +12,7 @@ import { useNotify } from '@/components/ui/toast'
 import type { RuleInput } from '@/lib/rules/schemas'
 import { ConditionFields } from './condition-fields'
 import { draftOf, type RuleDraft, ruleDraftSchema, toRuleInput } from './rule-draft'
-import type { RuleActions } from './rules-screen'
-import { counted, type RulesView, type RuleView } from './rules-view'
+import { counted, type RuleActions, type RulesView, type RuleView } from './rules-view'
 
 interface Props {
   view: RulesView

@@ -6,17 +6,9 @@ import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { Link, useNavigation } from '@/components/ui/navigation'
 import { EmptyState } from '@/components/ui/states'
-import type { ActionResult } from '@/lib/kernel/result'
-import type { RuleInput } from '@/lib/rules/schemas'
 import { RuleCard } from './rule-card'
 import { RuleEditor } from './rule-editor'
-import { counted, type RulesView, type RuleView } from './rules-view'
-
-export interface RuleActions {
-  save: (input: RuleInput) => Promise<ActionResult<{ given: number; taken: number }>>
-  remove: (input: { ruleId: string }) => Promise<ActionResult<unknown>>
-  move: (input: { ruleId: string; direction: 'up' | 'down' }) => Promise<ActionResult<unknown>>
-}
+import { counted, type RuleActions, type RulesView, type RuleView } from './rules-view'
 
 interface Props extends RuleActions {
   view: RulesView

@@ -1,4 +1,6 @@
+import type { ActionResult } from '@/lib/kernel/result'
 import type { Conditions } from '@/lib/rules/engine/condition'
+import type { RuleInput } from '@/lib/rules/schemas'
 
 /** What the rules screen shows; the server builds it (lib/rules/page-view.ts). */
 export interface RuleView {
@@ -27,6 +29,13 @@ export interface RulesView {
   peopleTotal: number
   keyDefault: boolean
   rules: RuleView[]
+}
+
+/** The server actions of the screen. */
+export interface RuleActions {
+  save: (input: RuleInput) => Promise<ActionResult<{ given: number; taken: number }>>
+  remove: (input: { ruleId: string }) => Promise<ActionResult<unknown>>
+  move: (input: { ruleId: string; direction: 'up' | 'down' }) => Promise<ActionResult<unknown>>
 }
 
 export const counted = (count: number, one: string, many = `${one}s`) =>

@@ -15,9 +15,9 @@ import {
 export interface Navigation {
   Link: ComponentType<AnchorHTMLAttributes<HTMLAnchorElement> & { href: string }>
   pathname: string
-  push(href: string): void
-  replace(href: string): void
-  refresh(): void
+  push: (href: string) => void
+  replace: (href: string) => void
+  refresh: () => void
 }
 
 const NavigationContext = createContext<Navigation | undefined>(undefined)

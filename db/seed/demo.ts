@@ -90,17 +90,15 @@ async function seedProperty(
     timeZone: property.timeZone,
   })
   const doorIds = new Map(property.doors.map((name) => [name, newId('door', now)]))
-  await tx
-    .insert(schema.doors)
-    .values(
-      [...doorIds].map(([name, id]) => ({
-        ...common,
-        id,
-        propertyId,
-        name,
-        nameKey: nameKey(name),
-      })),
-    )
+  await tx.insert(schema.doors).values(
+    [...doorIds].map(([name, id]) => ({
+      ...common,
+      id,
+      propertyId,
+      name,
+      nameKey: nameKey(name),
+    })),
+  )
   for (const [name, doorNames] of Object.entries(property.accessGroups)) {
     const accessGroupId = newId('accessGroup', now)
     await tx

@@ -76,6 +76,13 @@ export function applyStatement(
         )))
       returning g.employee_id, g.property_id, g.access_group_id, g.source = 'hand' as by_hand
     ),
+    ${keysSql(organizationId, { now, ended })},
+    ${effectsSql(organizationId)}`
+}
+
+/** Keys begin and end; a link that was sent to somebody who left is dead. */
+function keysSql(organizationId: string, { now, ended }: { now: SQL; ended: SQL }): SQL {
+  return sql`
     key_issued as (
       insert into ${mobileKeys} (organization_id, id, employee_id, property_id, state, state_at, issued_at)
       select ${organizationId}, c.key_id, c.employee_id, c.property_id, 'waiting', ${now}, ${now}
@@ -99,7 +106,12 @@ export function applyStatement(
     uninvited as (
       update ${invitations} as i set ended_at = ${now}
       where i.organization_id = ${organizationId} and i.employee_id = any(${ended}) and i.ended_at is null
-    ),
+    )`
+}
+
+/** What happened, with the names that the activity log keeps. */
+function effectsSql(organizationId: string): SQL {
+  return sql`
     effect as (
       select 'given' as what, employee_id, property_id, access_group_id, false as by_hand from given
       union all select 'taken', employee_id, property_id, access_group_id, by_hand from taken

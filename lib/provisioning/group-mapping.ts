@@ -9,7 +9,7 @@ type GroupColumns = Pick<
 
 /** The columns of a group, derived from its SCIM document here and nowhere else. */
 export function groupColumnsOf(resource: JsonObject): GroupColumns {
-  const displayName = String(resource.displayName ?? '')
+  const displayName = typeof resource.displayName === 'string' ? resource.displayName : ''
   const externalId = typeof resource.externalId === 'string' ? resource.externalId : null
   return {
     externalId,

@@ -1,9 +1,9 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { employees } from '@/db/schema'
 import { newId } from '@/lib/kernel/ids'
 import type { Resource } from '@/lib/scim/store'
-import { columnsOf } from './user-mapping'
+import { columnsOf, type DerivedColumns } from './user-mapping'
 
 export interface InsertedUser {
   employeeId: string
@@ -34,13 +34,24 @@ export async function insertUser(
   resource: Resource,
 ): Promise<InsertedUser | undefined> {
   const columns = columnsOf(resource)
-  const employeeId = newId('employee', tx.now)
   const scimId = newId('employee', tx.now)
-  const now = tx.now.toISOString()
-  const email = columns.primaryEmailKey ?? null
-  const values = sql`${columns.externalId}::text as external_id, ${columns.externalIdKey}::text as external_id_key,
+  const { rows } = await tx.db.execute<Row>(insertStatement(tx, columns, scimId))
+  const row = rows[0]
+  if (!row) return undefined
+  return {
+    employeeId: row.employee_id,
+    id: scimId,
+    name: columns.displayName,
+    version: Number(row.version),
+    how: row.how,
+    hold: row.hold,
+  }
+}
+
+function inputSql(columns: DerivedColumns): SQL {
+  return sql`${columns.externalId}::text as external_id, ${columns.externalIdKey}::text as external_id_key,
     ${columns.userName}::text as user_name, ${columns.userNameKey}::text as user_name_key,
-    ${columns.primaryEmail}::text as primary_email, ${email}::text as primary_email_key,
+    ${columns.primaryEmail}::text as primary_email, ${columns.primaryEmailKey ?? null}::text as primary_email_key,
     ${columns.displayName}::text as display_name, ${columns.givenName}::text as given_name,
     ${columns.familyName}::text as family_name, ${columns.title}::text as title,
     ${columns.department}::text as department, ${columns.phone}::text as phone,
@@ -48,8 +59,14 @@ export async function insertUser(
     ${columns.managerScimId}::text as manager_scim_id, ${columns.active}::boolean as active,
     ${JSON.stringify(columns.resource)}::jsonb as resource, ${JSON.stringify(columns.folded)}::jsonb as folded,
     ${JSON.stringify(columns.facts)}::jsonb as facts`
-  const { rows } = await tx.db.execute<Row>(sql`
-    with input as (select ${values}),
+}
+
+function insertStatement(tx: Context, columns: DerivedColumns, scimId: string): SQL {
+  const employeeId = newId('employee', tx.now)
+  const now = tx.now.toISOString()
+  const email = columns.primaryEmailKey ?? null
+  return sql`
+    with input as (select ${inputSql(columns)}),
     twin as (
       select exists (
         select 1 from ${employees}
@@ -109,15 +126,5 @@ export async function insertUser(
     select id as employee_id, version, hold, case when by_hand then 'adopted' else 'returned' end as how from adopted
     union all
     select id, version, hold, 'new' from inserted
-  `)
-  const row = rows[0]
-  if (!row) return undefined
-  return {
-    employeeId: row.employee_id,
-    id: scimId,
-    name: columns.displayName,
-    version: Number(row.version),
-    how: row.how,
-    hold: row.hold,
-  }
+  `
 }

@@ -31,11 +31,6 @@ export class RateLimit {
     return 0
   }
 
-  /** Whether the bucket is empty, without taking. */
-  isEmpty(key: string, now: Date): boolean {
-    return this.buckets.has(key) && this.refill(key, now).level < 1
-  }
-
   private refill(key: string, now: Date): Bucket {
     const known = this.buckets.get(key)
     const bucket = known ?? { level: this.limits.burst, at: now.getTime() }

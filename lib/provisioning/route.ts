@@ -21,16 +21,6 @@ import { type Milestone, RequestLog } from './request-log'
 import { createUserStore } from './users-store'
 import type { RequestScope } from './write-scope'
 
-/**
- * The SCIM service behind one function from Request to Response. It imports nothing of a web
- * framework, so the route files, tests and benchmarks call the same code.
- */
-export interface ScimService {
-  handle(request: Request): Promise<Response>
-  /** Writes what reads left behind; a function that may be frozen afterwards waits for it. */
-  flush(): Promise<void>
-}
-
 export interface ServiceOptions {
   db: Db
   /** The address of the SCIM base as clients know it, without a trailing slash. */
@@ -38,43 +28,54 @@ export interface ServiceOptions {
   now?: () => Date
 }
 
-export function createScimService({
-  db,
-  baseUrl,
-  now = () => new Date(),
-}: ServiceOptions): ScimService {
-  const requestLog = new RequestLog(db)
-  const tokens = new RateLimit(tokenLimits)
-  const failures = new RateLimit(failureLimits)
+/**
+ * The SCIM service behind one function from Request to Response. It imports nothing of a web
+ * framework, so the route files, tests and benchmarks call the same code.
+ */
+export class ScimService {
+  private readonly db: Db
+  private readonly baseUrl: string
+  private readonly now: () => Date
+  private readonly requestLog: RequestLog
+  private readonly tokens = new RateLimit(tokenLimits)
+  private readonly failures = new RateLimit(failureLimits)
 
-  async function handle(request: Request): Promise<Response> {
+  constructor({ db, baseUrl, now = () => new Date() }: ServiceOptions) {
+    this.db = db
+    this.baseUrl = baseUrl
+    this.now = now
+    this.requestLog = new RequestLog(db)
+  }
+
+  async handle(request: Request): Promise<Response> {
     const requestId = newId('request')
-    const startedAt = now()
+    const startedAt = this.now()
     try {
-      const check = await authenticate(request, startedAt)
-      const wait = tokens.take(check.tokenId, startedAt)
+      const check = await this.authenticate(request, startedAt)
+      const wait = this.tokens.take(check.tokenId, startedAt)
       if (wait > 0) throw tooManyRequests(wait)
-      return await serve(request, { check, requestId, startedAt })
+      return await this.serve(request, { check, requestId, startedAt })
     } catch (error) {
       return toResponse(errorResponse(refusalOf(error, requestId)), requestId)
     }
   }
 
-  async function authenticate(request: Request, at: Date): Promise<ValidToken> {
+  private async authenticate(request: Request, at: Date): Promise<ValidToken> {
     const address = request.headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? 'local'
-    if (failures.isEmpty(address, at)) throw tooManyRequests(1)
     const token = /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1]
-    const check: TokenCheck = token ? await checkToken(db, token, at) : { kind: 'unknown' }
+    const check: TokenCheck = token ? await checkToken(this.db, token, at) : { kind: 'unknown' }
     if (check.kind === 'valid') return check
-    failures.take(address, at)
-    if (check.kind === 'dead') requestLog.noteRefusal({ ...check, at })
+    // Only what failed is limited: nobody's guessing can lock out a neighbour with a good token.
+    const wait = this.failures.take(address, at)
+    if (wait > 0) throw tooManyRequests(wait)
+    if (check.kind === 'dead') this.requestLog.noteRefusal({ ...check, at })
     throw unauthorized(refusalSentence(check, token !== undefined))
   }
 
-  async function serve(request: Request, visit: Visit): Promise<Response> {
+  private async serve(request: Request, visit: Visit): Promise<Response> {
     const { check, requestId, startedAt } = visit
     const ctx: Context = {
-      db,
+      db: this.db,
       organizationId: check.organizationId,
       actor: { kind: 'scim', tokenId: check.tokenId, tokenEnding: check.ending },
       now: startedAt,
@@ -89,7 +90,7 @@ export function createScimService({
         check,
         status,
         detail,
-        durationMs: now().getTime() - startedAt.getTime(),
+        durationMs: this.now().getTime() - startedAt.getTime(),
       })
     const scope: RequestScope = {
       ctx,
@@ -98,14 +99,14 @@ export function createScimService({
       entryFor: ({ status, subject }) => ({ ...entry(status, null), subject }),
     }
     const stores = { users: createUserStore(scope), groups: createGroupStore(scope) }
-    const answer = await answerOf(request, url, { stores, requestId })
+    const answer = await this.answerOf(request, url, { stores, requestId })
     if (request.method === 'GET' && answer.status === 200 && isProbe(url)) {
       milestones.push({ kind: 'probe' })
     }
-    requestLog.noteContact({ ...check, at: startedAt, milestones })
+    this.requestLog.noteContact({ ...check, at: startedAt, milestones })
     if (!scope.logged) {
       const detail = answer.status >= 400 ? detailOf(answer) : null
-      requestLog.noteRead({
+      this.requestLog.noteRead({
         organizationId: check.organizationId,
         actor: ctx.actor,
         requestId,
@@ -116,7 +117,7 @@ export function createScimService({
     return toResponse(answer, requestId)
   }
 
-  async function answerOf(
+  private async answerOf(
     request: Request,
     url: URL,
     { stores, requestId }: { stores: Stores; requestId: string },
@@ -131,14 +132,17 @@ export function createScimService({
           body: await readBody(request),
         },
         stores,
-        { baseUrl, cursorPaging: true },
+        { baseUrl: this.baseUrl, cursorPaging: true },
       )
     } catch (error) {
       return errorResponse(refusalOf(error, requestId))
     }
   }
 
-  return { handle, flush: () => requestLog.flush() }
+  /** Writes what reads left behind; a function that may be frozen afterwards waits for it. */
+  flush(): Promise<void> {
+    return this.requestLog.flush()
+  }
 }
 
 type ValidToken = Extract<TokenCheck, { kind: 'valid' }>
@@ -200,7 +204,7 @@ const shared = globalThis as { sequrScim?: { handle: DatabaseHandle; service: Sc
 export async function getScimService(): Promise<ScimService> {
   const handle = await getDatabase()
   if (shared.sequrScim?.handle !== handle) {
-    const service = createScimService({ db: handle.db, baseUrl: env().scimBaseUrl })
+    const service = new ScimService({ db: handle.db, baseUrl: env().scimBaseUrl })
     shared.sequrScim = { handle, service }
   }
   return shared.sequrScim.service

@@ -3,7 +3,7 @@ import type { Context } from '@/db/context'
 import { newTestOrganization } from '@/db/testing/database'
 import { startSetup } from '@/lib/integrations/setup'
 import { createToken } from '@/lib/integrations/tokens'
-import { createScimService, type ScimService } from './route'
+import { ScimService } from './route'
 
 /** For tests: an organisation with a token, and a client that speaks SCIM to the service in memory. */
 export interface ScimTestClient {
@@ -42,7 +42,7 @@ export async function openScimTestClient(db: Db): Promise<ScimTestClient> {
   const { ctx } = await newTestOrganization(db)
   await startSetup(ctx)
   const { token } = await createToken(ctx, { lifetime: '1y' })
-  const service = createScimService({ db, baseUrl: TEST_BASE_URL })
+  const service = new ScimService({ db, baseUrl: TEST_BASE_URL })
   return {
     ctx,
     token,

@@ -170,16 +170,20 @@ interface UniqueName {
   readonly taken: () => Error
 }
 
+function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : JSON.stringify(value ?? null)
+}
+
 function refuseTaken(
   rows: ReadonlyMap<string, Row>,
   unique: UniqueName,
   resource: Resource,
   ownId?: string,
 ): void {
-  const key = foldCase(String(resource[unique.name]))
+  const key = foldCase(textOf(resource[unique.name]))
   for (const row of rows.values()) {
     const isOther = row.id !== ownId
-    if (isOther && foldCase(String(row.resource[unique.name])) === key) throw unique.taken()
+    if (isOther && foldCase(textOf(row.resource[unique.name])) === key) throw unique.taken()
   }
 }
 
@@ -214,7 +218,7 @@ function membersOf(world: World, row: GroupRow): Member[] {
 function groupsOf(world: World, userId: string) {
   return [...world.groups.values()]
     .filter((group) => group.members.has(userId))
-    .map((group) => ({ value: group.id, display: String(group.resource.displayName) }))
+    .map((group) => ({ value: group.id, display: textOf(group.resource.displayName) }))
 }
 
 function selectRows<R extends Row, S>(
@@ -256,7 +260,7 @@ function compareKeys(left: Json | undefined, right: Json | undefined): number {
     return Number(left === undefined) - Number(right === undefined)
   }
   if (typeof left === 'number' && typeof right === 'number') return left - right
-  return compareText(String(left), String(right))
+  return compareText(textOf(left), textOf(right))
 }
 
 /** A cursor of this store is the place of the page's first resource. */

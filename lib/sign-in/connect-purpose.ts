@@ -5,7 +5,7 @@ import { SignInError } from '@/lib/auth/sign-in-error'
 import { type ConnectedTenant, connectTenant } from '@/lib/integrations/setup'
 import { countGroups, countPeople, type GraphSession, readTenant } from '@/lib/microsoft/graph'
 import { connectScopes } from '@/lib/microsoft/scopes'
-import type { FinishedFlow, Purpose } from './purposes'
+import type { FinishedFlow, Purpose } from './purpose'
 
 const STEP = '/integrations/azure/install/microsoft'
 

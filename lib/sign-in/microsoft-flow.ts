@@ -11,7 +11,8 @@ import { finishSignIn } from '@/lib/microsoft/callback'
 import { MicrosoftError } from '@/lib/microsoft/errors'
 import { env } from '@/lib/platform/env'
 import { describeError, log } from '@/lib/platform/log'
-import { type Purpose, purposeOf } from './purposes'
+import type { Purpose } from './purpose'
+import { purposeOf } from './purposes'
 
 /**
  * The two halves of a sign-in at Microsoft: the way there and the way back. Both return an address
