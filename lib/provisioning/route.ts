@@ -12,6 +12,7 @@ import {
   unauthorized,
 } from '@/lib/scim/errors'
 import { handle as handleScimRequest } from '@/lib/scim/provider'
+import type { ProviderOptions } from '@/lib/scim/request'
 import { errorResponse, type ScimResponse } from '@/lib/scim/response'
 import { readBody } from './body'
 import { createGroupStore } from './groups-store'
@@ -122,18 +123,21 @@ export class ScimService {
     url: URL,
     { stores, requestId }: { stores: Stores; requestId: string },
   ): Promise<ScimResponse> {
+    const options: ProviderOptions = {
+      baseUrl: this.baseUrl,
+      cursorPaging: true,
+      // Each operation of a /Bulk is answered as if it had come alone.
+      answerOne: (one) => handleScimRequest(one, stores, options),
+    }
     try {
-      return await handleScimRequest(
-        {
-          method: request.method,
-          path: pathBelowBase(url),
-          query: url.searchParams,
-          headers: request.headers,
-          body: await readBody(request),
-        },
-        stores,
-        { baseUrl: this.baseUrl, cursorPaging: true },
-      )
+      const scimRequest = {
+        method: request.method,
+        path: pathBelowBase(url),
+        query: url.searchParams,
+        headers: request.headers,
+        body: await readBody(request),
+      }
+      return await handleScimRequest(scimRequest, stores, options)
     } catch (error) {
       return errorResponse(refusalOf(error, requestId))
     }
