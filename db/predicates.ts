@@ -9,3 +9,8 @@ export function escapeLike(text: string): string {
 export function containsText(column: AnyColumn | SQL, text: string): SQL<boolean> {
   return sql<boolean>`coalesce(lower(${column}) like ${`%${escapeLike(text.toLowerCase())}%`}, false)`
 }
+
+/** A list as one parameter, however long: Postgres takes at most 65,535 of them in a statement. */
+export function textArray(values: readonly string[]): SQL {
+  return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`
+}

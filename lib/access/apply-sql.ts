@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
+import { textArray } from '@/db/predicates'
 import {
   accessGroups,
   decisions,
@@ -149,8 +150,4 @@ function changeRow(ctx: Context, change: DecisionChange) {
 function issuesKey({ before, after, hasEmail }: DecisionChange): boolean {
   if (!after?.mobileKey || !hasEmail) return false
   return before === null || !before.mobileKey
-}
-
-function textArray(values: readonly string[]): SQL {
-  return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`
 }

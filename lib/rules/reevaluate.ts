@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
+import { textArray } from '@/db/predicates'
 import { decisions, directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
 import { conditionsToSql } from './condition-sql'
 import type { Decision } from './engine/decide'
@@ -175,8 +176,4 @@ function toDecision(stored: StoredDecision): Decision {
     roleId: stored.role_id,
     mobileKey: stored.mobile_key,
   }
-}
-
-function textArray(values: readonly string[]): SQL {
-  return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`
 }

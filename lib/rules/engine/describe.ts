@@ -30,21 +30,23 @@ function describeSingle(condition: SingleCondition, nameOf: NameOf): string {
 
 function describeValues(condition: SingleCondition, nameOf: NameOf): string {
   const named = condition.values.map((value) => nameOf(value) ?? value)
-  if (condition.operator === 'between') return named.join(' and ')
-  const shown = named.slice(0, VALUES_SHOWN_MAX).join(', ')
-  const more = named.length - VALUES_SHOWN_MAX
+  return condition.operator === 'between' ? named.join(' and ') : listed(named)
+}
+
+function listed(values: string[]): string {
+  const shown = values.slice(0, VALUES_SHOWN_MAX).join(', ')
+  const more = values.length - VALUES_SHOWN_MAX
   return more > 0 ? `${shown} and ${more} more` : shown
 }
 
-/** "Country is Canada; the rule asks: is any of US ✘": one condition with the person's real value. */
+/** "Country is Canada; the rule asks: is any of US": one condition with the person's real value. */
 export function describeResult(
-  { condition, verdict }: ConditionResult,
+  { condition }: ConditionResult,
   { nameOf, actual }: { nameOf: NameOf; actual: string[] },
 ): string {
   const operand = operandOf(condition.operand)
   const label = operand?.label ?? condition.operand
-  const has = actual.length > 0 ? actual.map((one) => nameOf(one) ?? one).join(', ') : '(empty)'
+  const has = actual.length > 0 ? listed(actual.map((one) => nameOf(one) ?? one)) : '(empty)'
   const rule = describeSingle(condition, nameOf).slice(label.length + 1)
-  const sign = verdict === 'met' ? '✔' : '✘'
-  return `${label} is ${has}; the rule asks: ${rule} ${sign}`
+  return `${label} is ${has}; the rule asks: ${rule}`
 }
