@@ -36,13 +36,15 @@ export type DraftCondition = z.infer<typeof draftCondition>
 
 export const newCondition = (): DraftCondition => ({ operand: '', operator: 'is', text: '' })
 
+const everyone: DraftCondition = { operand: 'active', operator: 'isYes', text: '' }
+
 /** A rule as the form edits it. The form makes no nested groups; one made elsewhere would be shown flat. */
 export function draftOf(rule: RuleView | undefined, view: RulesView): RuleDraft {
   if (!rule) {
     return {
       name: '',
       match: 'all',
-      conditions: [newCondition()],
+      conditions: [view.startsWithEveryone ? everyone : newCondition()],
       accessGroupIds: [],
       roleId: view.roles.find((role) => role.key === 'user')?.id ?? '',
       mobileKey: view.keyDefault ? 'yes' : 'no',

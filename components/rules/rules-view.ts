@@ -28,6 +28,7 @@ export interface RulesView {
   seen: Record<string, { people: number; values: { value: string; people: number }[] }>
   peopleTotal: number
   keyDefault: boolean
+  startsWithEveryone: boolean
   rules: RuleView[]
 }
 

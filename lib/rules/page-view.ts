@@ -12,6 +12,7 @@ export function rulesView(page: RulesPage) {
     seen: page.seen,
     peopleTotal: page.peopleTotal,
     keyDefault: page.keyDefault,
+    startsWithEveryone: page.startsWithEveryone,
     rules: page.rules.map((rule) => ({
       id: rule.id,
       propertyId: rule.propertyId,

@@ -21,6 +21,8 @@ export interface RulesPage {
   groups: { id: string; name: string }[]
   peopleTotal: number
   keyDefault: boolean
+  /** Whether a new rule begins with everybody (D9). */
+  startsWithEveryone: boolean
   /** How often each operand was seen, and its most frequent values. */
   seen: Record<string, { people: number; values: { value: string; people: number }[] }>
 }
@@ -40,7 +42,7 @@ export async function readRulesPage(ctx: Context): Promise<RulesPage> {
     accessGroups: await readGroupChoices(ctx),
     roles: await readRoleChoices(ctx),
     groups: await readDirectoryGroups(ctx),
-    keyDefault: await readKeyDefault(ctx),
+    ...(await readDefaults(ctx)),
     seen: await readSeen(ctx),
   }
 }
@@ -120,12 +122,16 @@ async function readDirectoryGroups(ctx: Context) {
     .orderBy(asc(directoryGroups.displayNameKey))
 }
 
-async function readKeyDefault(ctx: Context): Promise<boolean> {
+/** The two choices of *Before you start*; without an integration, what is recommended. */
+async function readDefaults(ctx: Context) {
   const [row] = await ctx.db
-    .select({ keyDefault: integrations.keyDefault })
+    .select({ keyDefault: integrations.keyDefault, placement: integrations.placement })
     .from(integrations)
     .where(eq(integrations.organizationId, ctx.organizationId))
-  return row?.keyDefault ?? true
+  return {
+    keyDefault: row?.keyDefault ?? true,
+    startsWithEveryone: row?.placement === 'everyone',
+  }
 }
 
 const VALUES_SUGGESTED_MAX = 50
