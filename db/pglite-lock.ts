@@ -23,12 +23,12 @@ export async function lockFolder(folder: string): Promise<() => void> {
   const me = `${process.pid} ${birthOf(process.pid)}`
   const deadline = Date.now() + WAIT_MS
   while (!tryCreate(file, me)) {
-    const [pid = '', birth] = readOwner(file)
-    if (pid !== '' && !(isAlive(Number(pid)) && birthOf(Number(pid)) === birth)) {
+    const owner = readOwner(file)
+    if (owner && !isLiving(owner)) {
       removeStale(file)
       continue
     }
-    if (Date.now() > deadline) throw new DatabaseInUseError(folder, pid)
+    if (Date.now() > deadline) throw new DatabaseInUseError(folder, owner?.pid ?? '')
     await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
   }
   const release = () => {
@@ -36,6 +36,12 @@ export async function lockFolder(folder: string): Promise<() => void> {
   }
   process.once('exit', release)
   return release
+}
+
+/** The process that holds the folder now, if one does. */
+export function livingOwner(folder: string): string | undefined {
+  const owner = readOwner(`${folder}.lock`)
+  return owner && isLiving(owner) ? owner.pid : undefined
 }
 
 function tryCreate(file: string, content: string): boolean {
@@ -48,11 +54,15 @@ function tryCreate(file: string, content: string): boolean {
   }
 }
 
-function readOwner(file: string): string[] {
+type Owner = { pid: string; birth: string | undefined }
+
+/** Undefined while there is no lock, or while its writer has not filled it yet. */
+function readOwner(file: string): Owner | undefined {
   try {
-    return readFileSync(file, 'utf8').split(' ')
+    const [pid, birth] = readFileSync(file, 'utf8').split(' ')
+    return pid ? { pid, birth } : undefined
   } catch {
-    return []
+    return undefined
   }
 }
 
@@ -65,6 +75,10 @@ function removeStale(file: string): void {
   } catch {
     // Another process was first; the next attempt to create decides.
   }
+}
+
+function isLiving({ pid, birth }: Owner): boolean {
+  return isAlive(Number(pid)) && birthOf(Number(pid)) === birth
 }
 
 function isAlive(pid: number): boolean {

@@ -1,79 +1,102 @@
-// The development server: no account, no variable. What it needs it makes in .data/.
+// The development server: no account and no variable needed. What it keeps is in .data/.
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
-import { runNext } from './server-process.mjs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { livingOwner } from '../db/pglite-lock.ts'
+import { fail, portFromEnv, readEnvFiles, runNext } from './server-process.mjs'
 
-const port = process.env.PORT || '3000'
+const ADDRESS = '127.0.0.1'
+const SECRET_FILE = '.data/secret'
+const SECRET_BYTES = 32
+const READY_MS_MAX = 180_000
+const ASK_AGAIN_MS = 250
+const ANSWER_MS_MAX = 60_000
+
+readEnvFiles('development')
+const port = portFromEnv()
 const url = process.env.APP_URL || `http://localhost:${port}`
-const READY_MS_MAX = 120_000
-const ASK_AGAIN_MS = 300
+const practice = process.env.PRACTICE_TENANT || 'on'
+const mailbox = process.env.DEV_MAILBOX || 'on'
 
 await refuseBusyPort()
 refuseLockedDatabase()
-runNext(['dev', '-p', port, '-H', '127.0.0.1'], {
-  NODE_ENV: 'development',
-  PORT: port,
-  APP_URL: url,
-  AUTH_SECRET: process.env.AUTH_SECRET || developmentSecret(),
+console.log('Starting …')
+const server = runNext(['dev', '-p', String(port), '-H', ADDRESS], {
+  output: 'pipe',
+  env: {
+    NODE_ENV: 'development',
+    PORT: String(port),
+    APP_URL: url,
+    AUTH_SECRET: process.env.AUTH_SECRET || keptSecret(),
+    PRACTICE_TENANT: practice,
+    DEV_MAILBOX: mailbox,
+    ...(process.stdout.isTTY && !process.env.NO_COLOR ? { FORCE_COLOR: '1' } : {}),
+  },
 })
-await announce()
+// While it starts, Next names an address that is not the one to open, and logs our own questions.
+const held = []
+const hold = (chunk) => held.push(chunk)
+server.stdout.setEncoding('utf8').on('data', hold)
+await untilReady()
+// Compiles what a browser asks for first, so that nobody waits for it there.
+await ask('/sign-in')
+server.stdout.off('data', hold).pipe(process.stdout)
+console.log(`Open ${url}
+Sign in as ana@contoso.example: ${mailbox === 'on' ? `the link of the e-mail appears at ${url}/dev/mailbox` : 'the link comes by e-mail'}
+Practice tenant: ${practice === 'on' ? `${url}/practice` : 'off (PRACTICE_TENANT)'}
+Stop with Ctrl+C`)
 
-/** One per clone, so that what is sealed in .data/ can be read again after a restart. */
-function developmentSecret() {
-  mkdirSync('.data', { recursive: true })
-  const file = '.data/secret'
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 })
-  return readFileSync(file, 'utf8').trim()
-}
-
+/** `localhost` is two addresses on many machines, and a browser may take the one we do not use. */
 async function refuseBusyPort() {
-  const busy = await new Promise((resolve) => {
-    const probe = net.createServer().once('error', () => resolve(true))
-    probe.listen(Number(port), '127.0.0.1', () => probe.close(() => resolve(false)))
-  })
-  if (busy) fail(`Port ${port} is in use. Stop what uses it, or set PORT to another.`)
+  for (const address of [ADDRESS, '::1']) {
+    const code = await new Promise((resolve) => {
+      const probe = net.createServer().once('error', (error) => resolve(error.code))
+      probe.listen(port, address, () => probe.close(() => resolve(undefined)))
+    })
+    if (code === 'EADDRINUSE') {
+      fail(`Port ${port} is in use. Stop what uses it, or choose another: PORT=3001 npm run dev.`)
+    }
+    if (code === 'EACCES') fail(`Port ${port} needs an administrator. Choose one above 1023.`)
+  }
 }
 
-/** The server would say the same a few seconds later; this says it at once. */
+/** The server would say the same some seconds later. */
 function refuseLockedDatabase() {
   if (process.env.DATABASE_URL) return
   const folder = process.env.PGLITE_DIR || '.data/pg'
-  const lock = `${folder}.lock`
-  if (!existsSync(lock)) return
-  const [pid, birth] = readFileSync(lock, 'utf8').split(' ')
-  if (birthOf(pid) === birth) {
-    fail(
-      `The database folder ${folder} is in use by process ${pid}. Stop that one first, or set PGLITE_DIR to another folder.`,
-    )
-  }
+  const pid = livingOwner(folder)
+  if (!pid) return
+  fail(
+    `The database folder ${folder} is in use by process ${pid}. Stop that one first, or set PGLITE_DIR to another folder.`,
+  )
 }
 
-function birthOf(pid) {
+/** One per clone, so that what it sealed can be read again after a restart. */
+function keptSecret() {
+  mkdirSync('.data', { recursive: true })
   try {
-    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').pop().split(' ')[19]
-  } catch {
-    return undefined
+    const secret = randomBytes(SECRET_BYTES).toString('base64url')
+    writeFileSync(SECRET_FILE, secret, { mode: 0o600, flag: 'wx' })
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error
   }
+  return readFileSync(SECRET_FILE, 'utf8').trim()
 }
 
-async function announce() {
+async function untilReady() {
   const deadline = Date.now() + READY_MS_MAX
   while (Date.now() < deadline) {
-    const ready = await fetch(`http://127.0.0.1:${port}/api/health`).catch(() => undefined)
-    if (ready?.ok) break
-    await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
+    if ((await ask('/api/health'))?.ok) return
+    await sleep(ASK_AGAIN_MS)
   }
-  // Compiles the first page, so that the browser need not wait for it.
-  await fetch(`http://127.0.0.1:${port}/sign-in`).catch(() => undefined)
-  console.log(`
-  Sequr            ${url}
-  Sign in as       ana@contoso.example (the link arrives at ${url}/dev/mailbox)
-  Practice portal  ${url}/practice
-  Stop             Ctrl+C`)
+  console.log(held.join(''))
+  server.kill()
+  fail(`The server was not ready within ${READY_MS_MAX / 1000} seconds.`)
 }
 
-function fail(sentence) {
-  console.error(sentence)
-  process.exit(1)
+function ask(path) {
+  return fetch(`http://${ADDRESS}:${port}${path}`, {
+    signal: AbortSignal.timeout(ANSWER_MS_MAX),
+  }).catch(() => undefined)
 }

@@ -1,9 +1,8 @@
-// The production server. PORT and APP_URL come from the environment; lib/platform/env.ts checks all of it.
+// The production server. lib/platform/env.ts checks the environment inside it.
 import { existsSync } from 'node:fs'
-import { runNext } from './server-process.mjs'
+import { fail, portFromEnv, readEnvFiles, runNext } from './server-process.mjs'
 
-if (!existsSync('.next/BUILD_ID')) {
-  console.error('There is no build yet. Run `npm run build` first.')
-  process.exit(1)
-}
-runNext(['start', '-p', process.env.PORT || '3000'], { NODE_ENV: 'production' })
+readEnvFiles('production')
+const port = String(portFromEnv())
+if (!existsSync('.next/BUILD_ID')) fail('There is no build yet. Run npm run build first.')
+runNext(['start', '-p', port], { env: { NODE_ENV: 'production', PORT: port } })
