@@ -12,9 +12,13 @@ import { createOrganization } from '../seed/organization'
  * Databases for tests. Each test file opens one and each test makes its own organisation in it,
  * so tests never share rows and need no clean-up.
  */
-export async function openTestDatabase(): Promise<{ db: Db; close(): Promise<void> }> {
+export async function openTestDatabase(
+  /** Hears every statement, for tests that count them. */
+  onStatement?: (statement: string) => void,
+): Promise<{ db: Db; close(): Promise<void> }> {
   const client = await PGlite.create()
-  const db = drizzle({ client, schema })
+  const logger = onStatement && { logQuery: onStatement }
+  const db = drizzle({ client, schema, ...(logger ? { logger } : {}) })
   await migrate(db, { migrationsFolder: path.join(process.cwd(), 'db/migrations') })
   return { db, close: () => client.close() }
 }

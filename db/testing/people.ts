@@ -81,7 +81,10 @@ export async function newTestRule(
     id,
     nameKey: nameKey(values.name),
     position: 1,
-    conditions: { match: 'all', conditions: [{ operand: 'active', operator: 'is_yes' }] },
+    conditions: {
+      match: 'all',
+      conditions: [{ kind: 'condition', operand: 'active', operator: 'isYes', values: [] }],
+    },
     mobileKey: true,
     enabled: true,
     createdAt: ctx.now,

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Db } from '@/db/client'
+import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
+import { newTestAccessGroup, newTestProperty } from '@/db/testing/people'
+import { applyRule } from '@/lib/access/change-rules'
+import { openScimTestClient, patchBody, type ScimTestClient, userBody } from './scim-test-client'
+
+/** The bounds of the benchmark's README, without begin and commit, rules and outbox included. */
+const READ_MAX = 2
+const WRITE_MAX = 8
+
+let db: Db
+let close: () => Promise<void>
+const statements: string[] = []
+beforeAll(async () => ({ db, close } = await openTestDatabase((one) => statements.push(one))))
+afterAll(() => close())
+
+async function clientWithRules(): Promise<ScimTestClient> {
+  const client = await openScimTestClient(db)
+  const { ctx } = client
+  const roles = await db.query.roles.findMany({
+    where: (role, { eq }) => eq(role.organizationId, ctx.organizationId),
+  })
+  const roleId = roles.find((role) => role.basedOn === 'user')?.id ?? ''
+  for (const name of ['HQ', 'Austin']) {
+    const propertyId = await newTestProperty(ctx, name)
+    const accessGroupId = await newTestAccessGroup(ctx, { propertyId, name: 'Employees' })
+    const conditions = {
+      match: 'all' as const,
+      conditions: [
+        { kind: 'condition' as const, operand: 'active', operator: 'isYes' as const, values: [] },
+      ],
+    }
+    const system = { ...ctx, actor: { kind: 'system' as const, name: 'Test' } }
+    await applyRule(system, {
+      propertyId,
+      name: 'Everyone',
+      conditions,
+      accessGroupIds: [accessGroupId],
+      roleId,
+      mobileKey: true,
+    })
+  }
+  return client
+}
+
+/** Statements of one request, without the borders of its transaction. */
+async function count(work: () => Promise<{ status: number }>, status: number): Promise<number> {
+  statements.length = 0
+  expect((await work()).status).toBe(status)
+  return statements.filter((one) => !/^(begin|commit|set transaction)/i.test(one)).length
+}
+
+describe('the cost of a SCIM request', () => {
+  it('is two statements for reads and match misses', async () => {
+    const client = await clientWithRules()
+    const { body } = await client.send('POST', '/Users', userBody('ann@contoso.example'))
+    const group = await client.send('POST', '/Groups', { displayName: 'Engineering' })
+    for (const path of [
+      `/Users/${body.id}`,
+      '/Users?filter=userName+eq+%22nobody%22',
+      '/Users?filter=userName+eq+%22ann%40contoso.example%22',
+      `/Groups/${group.body.id}?excludedAttributes=members`,
+      '/Groups?excludedAttributes=members&filter=displayName+eq+%22engineering%22',
+      `/Users?filter=id+eq+%22${body.id}%22+and+manager+eq+%22x%22&attributes=id`,
+      '/Users?startIndex=1&count=5',
+    ]) {
+      expect(await count(() => client.send('GET', path), 200), path).toBeLessThanOrEqual(READ_MAX)
+    }
+    await client.service.flush()
+  })
+
+  it('is at most eight statements for a create that gives doors and keys at two properties', async () => {
+    const client = await clientWithRules()
+    const create = () => client.send('POST', '/Users', userBody('ben@contoso.example'))
+    expect(await count(create, 201)).toBeLessThanOrEqual(WRITE_MAX)
+    await client.service.flush()
+  })
+
+  it('is at most eight statements for a PATCH that ends access and keys', async () => {
+    const client = await clientWithRules()
+    const { body } = await client.send('POST', '/Users', userBody('eve@contoso.example'))
+    const off = patchBody({ op: 'Replace', path: 'active', value: 'False' })
+    const patch = () => client.send('PATCH', `/Users/${body.id}`, off)
+    expect(await count(patch, 200)).toBeLessThanOrEqual(WRITE_MAX)
+    await client.service.flush()
+  })
+
+  it('does not depend on how many members a group has', async () => {
+    const client = await clientWithRules()
+    const costs: number[] = []
+    for (const size of [1, 40]) {
+      const ids: string[] = []
+      for (let i = 0; i <= size; i++) {
+        ids.push(
+          (await client.send('POST', '/Users', userBody(`m${size}-${i}@contoso.example`))).body.id,
+        )
+      }
+      const [newcomer, ...members] = ids
+      const group = await client.send('POST', '/Groups', {
+        displayName: `Group of ${size}`,
+        members: members.map((value) => ({ value })),
+      })
+      const add = patchBody({ op: 'Add', path: 'members', value: [{ value: newcomer }] })
+      costs.push(await count(() => client.send('PATCH', `/Groups/${group.body.id}`, add), 204))
+    }
+    expect(costs[0]).toBe(costs[1])
+    expect(costs[0]).toBeLessThanOrEqual(WRITE_MAX)
+    await client.service.flush()
+  }, 60_000)
+})
+
+describe('another organisation', () => {
+  it('costs an unknown id no more statements than one that is another’s', async () => {
+    const client = await clientWithRules()
+    const { ctx } = await newTestOrganization(db)
+    expect(ctx.organizationId).not.toBe(client.ctx.organizationId)
+    const { body } = await client.send('POST', '/Users', userBody('x@contoso.example'))
+    const stranger = await openScimTestClient(db)
+    const theirs = await count(() => stranger.send('GET', `/Users/${body.id}`), 404)
+    const unknown = await count(() => stranger.send('GET', '/Users/emp_0000000000'), 404)
+    expect(theirs).toBe(unknown)
+    await Promise.all([client.service.flush(), stranger.service.flush()])
+  })
+})
