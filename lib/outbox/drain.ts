@@ -18,9 +18,12 @@ export interface DrainOptions {
   describe: (error: unknown) => string
 }
 
-const BATCH = 25
-/** A handler that takes longer is taken for dead, and the message is tried again. */
-const LEASE_SECONDS = 60
+/** So few that all of them, even when each waits for a provider's time limit, fit into one lease. */
+const BATCH = 5
+/** A drain that takes longer for its batch is taken for dead, and the messages are tried again. */
+const LEASE_SECONDS = 120
+/** What one call does at most: a function of a serverless host ends, the next call goes on. */
+const MESSAGES_MAX = 500
 const ATTEMPTS_MAX = 8
 const BACK_OFF_SECONDS = 5
 const BACK_OFF_SECONDS_MAX = 3_600
@@ -28,7 +31,7 @@ const ERROR_LENGTH_MAX = 200
 
 /**
  * Claims what is due, handles it outside any transaction, and records how it went; again until
- * nothing is due. Several drains may run at once: `skip locked` and the lease keep a message in
+ * nothing is due or enough was done. Several drains may run at once: `skip locked` and the lease keep a message in
  * one pair of hands. Returns how many were handled.
  */
 export async function drain(db: Db, options: DrainOptions): Promise<number> {
@@ -37,7 +40,7 @@ export async function drain(db: Db, options: DrainOptions): Promise<number> {
     const messages = await claim(db, options.now())
     for (const message of messages) await handleOne(db, message, options)
     handled += messages.length
-    if (messages.length < BATCH) return handled
+    if (messages.length < BATCH || handled >= MESSAGES_MAX) return handled
   }
 }
 
@@ -52,16 +55,20 @@ type Row = {
 async function claim(db: Db, now: Date): Promise<ClaimedMessage[]> {
   const at = now.toISOString()
   const { rows } = await db.execute<Row>(sql`
-    update ${outboxMessages} as m
-    set attempts = m.attempts + 1, run_at = ${at}::timestamptz + ${LEASE_SECONDS} * interval '1 second'
-    where m.id in (
-      select id from ${outboxMessages}
+    with due as (
+      select id, run_at from ${outboxMessages}
       where done_at is null and dead_at is null and run_at <= ${at}::timestamptz
       order by run_at, id
       limit ${BATCH}
       for update skip locked
+    ),
+    claimed as (
+      update ${outboxMessages} as m
+      set attempts = m.attempts + 1, run_at = ${at}::timestamptz + ${LEASE_SECONDS} * interval '1 second'
+      from due where m.id = due.id
+      returning m.id, m.organization_id, m.topic, m.payload, m.attempts, due.run_at as due_at
     )
-    returning m.id, m.organization_id, m.topic, m.payload, m.attempts`)
+    select id, organization_id, topic, payload, attempts from claimed order by due_at, id`)
   return rows.map(({ organization_id, ...row }) => ({ ...row, organizationId: organization_id }))
 }
 
@@ -70,6 +77,10 @@ async function handleOne(
   message: ClaimedMessage,
   { now, handle, describe }: DrainOptions,
 ): Promise<void> {
+  // Each attempt took the process down with it, or its lease ran out: nobody was left to count.
+  if (message.attempts > ATTEMPTS_MAX) {
+    return settle(db, message, { deadAt: now(), lastError: 'gave up: no attempt came to an end' })
+  }
   try {
     await handle(message)
     await settle(db, message, { doneAt: now(), lastError: null })

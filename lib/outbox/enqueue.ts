@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import type { Context } from '@/db/context'
 import { outboxMessages } from '@/db/schema'
@@ -27,25 +28,35 @@ export async function enqueueWithoutOrganization(
   await insert(db, null, { messages, now })
 }
 
+/**
+ * A message that waits already is locked until the caller commits, not just left alone: a drain
+ * that claimed it before that would not see what the caller's transaction has changed, and nobody
+ * would come back for it. The list travels as one parameter, so it may be of any length.
+ */
 async function insert(
   db: Db,
   organizationId: string | null,
   { messages, now }: { messages: NewMessage[]; now: Date },
 ): Promise<void> {
   if (messages.length === 0) return
-  await db
-    .insert(outboxMessages)
-    .values(
-      messages.map((message) => ({
-        id: newId('message', now),
-        organizationId,
-        topic: message.topic,
-        payload: message.payload,
-        dedupeKey: message.dedupeKey ?? null,
-        createdAt: now,
-        runAt: message.runAt ?? now,
-        attempts: 0,
-      })),
-    )
-    .onConflictDoNothing()
+  await db.execute(sql`
+    insert into ${outboxMessages} (id, organization_id, topic, payload, dedupe_key, created_at, run_at, attempts)
+    select id, ${organizationId}, topic, payload, dedupe_key, ${now.toISOString()}::timestamptz, run_at, 0
+    from jsonb_to_recordset(${JSON.stringify(rowsOf(messages, now))}::jsonb)
+      as m (id text, topic text, payload jsonb, dedupe_key text, run_at timestamptz)
+    on conflict (dedupe_key) where attempts = 0 and done_at is null and dead_at is null
+      do update set run_at = ${outboxMessages}.run_at`)
+}
+
+/** Each key once, and in one order for everybody, so that two transactions cannot wait for each other. */
+function rowsOf(messages: NewMessage[], now: Date) {
+  const rows = messages.map((message) => ({
+    id: newId('message', now),
+    topic: message.topic,
+    payload: message.payload,
+    dedupe_key: message.dedupeKey ?? null,
+    run_at: (message.runAt ?? now).toISOString(),
+  }))
+  const byKey = new Map(rows.map((row) => [row.dedupe_key ?? row.id, row]))
+  return [...byKey].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, row]) => row)
 }
