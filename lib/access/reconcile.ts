@@ -31,7 +31,7 @@ export async function reconcile(
     await recordActivity(tx, entries)
     return NOTHING
   }
-  const { rows } = await tx.db.execute<Effect>(applyStatement(tx, { changes, ineligible }))
+  const { rows } = await tx.db.execute<Effect>(applyStatement(tx, { scope, changes, ineligible }))
   await recordActivity(tx, [...entries, ...effectEntries(rows, changes, rules)])
   const issued = rows.filter((row) => row.what === 'key_issued')
   await inviteForKeys(tx, [...new Set(issued.map((row) => row.employee_id))])
@@ -52,42 +52,53 @@ function effectEntries(
   const byPlace = new Map(
     changes.map((change) => [placeKey(change.employeeId, change.propertyId), change]),
   )
-  const entries = effects.map((effect) => {
-    const change = byPlace.get(placeKey(effect.employee_id, effect.property_id))
-    return effectEntry(effect, rulesGiving(effect, change, rules))
-  })
+  const rulesOf: RulesOf = (given) =>
+    rulesGiving(
+      given.access_group_id,
+      byPlace.get(placeKey(given.employee_id, given.property_id)),
+      rules,
+    )
+  const entries = effects.map((effect) => effectEntry(effect, rulesOf))
   return [...entries, ...changes.flatMap((change) => roleEntry(change, rules))]
 }
+
+/** The rules by which an access group was given. */
+type RulesOf = (given: Extract<Effect, { access_group_id: string }>) => string[]
 
 const placeKey = (employeeId: string, propertyId: string) => `${employeeId} ${propertyId}`
 
 function rulesGiving(
-  effect: Effect,
+  accessGroupId: string,
   change: DecisionChange | undefined,
   rules: StoredRule[],
 ): string[] {
-  const groupId = effect.access_group_id
-  if (effect.what !== 'given' || groupId === null) return []
   return rules
     .filter((rule) => change?.after?.ruleIds.includes(rule.id))
-    .filter((rule) => rule.outcome.accessGroupIds.includes(groupId))
+    .filter((rule) => rule.outcome.accessGroupIds.includes(accessGroupId))
     .map((rule) => rule.name)
 }
 
-function effectEntry(effect: Effect, givenBy: string[]): ActivityEntry {
+function effectEntry(effect: Effect, rulesOf: RulesOf): ActivityEntry {
   const subject = { kind: 'employee', id: effect.employee_id } as const
+  const name = effect.employee_name
+  if (effect.what === 'admin_ended') return { kind: 'employee.signed_out', data: { name }, subject }
   const place = { subject, propertyId: effect.property_id }
-  const who = { name: effect.employee_name, property: effect.property }
-  const accessGroup = effect.access_group ?? ''
+  const who = { name, property: effect.property }
   switch (effect.what) {
-    case 'given':
-      return { kind: 'access.given', data: { ...who, accessGroup, rules: givenBy }, ...place }
+    case 'given': {
+      const data = { ...who, accessGroup: effect.access_group, rules: rulesOf(effect) }
+      return { kind: 'access.given', data, ...place }
+    }
     case 'taken':
-      return { kind: 'access.taken', data: { ...who, accessGroup }, ...place }
+      return {
+        kind: 'access.taken',
+        data: { ...who, accessGroup: effect.access_group },
+        ...place,
+      }
     case 'key_issued':
       return { kind: 'key.issued', data: who, ...place }
     case 'key_revoked':
-      return { kind: 'key.revoked', data: { ...who, cause: 'access ended.' }, ...place }
+      return { kind: 'key.revoked', data: { ...who, cause: effect.cause }, ...place }
   }
 }
 

@@ -24,6 +24,8 @@ const descriptions: Descriptions = {
       ? `${d.name} is held: somebody else has the same primary e-mail.`
       : `All access of ${d.name} was taken away by hand.`,
   'employee.released': (d) => `${d.name} is no longer held.`,
+  'employee.signed_out': (d) =>
+    `${d.name} was an administrator too: signed out, and the role was taken away.`,
   'access.given': (d) =>
     d.rules.length > 0
       ? `${d.name} may use ${d.accessGroup} at ${d.property}, by the rule ${list(d.rules)}.`
@@ -34,7 +36,7 @@ const descriptions: Descriptions = {
       ? `${d.name} has the role ${d.after} at ${d.property}.`
       : `${d.name} has no role at ${d.property} any more.`,
   'key.issued': (d) => `${d.name} gets a mobile key for ${d.property}.`,
-  'key.revoked': (d) => `The mobile key of ${d.name} for ${d.property} ended: ${d.cause}`,
+  'key.revoked': (d) => `The mobile key of ${d.name} for ${d.property} ended. ${d.cause}`,
   'key.activated': (d) => `${d.name} set up the mobile key for ${d.property} on ${d.device}.`,
   'email.sent': (d) => `An e-mail went to ${d.name} (${d.template}).`,
   'scim.request': (d) => `${d.method} ${d.path} was answered with ${d.status}.`,

@@ -11,6 +11,7 @@ export interface ActivityData {
   'employee.deleted': { name: string }
   'employee.held': { name: string; reason: 'by_hand' | 'conflict' }
   'employee.released': { name: string }
+  'employee.signed_out': { name: string }
   'access.given': { name: string; accessGroup: string; property: string; rules: string[] }
   'access.taken': { name: string; accessGroup: string; property: string }
   'role.changed': { name: string; property: string; before: string | null; after: string | null }

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { activity } from '@/db/schema'
 import { newId } from '@/lib/kernel/ids'
@@ -20,19 +21,20 @@ export async function recordActivity(ctx: Context, entries: ActivityEntry[]): Pr
   if (entries.length === 0) return
   // Ids made in the order of the list keep it: entries of one moment are read back as they were told.
   const ids = entries.map(() => newId('activity', ctx.now)).sort()
-  await ctx.db.insert(activity).values(
-    entries.map((entry, index) => ({
-      organizationId: ctx.organizationId,
-      id: ids[index] ?? newId('activity', ctx.now),
-      at: ctx.now,
-      lens: lensOf(entry.kind),
-      kind: entry.kind,
-      actor: ctx.actor,
-      subjectKind: entry.subject?.kind ?? null,
-      subjectId: entry.subject?.id ?? null,
-      propertyId: entry.propertyId ?? null,
-      requestId: ctx.requestId ?? null,
-      data: entry.data,
-    })),
-  )
+  const rows = entries.map((entry, index) => ({
+    id: ids[index],
+    lens: lensOf(entry.kind),
+    kind: entry.kind,
+    subject_kind: entry.subject?.kind,
+    subject_id: entry.subject?.id,
+    property_id: entry.propertyId,
+    data: entry.data,
+  }))
+  // One parameter for the whole list: a rule that is published tells of everybody at once.
+  await ctx.db.execute(sql`
+    insert into ${activity} (organization_id, id, at, lens, kind, actor, subject_kind, subject_id, property_id, request_id, data)
+    select ${ctx.organizationId}, id, ${ctx.now.toISOString()}::timestamptz, lens, kind,
+      ${JSON.stringify(ctx.actor)}::jsonb, subject_kind, subject_id, property_id, ${ctx.requestId ?? null}, data
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e (
+      id text, lens text, kind text, subject_kind text, subject_id text, property_id text, data jsonb)`)
 }

@@ -169,7 +169,8 @@ async function updateInside(scope: RequestScope, tx: Context, { id, change, opti
     .where(and(eq(employees.organizationId, tx.organizationId), eq(employees.id, before.id)))
     .returning()
   if (!after) throw resourceNotFound('User', id)
-  await reconcile(tx, { kind: 'employees', ids: [before.id] }, [
+  const newlyReachable = before.primaryEmail || !after.primaryEmail ? [] : [before.id]
+  await reconcile(tx, { kind: 'employees', ids: [before.id], newlyReachable }, [
     ...userEntries.updated(before, after),
     scope.entryFor({ status: 200, subject: { kind: 'employee', id: before.id } }),
   ])

@@ -8,7 +8,12 @@ import { readRules, type StoredRule } from './stored-rules'
 
 /** Whose decisions are looked at again. */
 export type ReevaluationScope =
-  | { kind: 'employees'; ids: readonly string[] }
+  | {
+      kind: 'employees'
+      ids: readonly string[]
+      /** Those who have an e-mail address for the first time: a key that a rule promised can be issued. */
+      newlyReachable?: readonly string[]
+    }
   | { kind: 'property'; propertyId: string }
   | { kind: 'everyone' }
 
@@ -132,6 +137,7 @@ function statementFor(ctx: Context, scope: ReevaluationScope, rules: StoredRule[
       full join before as b on b.employee_id = a.person_id and b.property_id = a.property_id
       where (a.rule_ids, a.access_group_ids, a.role_id, a.mobile_key)
         is distinct from (b.rule_ids, b.access_group_ids, b.role_id, b.mobile_key)
+        ${reachableSql(scope)}
     )
     select p.id as employee_id, p.display_name as employee_name, p.has_email, p.eligible,
       c.property_id, c.before, c.after
@@ -145,6 +151,12 @@ function scopeSql(scope: ReevaluationScope): SQL {
   // People who have nothing and may have nothing need no second look when everybody is decided.
   return sql`(e.deleted_at is null or exists (
     select 1 from ${decisions} as d where d.organization_id = e.organization_id and d.employee_id = e.id))`
+}
+
+/** A promise that can be kept from now on is looked at again, although the decision is the same. */
+function reachableSql(scope: ReevaluationScope): SQL {
+  if (scope.kind !== 'employees' || !scope.newlyReachable?.length) return sql``
+  return sql`or (a.mobile_key and a.person_id = any(${textArray(scope.newlyReachable)}))`
 }
 
 function matchesSql(rules: StoredRule[]): SQL {

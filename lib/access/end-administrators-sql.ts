@@ -1,0 +1,57 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Context } from '@/db/context'
+import { accounts, employees, memberships, roles, sessions, users } from '@/db/schema'
+
+/**
+ * Parts of the one applying statement: whoever left and was an administrator too, signs in no more
+ * (product.md 0.2, 4.4). They are known by their Microsoft account or, before that is linked, by
+ * the primary e-mail, unless somebody present has it too. A hold ends doors and keys alone.
+ *
+ * The last Global Admin keeps the sign-in (3.9): Entra cannot lock an organisation out of Sequr.
+ * Global Admins are locked first, so that two who leave at the same moment cannot both be "not the
+ * last". Reads `ended (employee_id)`, and gives `admin_ended (employee_id)`.
+ */
+export function endAdministrators({ organizationId }: Context): SQL {
+  return sql`
+    leaver as (
+      select e.id, e.external_id_key, case when not exists (
+          select 1 from ${employees} as t
+          where t.organization_id = e.organization_id and t.primary_email_key = e.primary_email_key
+            and t.id <> e.id and t.active and t.deleted_at is null
+        ) then e.primary_email_key end as email_key
+      from ended join ${employees} as e on e.organization_id = ${organizationId} and e.id = ended.employee_id
+      where not e.active or e.deleted_at is not null
+    ),
+    leaving_admin as materialized (
+      select m.user_id, min(l.id) as employee_id
+      from ${memberships} as m
+      join ${users} as u on u.id = m.user_id
+      join leaver as l on lower(u.email) = l.email_key or exists (
+        select 1 from ${accounts} as a
+        where a.user_id = u.id and split_part(a.provider_account_id, '.', 2) = l.external_id_key
+      )
+      where m.organization_id = ${organizationId}
+      group by m.user_id
+    ),
+    global_admin as materialized (
+      select m.user_id from ${memberships} as m
+      join ${roles} as r on r.organization_id = m.organization_id and r.id = m.role_id
+      where m.organization_id = ${organizationId} and r.based_on = 'global_admin'
+        and exists (select 1 from leaving_admin)
+      order by m.user_id
+      for update of m
+    ),
+    membership_ended as (
+      delete from ${memberships} as m using leaving_admin as l
+      where m.organization_id = ${organizationId} and m.user_id = l.user_id and (
+        m.user_id not in (select user_id from global_admin)
+        or exists (select 1 from global_admin where user_id not in (select user_id from leaving_admin)))
+      returning m.user_id
+    ),
+    signed_out as (
+      delete from ${sessions} as s using membership_ended as m where s.user_id = m.user_id
+    ),
+    admin_ended as (
+      select l.employee_id from membership_ended as m join leaving_admin as l on l.user_id = m.user_id
+    )`
+}
