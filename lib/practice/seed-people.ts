@@ -16,9 +16,9 @@ interface Office {
 }
 
 const offices = {
-  denver: office('HQ Denver', '1600 Larimer Street', 'Denver', 'CO', '80202', 'United States'),
-  austin: office('Austin', '310 Congress Avenue', 'Austin', 'TX', '78701', 'United States'),
-  berlin: office('Berlin', 'Torstraße 12', 'Berlin', '', '10119', 'Germany', 'de-DE'),
+  denver: office('HQ Denver', '1801 California St', 'Denver', 'CO', '80202', 'US'),
+  austin: office('Austin', '500 W 2nd St', 'Austin', 'TX', '78701', 'US'),
+  berlin: office('Berlin', 'Torstraße 12', 'Berlin', '', '10119', 'DE', 'de-DE'),
 } as const
 
 function office(
@@ -91,7 +91,7 @@ export const seedPeople: Person[] = rows.map((row, index) => personOf(row, index
 function personOf(row: SeedRow, number: number): Person {
   const [givenName, surname, account, jobTitle, department, at, manager, employeeType] = row
   const place = offices[at]
-  const german = place.country === 'Germany'
+  const german = place.country === 'DE'
   return {
     id: personId(number),
     userPrincipalName: `${account}@${practiceTenantDomain}`,

@@ -1,4 +1,4 @@
-import type { Group, Person } from '../directory-object'
+import { type Group, isSoftDeleted, type Person } from '../person'
 
 /**
  * The attribute mapping of the job, as data: Entra's defaults for a non-gallery application
@@ -16,28 +16,23 @@ export interface AttributeMapping<Source> {
   /** Changed against Entra's default, and why the portal marks it. */
   changed?: 'recommended'
   matching?: 1
-  read: (source: Source) => string | null
-}
-
-/** `[IsSoftDeleted]` is not stored; the cycle computes it. */
-export interface UserSource {
-  person: Person
-  softDeleted: boolean
+  /** Empty when the source has none. */
+  read: (source: Source) => string
 }
 
 const attribute = (
   source: string,
   target: string,
-  read: (person: Person) => string | null,
-): AttributeMapping<UserSource> => ({ source, target, read: ({ person }) => read(person) })
+  read: (person: Person) => string,
+): AttributeMapping<Person> => ({ source, target, read })
 
-export const userMappings: readonly AttributeMapping<UserSource>[] = [
+export const userMappings: readonly AttributeMapping<Person>[] = [
   { ...attribute('userPrincipalName', 'userName', (p) => p.userPrincipalName), matching: 1 },
   {
     source: 'Switch([IsSoftDeleted], , "False", "True", "True", "False")',
     target: 'active',
     // The output of an expression is text, hence "False" and never false (entra-profile 3.1).
-    read: ({ softDeleted }) => (softDeleted ? 'False' : 'True'),
+    read: (person) => (isSoftDeleted(person) ? 'False' : 'True'),
   },
   attribute('displayName', 'displayName', (p) => p.displayName),
   attribute('jobTitle', 'title', (p) => p.jobTitle),
@@ -56,9 +51,8 @@ export const userMappings: readonly AttributeMapping<UserSource>[] = [
   attribute('state', 'addresses[type eq "work"].region', (p) => p.state),
   attribute('postalCode', 'addresses[type eq "work"].postalCode', (p) => p.postalCode),
   attribute('country', 'addresses[type eq "work"].country', (p) => p.country),
-  attribute('telephoneNumber', 'phoneNumbers[type eq "work"].value', (p) => p.telephoneNumber),
+  attribute('telephoneNumber', 'phoneNumbers[type eq "work"].value', (p) => p.businessPhone),
   attribute('mobile', 'phoneNumbers[type eq "mobile"].value', (p) => p.mobilePhone),
-  attribute('facsimileTelephoneNumber', 'phoneNumbers[type eq "fax"].value', (p) => p.faxNumber),
   { ...attribute('objectId', 'externalId', (p) => p.id), changed: 'recommended' },
   attribute('employeeId', `${enterpriseUser}:employeeNumber`, (p) => p.employeeId),
   attribute('department', `${enterpriseUser}:department`, (p) => p.department),
@@ -78,12 +72,11 @@ export const groupMappings: readonly AttributeMapping<Group>[] = [
   { source: 'objectId', target: 'externalId', read: (group) => group.id },
 ]
 
-function joinedName(person: Person): string | null {
-  const parts = [person.givenName, person.surname].filter((part) => part)
-  return parts.length > 0 ? parts.join(' ') : null
+function joinedName(person: Person): string {
+  return [person.givenName, person.surname].filter((part) => part !== '').join(' ')
 }
 
-/** What the mapping makes of an object: SCIM path to text. A null source leaves the path out. */
+/** What the mapping makes of an object: SCIM path to text. An empty source leaves the path out. */
 export function mapped<Source>(
   mappings: readonly AttributeMapping<Source>[],
   source: Source,
@@ -91,7 +84,7 @@ export function mapped<Source>(
   const values = new Map<string, string>()
   for (const { target, read } of mappings) {
     const value = read(source)
-    if (value !== null && value !== '') values.set(target, value)
+    if (value !== '') values.set(target, value)
   }
   return values
 }

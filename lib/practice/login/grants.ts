@@ -1,0 +1,73 @@
+import { and, eq, gt, lte } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Db } from '@/db/client'
+import { practiceGrants } from '@/db/schema'
+import { hashSecret, randomSecret } from '@/lib/platform/secret'
+
+/** Codes live ten minutes and once; access tokens an hour. Only their hashes are kept. */
+const CODE_SECONDS = 600
+export const ACCESS_SECONDS = 3600
+
+const codeSchema = z.object({
+  clientId: z.string(),
+  personId: z.string(),
+  redirectUri: z.string(),
+  scopes: z.array(z.string()),
+  nonce: z.string(),
+  challenge: z.string(),
+})
+const accessSchema = z.object({ personId: z.string(), scopes: z.array(z.string()) })
+
+export type CodeGrant = z.output<typeof codeSchema>
+export type AccessGrant = z.output<typeof accessSchema>
+
+export function issueCode(db: Db, grant: CodeGrant, now: Date): Promise<string> {
+  return issue(db, { kind: 'code', document: grant, seconds: CODE_SECONDS }, now)
+}
+
+export function issueAccess(db: Db, grant: AccessGrant, now: Date): Promise<string> {
+  return issue(db, { kind: 'access', document: grant, seconds: ACCESS_SECONDS }, now)
+}
+
+/** Takes the code out, whatever becomes of it: a second try finds nothing. */
+export async function takeCode(db: Db, code: string, now: Date): Promise<CodeGrant | undefined> {
+  const [row] = await db
+    .delete(practiceGrants)
+    .where(and(eq(practiceGrants.hash, hashSecret(code)), eq(practiceGrants.kind, 'code')))
+    .returning()
+  return row && row.expiresAt > now ? codeSchema.parse(row.document) : undefined
+}
+
+export async function readAccess(
+  db: Db,
+  token: string,
+  now: Date,
+): Promise<AccessGrant | undefined> {
+  const [row] = await db
+    .select()
+    .from(practiceGrants)
+    .where(
+      and(
+        eq(practiceGrants.hash, hashSecret(token)),
+        eq(practiceGrants.kind, 'access'),
+        gt(practiceGrants.expiresAt, now),
+      ),
+    )
+  return row ? accessSchema.parse(row.document) : undefined
+}
+
+async function issue(
+  db: Db,
+  grant: { kind: 'code' | 'access'; document: unknown; seconds: number },
+  now: Date,
+): Promise<string> {
+  const secret = randomSecret()
+  await db.delete(practiceGrants).where(lte(practiceGrants.expiresAt, now))
+  await db.insert(practiceGrants).values({
+    hash: hashSecret(secret),
+    kind: grant.kind,
+    document: grant.document,
+    expiresAt: new Date(now.getTime() + grant.seconds * 1000),
+  })
+  return secret
+}
