@@ -66,7 +66,10 @@ function asObject(value: unknown): ScimObject | undefined {
 
 function asList(value: unknown): ScimObject[] {
   const list: unknown[] = Array.isArray(value) ? value : []
-  return list.flatMap((one) => asObject(one) ?? [])
+  return list.flatMap((one) => {
+    const object = asObject(one)
+    return object ? [object] : []
+  })
 }
 
 function asText(value: unknown): string | undefined {
