@@ -1,12 +1,6 @@
-// The arrows of ARCHITECTURE.md as data: a folder may import itself and the folders beside it.
-// `architecture.test.ts` plants violations and asserts that each is caught.
-const pure = [
-  'lib/kernel',
-  'lib/rules/engine',
-  'lib/[^/]+/schemas[.]ts$',
-  'lib/activity/(describe|kinds)[.]ts$',
-]
-
+// The table "Which way imports flow" of ARCHITECTURE.md as data: a folder may import itself and the
+// folders beside it. `architecture.test.ts` plants each import that the table forbids, and each that
+// it allows, and asserts that this check tells them apart.
 const mayImport = {
   'lib/kernel': [],
   'lib/scim': [],
@@ -17,11 +11,20 @@ const mayImport = {
   'lib/outbox': ['db', 'lib/kernel'],
   'lib/email': ['lib/kernel', 'lib/platform'],
   'lib/auth': ['db', 'lib/kernel', 'lib/platform', 'lib/activity'],
+  'lib/sign-in': [
+    'db',
+    'lib/kernel',
+    'lib/platform',
+    'lib/auth',
+    'lib/outbox',
+    'lib/microsoft',
+    'lib/integrations',
+  ],
   'lib/microsoft': ['lib/kernel', 'lib/platform'],
   'lib/places': ['db', 'lib/kernel', 'lib/activity'],
   'lib/directory': ['db', 'lib/kernel', 'lib/activity'],
   'lib/keys': ['db', 'lib/kernel', 'lib/activity'],
-  'lib/inbox': ['db', 'lib/kernel', 'lib/activity', 'lib/directory'],
+  'lib/inbox': ['db', 'lib/kernel', 'lib/directory'],
   'lib/integrations': ['db', 'lib/kernel', 'lib/activity', 'lib/platform', 'lib/microsoft'],
   'lib/rules': ['db', 'lib/kernel', 'lib/activity', 'lib/rules/engine'],
   'lib/invitations': [
@@ -45,28 +48,28 @@ const mayImport = {
     'lib/access',
     'lib/activity',
   ],
-  'lib/practice': ['lib/kernel', 'lib/platform', 'db'],
-  'lib/sign-in': [
-    'db',
-    'lib/kernel',
-    'lib/platform',
-    'lib/auth',
-    'lib/microsoft',
-    'lib/integrations',
-    'lib/invitations',
-    'lib/outbox',
-  ],
+  'lib/practice': ['db', 'lib/kernel', 'lib/platform'],
   'lib/jobs': ['db', 'lib/kernel', 'lib/platform', 'lib/outbox', 'lib/invitations'],
   'components/ui': [],
-  components: ['components/ui', ...pure],
-  app: ['components', 'lib/'],
+  components: [
+    'components/ui',
+    'lib/kernel',
+    'lib/rules/engine',
+    'lib/[^/]+/schemas[.]ts$',
+    'lib/activity/(describe|kinds)[.]ts$',
+  ],
+  app: ['components', 'lib'],
   e2e: ['db/testing', 'lib/scim/conformance'],
+  bench: ['db/testing', 'lib/scim/conformance'],
+  scripts: ['db', 'lib'],
+  'instrumentation.ts': ['lib/jobs'],
+  'proxy.ts': ['lib/auth'],
 }
 
 /** Who may name a package at all. */
 const mayUsePackage = {
-  next: '^(app/|lib/auth/|proxy[.]ts|instrumentation[.]ts|next[.]config)',
-  'next-auth|@auth': '^(lib/auth/|lib/sign-in/|app/api/auth/|db/schema/|proxy[.]ts)',
+  next: '^(app/|lib/auth/|proxy[.]ts$|next[.]config[.]ts$)',
+  'next-auth|@auth': '^(lib/(auth|sign-in)/|app/api/auth/|db/schema/)',
   'react|react-dom|react-hook-form|lucide-react':
     '^(app/|components/|lib/email/|lib/auth/session[.]ts)',
   '@base-ui': '^components/ui/',
@@ -76,75 +79,95 @@ const mayUsePackage = {
   'pg|@neondatabase|@electric-sql': '^db/',
 }
 
-const test = '[.]test[.]tsx?$|-test-client[.]ts$|/test-[a-z-]+[.]ts$|^db/testing/'
-const nested = { 'lib/rules': 'lib/rules/engine', components: 'components/ui' }
-const any = (list) => (list.length > 0 ? `^(${list.join('|')})` : '^$')
+/** What an import reaches must stay in the browser's reach: pure files, and types. */
+const server = '^(db|lib/platform)/'
+const ioOrFramework =
+  '^(db|lib/platform)/|node_modules/(next|next-auth|drizzle-orm|react|pg|resend)/|^(node:)?(fs|net|tls|http|https|http2|dns|child_process|worker_threads)(/|$)'
+const test = '[.]test[.]tsx?$|-test-client[.]ts$|/test-[a-z-]+[.]ts$|^db/testing/|^(e2e|bench)/'
+const conformance = '^lib/scim/conformance/'
+const production = '^(app|components|db|lib|scripts)/|^(instrumentation|proxy)[.]ts$'
+
+/** Folders that lie within another of the table, and have arrows of their own. */
+const within = { 'lib/rules': '^lib/rules/engine/', components: '^components/ui/' }
+const isFile = (name) => /[.]ts$|[$]$/.test(name)
+const inside = (name) => (isFile(name) ? `^${name}` : `^${name}/`)
 
 const arrows = Object.entries(mayImport).map(([folder, allowed]) => ({
   name: `arrow:${folder}`,
-  severity: 'error',
-  from: { path: `^${folder}/`, pathNot: [nested[folder] ? `^${nested[folder]}/` : '^$', test] },
+  from: { path: inside(folder), pathNot: [test, within[folder]].filter(Boolean) },
   to: {
     path: '^(app|components|db|lib|e2e|bench|scripts)/',
     pathNot: [
-      `^${folder}/`,
-      any(allowed.map((one) => (one.endsWith('/') || one.endsWith('$') ? one : `${one}/`))),
+      inside(folder),
+      ...allowed.map(inside),
+      ...(folder === 'db' ? ['^lib/rules/engine/'] : []),
     ],
   },
 }))
+// Their own tests may; `production-never-imports-tests` keeps the rest out.
+for (const arrow of arrows.filter(({ name }) => /:(e2e|bench)$/.test(name))) arrow.from.pathNot = []
 
 const packages = Object.entries(mayUsePackage).map(([name, where]) => ({
   name: `package:${name}`,
-  severity: 'error',
-  from: { path: '^(app|components|db|lib)/', pathNot: [where, test] },
+  from: { path: '^(app|components|db|lib)/|^[a-z]+[.]ts$', pathNot: [where, test] },
   to: { path: `(^|node_modules/)(${name})(/|$)` },
 }))
 
+const folders = Object.keys(mayImport).filter((name) => name.startsWith('lib/'))
 const walls = [
   { name: 'resolvable', from: {}, to: { couldNotResolve: true } },
   { name: 'no-cycle', from: {}, to: { circular: true } },
-  { name: 'app-never-touches-tables', from: { path: '^app/' }, to: { path: '^db/' } },
+  {
+    name: 'folder-of-lib-has-arrows',
+    from: { path: '^(app|components|db|lib|scripts)/' },
+    to: { path: '^lib/', pathNot: folders.map(inside) },
+  },
+  {
+    // What the engine reads is stored as JSON columns, so `db` takes its types, and nothing that runs.
+    name: 'arrow:db',
+    from: { path: '^db/', pathNot: test },
+    to: { path: '^lib/rules/engine/', dependencyTypesNot: ['type-only'] },
+  },
   {
     name: 'browser-never-reaches-the-server',
     from: { path: '^components/', pathNot: test },
-    to: { path: '^(db|lib/platform)/', reachable: true },
+    to: { path: server, reachable: true },
+  },
+  {
+    name: 'shared-files-are-safe-in-the-browser',
+    from: { path: '^lib/[^/]+/(schemas|describe|kinds)[.]ts$' },
+    to: { path: server, reachable: true },
   },
   {
     name: 'pure-never-reaches-io',
     from: { path: '^lib/(scim|rules/engine|kernel)/', pathNot: test },
-    to: {
-      path: '^(db|lib/platform)/|node_modules/(next|drizzle-orm|react)/|^(node:)?(fs|net|http|https|child_process)$',
-      reachable: true,
-    },
-  },
-  {
-    name: 'shared-files-are-safe-in-the-browser',
-    from: { path: '^lib/[^/]+/(schemas|describe)[.]ts$' },
-    to: { path: '^(db|lib/platform)/', reachable: true },
+    to: { path: ioOrFramework, reachable: true },
   },
   {
     name: 'practice-is-imported-by-its-pages-alone',
-    from: {
-      path: '^(app|components|db|lib)/',
-      pathNot: ['^lib/practice/', '^app/practice/', test],
-    },
+    from: { pathNot: ['^lib/practice/', '^app/(practice|dev)/', test] },
     to: { path: '^lib/practice/' },
   },
   {
     name: 'production-never-imports-tests',
-    from: { path: '^(app|components|db|lib)/', pathNot: test },
-    to: { path: test },
+    from: { path: production, pathNot: [test, conformance] },
+    to: { path: [test, conformance] },
+  },
+  {
+    name: 'production-uses-no-development-package',
+    from: { path: production, pathNot: [test, conformance, '^scripts/'] },
+    to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
   },
 ]
 
 module.exports = {
-  forbidden: [...arrows, ...packages, ...walls.map((wall) => ({ severity: 'error', ...wall }))],
+  forbidden: [...arrows, ...packages, ...walls].map((wall) => ({ severity: 'error', ...wall })),
   options: {
     doNotFollow: { path: 'node_modules' },
-    // TypeScript 7 has no API to parse with; swc reads the imports, types included.
+    // TypeScript 7 has no API to parse with; swc reads the imports, those of types included.
     parser: 'swc',
     tsPreCompilationDeps: true,
-    exclude: { path: '[.]next/' },
+    exclude: { path: '^[.]next/' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['import', 'require', 'node', 'default', 'types'],

@@ -1,6 +1,2 @@
-const path = require('node:path')
-
-// `@/x` is `x` below the root, for the check of import walls.
-module.exports = {
-  resolve: { alias: { '@': process.env.WALLS_ROOT ?? path.resolve(__dirname, '..') } },
-}
+// `@/x` is `x` below the root of the tree that is checked, for the check of import walls.
+module.exports = { resolve: { alias: { '@': process.cwd() } } }

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { importWallsCommand } from './import-walls.mjs'
 
 /**
  * Everything that needs no database: what it is called, and the command.
@@ -9,23 +10,7 @@ const checks = [
   ['types', ['node_modules/typescript/bin/tsc', '--noEmit', '-p', '.']],
   ['lint', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings']],
   ['format', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']],
-  [
-    'import walls',
-    [
-      'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs',
-      '--config',
-      '.dependency-cruiser.cjs',
-      'app',
-      'components',
-      'db',
-      'e2e',
-      'lib',
-      'bench',
-      'scripts',
-      'instrumentation.ts',
-      'proxy.ts',
-    ],
-  ],
+  ['import walls', importWallsCommand()],
   ['dead code', ['node_modules/knip/bin/knip.js', '--no-progress']],
 ]
 

@@ -20,7 +20,7 @@ export function portFromEnv() {
   const text = process.env.PORT || '3000'
   const port = Number(text)
   if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port
-  return fail('PORT must be a number from 1 to 65535.')
+  fail('PORT must be a number from 1 to 65535.')
 }
 
 /**
@@ -48,6 +48,7 @@ function stopWithNpm(child) {
   setInterval(look, LOOK_FOR_NPM_MS).unref()
 }
 
+/** @returns {never} */
 export function fail(sentence) {
   console.error(sentence)
   process.exit(1)
