@@ -1,6 +1,7 @@
 'use client'
 
 import { Autocomplete } from '@base-ui/react/autocomplete'
+import { useState } from 'react'
 import { classNames } from './class-names'
 import { controlLook, Field, type FieldProps } from './field'
 
@@ -35,6 +36,10 @@ export function Combobox({
   placeholder,
   className,
 }: ComboboxProps) {
+  const [open, setOpen] = useState(false)
+  // An open list without entries would hide the rest of the page from screen readers.
+  const typed = value.toLowerCase()
+  const fits = suggestions.some((suggestion) => suggestion.value.toLowerCase().includes(typed))
   return (
     <Field {...{ label, hint, error, required, labelHidden, id }}>
       {(control) => (
@@ -43,6 +48,8 @@ export function Combobox({
           value={value}
           onValueChange={onValueChange}
           itemToStringValue={(item: Suggestion) => item.value}
+          open={open && fits}
+          onOpenChange={setOpen}
           openOnInputClick
         >
           <Autocomplete.Input

@@ -1,0 +1,79 @@
+import { expect, type Page } from 'playwright/test'
+
+/** What people do, in their words; everything is found by role and name. */
+export async function signInByEmail(page: Page, email: string): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByRole('button', { name: /link/i }).click()
+  await expect(page.getByRole('heading', { name: /check your e-?mail/i })).toBeVisible()
+  const mail = await openNewestMail(page, { subject: /sign-in link/i, to: email })
+  await page.goto(await mail.link())
+  await page.getByRole('button', { name: /sign in/i }).click()
+  await expect(page.getByRole('navigation', { name: 'Main', exact: true })).toBeVisible()
+}
+
+export interface OpenMail {
+  link(): Promise<string>
+}
+
+/** Waits for an e-mail in the development mailbox and opens the newest that fits. */
+export async function openNewestMail(
+  page: Page,
+  { subject, to }: { subject: RegExp; to: string },
+): Promise<OpenMail> {
+  const row = page.getByRole('row').filter({ hasText: to }).filter({ hasText: subject }).first()
+  await expect(async () => {
+    await page.goto('/dev/mailbox')
+    await expect(row).toBeVisible({ timeout: 1000 })
+  }).toPass({ timeout: 20_000 })
+  await row.getByRole('link').click()
+  await expect(page.getByRole('heading', { name: 'Text part' })).toBeVisible()
+  return {
+    link: async () => {
+      const href = await page.locator('pre').getByRole('link').first().getAttribute('href')
+      if (!href) throw new Error('the e-mail has no link')
+      return href
+    },
+  }
+}
+
+export interface RuleWords {
+  name: string
+  operand: string
+  operator: string
+  value?: string
+  accessGroup: RegExp
+  mobileKey: 'Yes' | 'No'
+}
+
+/** Fills the rule editor and saves. */
+export async function addRule(page: Page, rule: RuleWords): Promise<void> {
+  await page.getByRole('button', { name: 'Add new rule' }).click()
+  const form = page.getByRole('form', { name: 'New rule' })
+  await form.getByLabel('Name').fill(rule.name)
+  const condition = form.getByRole('group', { name: 'Condition 1 of 1' })
+  await choose(page, condition.getByLabel(/^Operand/), rule.operand)
+  await choose(page, condition.getByLabel(/^Operator/), rule.operator)
+  if (rule.value !== undefined) {
+    await condition.getByLabel('Value').fill(rule.value)
+    // Leaving the field closes its suggestions.
+    await page.keyboard.press('Tab')
+  }
+  await form.getByRole('checkbox', { name: rule.accessGroup }).click()
+  await form.getByRole('radio', { name: new RegExp(`^${rule.mobileKey}`) }).click()
+  await form.getByRole('button', { name: 'Save rule' }).click()
+  await expect(page.getByRole('heading', { name: rule.name, exact: true })).toBeVisible()
+}
+
+/** Opens a select and takes the option that begins with the name. */
+export async function choose(
+  page: Page,
+  control: ReturnType<Page['getByLabel']>,
+  name: string,
+): Promise<void> {
+  await control.click()
+  await page
+    .getByRole('option', { name: new RegExp(`^${name}`) })
+    .first()
+    .click()
+}
