@@ -15,7 +15,6 @@ interface RowsHkt extends PgQueryResultHKT {
   type: Rows<Assume<this['row'], object>>
 }
 export type Db = PgDatabase<RowsHkt, typeof schema, ExtractTablesWithRelations<typeof schema>>
-export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
 
 export type DatabaseDriver = 'pglite' | 'node-postgres' | 'neon'
 

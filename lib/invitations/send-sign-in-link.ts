@@ -2,23 +2,13 @@ import { z } from 'zod'
 import type { Db } from '@/db/client'
 import { renderEmail } from '@/lib/email/render-email'
 import { signInLinkTemplate } from '@/lib/email/sign-in-link'
-import { enqueueWithoutOrganization } from '@/lib/outbox/enqueue'
-import { seal, unseal } from '@/lib/platform/seal'
+import { unseal } from '@/lib/platform/seal'
 import { deliverEmail, hasLeft } from './email-rows'
 
 export const SIGN_IN_LINK = 'sign-in-link'
 
 const payloadSchema = z.object({ sealed: z.string() })
 const linkSchema = z.object({ email: z.string(), url: z.string() })
-
-/** Puts a sign-in link into the outbox; it is a secret, so it waits there encrypted. */
-export async function enqueueSignInLink(
-  tx: Db,
-  link: { email: string; url: string; now: Date },
-): Promise<void> {
-  const sealed = seal('email', JSON.stringify({ email: link.email, url: link.url }))
-  await enqueueWithoutOrganization(tx, [{ topic: SIGN_IN_LINK, payload: { sealed } }], link.now)
-}
 
 /** Sends the link with which somebody signs in; it waited encrypted, because it is a secret. */
 export async function sendSignInLink(

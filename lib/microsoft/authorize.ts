@@ -47,20 +47,3 @@ export function beginSignIn(request: SignInRequest): { url: string; flow: SignIn
 function challengeOf(verifier: string): string {
   return createHash('sha256').update(verifier).digest('base64url')
 }
-
-/**
- * The link that a Microsoft administrator opens to approve for everyone (microsoft-side 3.3). Its
- * callback proves nothing: only a sign-in afterwards does.
- */
-export function adminConsentUrl(
-  request: Omit<SignInRequest, 'prompt' | 'loginHint'> & { state: string },
-): string {
-  const url = new URL(
-    `${request.authority.base}/${request.tenant ?? 'organizations'}/v2.0/adminconsent`,
-  )
-  url.searchParams.set('client_id', request.authority.clientId)
-  url.searchParams.set('scope', request.scopes.join(' '))
-  url.searchParams.set('redirect_uri', request.redirectUri)
-  url.searchParams.set('state', request.state)
-  return url.href
-}

@@ -7,7 +7,6 @@ export const credentialsSchema = z.object({
   tenantUrl: z.string().trim().min(1, 'Paste the Tenant URL.').max(CREDENTIAL_LENGTH_MAX),
   token: z.string().trim().min(1, 'Paste the Secret Token.').max(CREDENTIAL_LENGTH_MAX),
 })
-export type Credentials = z.infer<typeof credentialsSchema>
 
 export const personVerbSchema = z.object({
   id: z.guid(),

@@ -82,8 +82,6 @@ export const readOnlyAttribute = (name: string) =>
 
 export const invalidCursor = () =>
   new ScimError('invalidCursor', 'The cursor is not one that this service issued for this list.')
-export const expiredCursor = () =>
-  new ScimError('expiredCursor', 'The cursor has expired. Start the list again without a cursor.')
 export const invalidCount = () => new ScimError('invalidCount', 'The count must be a whole number.')
 
 export const unauthorized = (detail: string) =>

@@ -50,7 +50,6 @@ export type SingleCondition = z.infer<typeof singleCondition>
 export type ConditionGroup = z.infer<typeof conditionGroup>
 export type Condition = SingleCondition | ConditionGroup
 export type Conditions = z.infer<typeof conditionsSchema>
-export type Match = z.infer<typeof match>
 
 /** What a matching rule gives (D22 to D24). */
 export interface Outcome {
