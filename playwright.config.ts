@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { defineConfig } from 'playwright/test'
 
 const port = Number(process.env.E2E_PORT ?? 3111)
@@ -7,11 +7,6 @@ const folder = '.data/e2e'
 const browser = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
   (path) => existsSync(path),
 )
-
-// Each run begins with an empty database; the configuration is read again by every worker.
-if (process.env.TEST_WORKER_INDEX === undefined) {
-  for (const path of [folder, `${folder}.lock`]) rmSync(path, { recursive: true, force: true })
-}
 
 export default defineConfig({
   testDir: './e2e',
@@ -39,7 +34,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: 'node scripts/start.mjs',
+    command: 'node e2e/start-server.mjs',
     url: `${baseURL}/api/health`,
     timeout: 60_000,
     reuseExistingServer: false,
