@@ -1,18 +1,18 @@
-import { existsSync } from 'node:fs'
 import { defineConfig } from 'playwright/test'
+import { findBrowser } from './scripts/find-programs.mjs'
 
-const port = Number(process.env.E2E_PORT ?? 3111)
+const port = Number(process.env.E2E_PORT || 3111)
 const baseURL = `http://localhost:${port}`
 const folder = '.data/e2e'
-const browser = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  (path) => existsSync(path),
-)
+const browser = findBrowser()
 
 export default defineConfig({
   testDir: './e2e',
   testMatch: '**/*.e2e.ts',
   outputDir: './test-results',
+  // One server with one database: the tests walk through it one after the other.
   workers: 1,
+  forbidOnly: true,
   reporter: [['list']],
   timeout: 120_000,
   expect: { timeout: 10_000 },
@@ -34,7 +34,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: 'node e2e/start-server.mjs',
+    command: `"${process.execPath}" scripts/start-for-e2e.mjs`,
     url: `${baseURL}/api/health`,
     timeout: 60_000,
     reuseExistingServer: false,
@@ -44,6 +44,11 @@ export default defineConfig({
       PORT: String(port),
       APP_URL: baseURL,
       PGLITE_DIR: folder,
+      // Said to be empty, so that no .env file of a developer decides what is tested, or mails anybody.
+      DATABASE_URL: '',
+      SCIM_BASE_URL: '',
+      ENTRA_CLIENT_ID: '',
+      RESEND_API_KEY: '',
       AUTH_SECRET: 'a secret that only the end-to-end tests use',
       SEED: 'on',
       PRACTICE_TENANT: 'on',
