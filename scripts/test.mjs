@@ -1,6 +1,6 @@
 // Everything a contributor needs to trust a clone: checks, unit and database tests, a production
 // build, and the end-to-end tests in a real browser. The last line counts all of it.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -9,79 +9,102 @@ import { startPostgres } from './test-postgres.mjs'
 
 const reports = mkdtempSync(path.join(os.tmpdir(), 'sequr-reports-'))
 const total = { passed: 0, failed: 0 }
+/** What runs now: signals go to it, and once it has ended everything is cleaned up as always. */
+let running
+let stopped = false
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    stopped = true
+    running?.kill(signal)
+  })
+}
 
-add('checks', runChecks())
-add('unit and database tests', await runUnitTests())
-add('production build', runBuild())
-if (total.failed === 0 || process.argv.includes('--all')) add('end-to-end tests', runEndToEnd())
-else console.log('The end-to-end tests were left out, because something before them failed.')
+await suite('checks', async () => runChecks())
+await suite('unit and database tests', runUnitTests)
+const built = await suite('production build', runBuild)
+await suite('end-to-end tests', () => runEndToEnd(built))
 rmSync(reports, { recursive: true, force: true })
 console.log(`${total.passed} passed, ${total.failed} failed`)
-process.exit(total.failed > 0 ? 1 : 0)
+process.exitCode = total.failed > 0 ? 1 : 0
 
-function add(name, { passed, failed }) {
-  total.passed += passed
-  total.failed += failed
-  console.log(`${failed === 0 ? '✓' : '✗'} ${name}: ${passed} passed, ${failed} failed\n`)
+/** Runs and counts one suite. One that cannot run, or runs nothing, has failed whatever it says. */
+async function suite(name, run) {
+  console.log(`\n── ${name}`)
+  const counts = await (stopped ? Promise.reject(new Error('It was stopped.')) : run()).catch(
+    (error) => {
+      console.error(`The ${name} could not run. ${error.message}`)
+      return { passed: 0, failed: 1 }
+    },
+  )
+  if (counts.passed + counts.failed === 0) counts.failed = 1
+  total.passed += counts.passed
+  total.failed += counts.failed
+  const skipped = counts.skipped ? `, ${counts.skipped} skipped` : ''
+  console.log(
+    `${counts.failed === 0 ? '✓' : '✗'} ${name}: ${counts.passed} passed, ${counts.failed} failed${skipped}`,
+  )
+  return counts.failed === 0
 }
 
 async function runUnitTests() {
   const report = path.join(reports, 'unit.json')
   const postgres = await startPostgres()
-  try {
-    const status = runNode(
-      [
-        'node_modules/vitest/vitest.mjs',
-        'run',
-        '--reporter=dot',
-        '--reporter=json',
-        `--outputFile.json=${report}`,
-      ],
-      { TEST_DATABASE_URL: postgres.url },
-    )
-    return counted(status, () => {
-      const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(
-        readFileSync(report, 'utf8'),
-      )
-      // A file that cannot even be loaded has no failed test of its own.
-      return { passed: numPassedTests, failed: numFailedTests || numFailedTestSuites }
-    })
-  } finally {
-    postgres.stop()
-  }
+  const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot', '--reporter=json']
+  const status = await runNode([...vitest, `--outputFile.json=${report}`], {
+    TEST_DATABASE_URL: postgres.url,
+  }).finally(postgres.stop)
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } =
+    readReport(report)
+  // A file that cannot even be loaded is red without a test of its own.
+  const broken = testResults.filter(
+    (file) =>
+      file.status === 'failed' && file.assertionResults.every((one) => one.status !== 'failed'),
+  )
+  return reconcile(status, {
+    passed: numPassedTests,
+    failed: numFailedTests + broken.length,
+    skipped: numPendingTests + numTodoTests,
+  })
 }
 
-function runBuild() {
-  const status = runNode(['node_modules/next/dist/bin/next', 'build'], { NODE_ENV: 'production' })
-  return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+async function runBuild() {
+  const status = await runNode(['node_modules/next/dist/bin/next', 'build'], {
+    NODE_ENV: 'production',
+  })
+  return reconcile(status, { passed: status === 0 ? 1 : 0, failed: 0 })
 }
 
-function runEndToEnd() {
+async function runEndToEnd(hasBuild) {
+  if (!hasBuild) throw new Error('They need the production build.')
   const report = path.join(reports, 'e2e.json')
-  const status = runNode(['node_modules/playwright/cli.js', 'test', '--reporter=list,json'], {
-    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+  const status = await runNode(['node_modules/playwright/cli.js', 'test', '--reporter=list,json'], {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   })
-  return counted(status, () => {
-    const { stats } = JSON.parse(readFileSync(report, 'utf8'))
-    return { passed: stats.expected, failed: stats.unexpected + stats.flaky }
+  const { stats, errors } = readReport(report)
+  return reconcile(status, {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
+    skipped: stats.skipped,
   })
 }
 
-/** A suite that crashed, or ran nothing, has failed whatever it says. */
-function counted(status, read) {
+function readReport(file) {
   try {
-    const counts = read()
-    const fine = counts.failed === 0 && counts.passed > 0 && status === 0
-    return fine ? counts : { ...counts, failed: Math.max(counts.failed, 1) }
+    return JSON.parse(readFileSync(file, 'utf8'))
   } catch {
-    return { passed: 0, failed: 1 }
+    throw new Error('It ended without a report.')
   }
+}
+
+/** An exit code that is not 0 is a failure, even where no single test admits to it. */
+function reconcile(status, counts) {
+  return status === 0 ? counts : { ...counts, failed: Math.max(counts.failed, 1) }
 }
 
 function runNode(args, env) {
-  const { status } = spawnSync(process.execPath, args, {
+  running = spawn(process.execPath, args, {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
   })
-  return status
+  return new Promise((resolve, reject) => running.once('error', reject).once('exit', resolve))
 }
