@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import { expect, test } from './fixtures'
-import { addRule, openNewestMail, signInByEmail } from './verbs'
+import { addRule, openNewestMail, signInByEmail, signInByMicrosoft } from './verbs'
 
 /**
  * The whole product as an administrator meets it: sign in, prepare, install in three steps, set up
@@ -240,20 +240,6 @@ test('a restored person is the same person with a new key, and a deleted one is 
   await expect(page.getByText(/of 24 people/)).toBeVisible()
   await expect(page.getByRole('link', { name: 'Mei Ling Carter' })).toBeVisible()
 })
-
-async function signInByMicrosoft(page: Page): Promise<void> {
-  await page.goto('/sign-in')
-  await page
-    .getByRole('link', { name: /Microsoft/ })
-    .or(page.getByRole('button', { name: /Microsoft/ }))
-    .click()
-  await page.getByRole('button', { name: 'Maya Chen' }).click()
-  const accept = page.getByRole('button', { name: 'Accept' })
-  const main = page.getByRole('navigation', { name: 'Main', exact: true })
-  await expect(accept.or(main)).toBeVisible()
-  if (await accept.isVisible()) await accept.click()
-  await expect(main).toBeVisible()
-}
 
 async function inPortal(page: Page, name: string, change: () => Promise<void>): Promise<void> {
   await page.goto('/practice')

@@ -12,6 +12,20 @@ export async function signInByEmail(page: Page, email: string): Promise<void> {
   await expect(page.getByRole('navigation', { name: 'Main', exact: true })).toBeVisible()
 }
 
+export async function signInByMicrosoft(page: Page): Promise<void> {
+  await page.goto('/sign-in')
+  await page
+    .getByRole('link', { name: /Microsoft/ })
+    .or(page.getByRole('button', { name: /Microsoft/ }))
+    .click()
+  await page.getByRole('button', { name: 'Maya Chen' }).click()
+  const accept = page.getByRole('button', { name: 'Accept' })
+  const home = page.getByRole('heading', { level: 1, name: /Integrations|Employees/ })
+  await expect(accept.or(home)).toBeVisible()
+  if (await accept.isVisible()) await accept.click()
+  await expect(home).toBeVisible()
+}
+
 export interface OpenMail {
   link(): Promise<string>
 }

@@ -1,0 +1,153 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright/test'
+import { expect, test } from './fixtures'
+import { signInByEmail, signInByMicrosoft } from './verbs'
+
+/** Every page of the path, in both colour schemes and at phone width, after the main path filled them. */
+const adminPages = [
+  '/integrations',
+  '/integrations?q=okta2',
+  '/integrations/azure',
+  '/integrations/azure/rules',
+  '/integrations/azure/token',
+  '/integrations/azure/install',
+  '/integrations/azure/install/microsoft',
+  '/integrations/azure/install/token',
+  '/integrations/azure/install/rules',
+  '/integrations/azure/install/set-up',
+  '/employees',
+  '/employees?view=no-access',
+  '/employees?q=nobody-at-all',
+  '/properties',
+  '/doors',
+  '/access-groups',
+  '/roles',
+  '/inbox',
+  '/activity',
+  '/activity?lens=sync',
+]
+const openPages = [
+  '/sign-in',
+  '/sign-in/check-your-email',
+  '/key/unknown',
+  '/practice',
+  '/practice/groups',
+  '/practice/provisioning',
+  '/dev/mailbox',
+]
+
+async function expectFits(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - window.innerWidth,
+  )
+  expect.soft(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
+}
+
+async function expectAccessible(page: Page, path: string): Promise<void> {
+  await expectFits(page, path)
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  const found = violations.map(
+    (one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`,
+  )
+  expect.soft(found, path).toEqual([])
+}
+
+async function visitAll(
+  page: Page,
+  look: (page: Page, path: string) => Promise<void>,
+): Promise<void> {
+  for (const path of openPages) await look(page, path)
+  await signInByMicrosoft(page)
+  for (const path of adminPages) await look(page, path)
+  await page.goto('/employees')
+  await page.getByRole('link', { name: 'Jonas Weber' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Jonas Weber' })).toBeVisible()
+  await look(page, page.url())
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`no page has an accessibility fault, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme })
+    await visitAll(page, expectAccessible)
+  })
+}
+
+test('every page fits a phone of 390 px and one of 320 px', async ({ page }) => {
+  for (const width of [390, 320]) {
+    await page.setViewportSize({ width, height: 844 })
+    await page.context().clearCookies()
+    await visitAll(page, expectFits)
+  }
+})
+
+test('a rule is built with the keyboard alone, and its faults are told beside the fields', async ({
+  page,
+}) => {
+  await signInByMicrosoft(page)
+  await page.goto('/integrations/azure/rules')
+  await page.getByRole('button', { name: 'Add new rule' }).focus()
+  await page.keyboard.press('Enter')
+  const form = page.getByRole('form', { name: 'New rule' })
+  await form.getByLabel('Name').focus()
+  await page.keyboard.press('Control+Enter')
+  await expect(form.getByRole('alert')).toBeVisible()
+  await expect(form.getByLabel('Name')).toHaveAttribute('aria-invalid', 'true')
+  await form.getByLabel('Name').fill('Employees')
+  await form.getByLabel(/^Operand/).focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('Account')
+  await page.keyboard.press('Enter')
+  await form.getByRole('checkbox', { name: /^Employees/ }).focus()
+  await page.keyboard.press('Space')
+  await expect(form.getByRole('button', { name: 'Remove condition 1' })).toBeHidden()
+  await form.getByRole('button', { name: 'Add condition' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(form.getByRole('radio', { name: 'all of these' })).toBeChecked()
+  await form.getByRole('button', { name: 'Remove condition 2' }).focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Control+Enter')
+  await expect(form.getByText(/already has a rule called Employees/).first()).toBeVisible()
+  await expect(form.getByLabel('Name')).toHaveValue('Employees')
+})
+
+test('a second organisation sees nothing of the first', async ({ page }) => {
+  await signInByMicrosoft(page)
+  await page.goto('/employees')
+  await page.getByRole('link', { name: 'Jonas Weber' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Jonas Weber' })).toBeVisible()
+  const person = page.url()
+  await page.context().clearCookies()
+  await signInByEmail(page, 'kim@fabrikam.example')
+  for (const path of [
+    '/employees',
+    '/properties',
+    '/access-groups',
+    '/doors',
+    '/activity',
+    '/inbox',
+    '/integrations',
+  ]) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(page.getByText(/Contoso|HQ Denver|Jonas/)).toHaveCount(0)
+  }
+  const answer = await page.request.get(person)
+  expect(answer.status()).toBe(404)
+})
+
+test('what is wrong with a form stands beside its fields, and what was typed stays', async ({
+  page,
+}) => {
+  await signInByMicrosoft(page)
+  await page.goto('/properties')
+  await page.getByRole('button', { name: /add property/i }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('  hq  DENVER ')
+  await dialog.getByRole('button', { name: /add property/i }).click()
+  await expect(dialog.getByRole('alert')).toBeVisible()
+  await expect(dialog.getByLabel('Name')).toHaveValue(/DENVER/)
+})
