@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
+import { textArray } from '@/db/predicates'
 import { accounts, employees, memberships, roles, sessions, users } from '@/db/schema'
 
 /**
@@ -9,28 +10,23 @@ import { accounts, employees, memberships, roles, sessions, users } from '@/db/s
  *
  * The last Global Admin keeps the sign-in (3.9): Entra cannot lock an organisation out of Sequr.
  * Global Admins are locked first, so that two who leave at the same moment cannot both be "not the
- * last". Reads `ended (employee_id)`, and gives `admin_ended (employee_id)`.
+ * last". Gives `admin_ended (employee_id)`.
  */
-export function endAdministrators({ organizationId }: Context): SQL {
+export function endAdministrators({ organizationId }: Context, ineligible: string[]): SQL {
   return sql`
-    leaver as (
-      select e.id, e.external_id_key, case when not exists (
-          select 1 from ${employees} as t
-          where t.organization_id = e.organization_id and t.primary_email_key = e.primary_email_key
-            and t.id <> e.id and t.active and t.deleted_at is null
-        ) then e.primary_email_key end as email_key
-      from ended join ${employees} as e on e.organization_id = ${organizationId} and e.id = ended.employee_id
-      where not e.active or e.deleted_at is not null
-    ),
     leaving_admin as materialized (
-      select m.user_id, min(l.id) as employee_id
+      select m.user_id, min(e.id) as employee_id
       from ${memberships} as m
       join ${users} as u on u.id = m.user_id
-      join leaver as l on lower(u.email) = l.email_key or exists (
-        select 1 from ${accounts} as a
-        where a.user_id = u.id and split_part(a.provider_account_id, '.', 2) = l.external_id_key
-      )
-      where m.organization_id = ${organizationId}
+      join ${employees} as e on e.organization_id = ${organizationId} and (
+        e.external_id_key in (
+          select split_part(a.provider_account_id, '.', 2) from ${accounts} as a where a.user_id = u.id)
+        or (e.primary_email_key = lower(u.email) and not exists (
+          select 1 from ${employees} as t
+          where t.organization_id = e.organization_id and t.primary_email_key = e.primary_email_key
+            and t.id <> e.id and t.active and t.deleted_at is null)))
+      where m.organization_id = ${organizationId} and e.id = any(${textArray(ineligible)})
+        and (not e.active or e.deleted_at is not null)
       group by m.user_id
     ),
     global_admin as materialized (

@@ -57,6 +57,10 @@ type StoredDecision = {
  * Computes the decisions of everybody in scope and returns only what differs from the stored ones.
  * Two statements whatever the number of people: the rules, and the people against them. A property
  * without rules is paused, nothing changes there, except for people who may have nothing at all.
+ *
+ * Nobody is changed who is not in scope, so the last join could be a left one. It is a full one
+ * because Postgres can only hash that: what it expects of a CTE are a dozen rows, and for 10,000
+ * people it chose a nested loop that took 30 s instead of 0.3.
  */
 export async function reevaluate(ctx: Context, scope: ReevaluationScope): Promise<Reevaluation> {
   if (scope.kind === 'employees' && scope.ids.length === 0) {
@@ -141,7 +145,7 @@ function statementFor(ctx: Context, scope: ReevaluationScope, rules: StoredRule[
     )
     select p.id as employee_id, p.display_name as employee_name, p.has_email, p.eligible,
       c.property_id, c.before, c.after
-    from person as p left join changed as c on c.person_id = p.id
+    from person as p full join changed as c on c.person_id = p.id
     where c.person_id is not null or not p.eligible
     order by p.display_name, p.id, c.property_id`
 }
