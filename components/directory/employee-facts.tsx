@@ -20,7 +20,7 @@ export function EmployeeFacts({ person, timeZone }: { person: EmployeeDetails; t
     ['Language', person.preferredLanguage],
     ['Manager', person.manager && <ManagerLink manager={person.manager} />],
   ]
-  const known = fields.filter(([label, value]) => value || alwaysShown.has(label))
+  const known = fields.filter(([label, value]) => Boolean(value) || alwaysShown.has(label))
   return (
     <Section title="Details" id="details">
       <p className="-mt-1 flex items-center gap-1.5 text-small text-ink-soft">
