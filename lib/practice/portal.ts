@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { type Db, getDb } from '@/db/client'
 import { isAppError } from '@/lib/kernel/errors'
 import { newId } from '@/lib/kernel/ids'

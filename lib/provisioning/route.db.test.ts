@@ -8,7 +8,17 @@ import { openScimTestClient, patchBody, type ScimTestClient, userBody } from './
 let db: Db
 let close: () => Promise<void>
 beforeAll(async () => ({ db, close } = await openTestDatabase()))
-afterAll(() => close())
+const clients: ScimTestClient[] = []
+afterAll(async () => {
+  for (const { service } of clients) await service.flush()
+  await close()
+})
+
+async function openClient(): Promise<ScimTestClient> {
+  const client = await openScimTestClient(db)
+  clients.push(client)
+  return client
+}
 
 const errorSchema = 'urn:ietf:params:scim:api:messages:2.0:Error'
 const byUserName = (name: string) => `/Users?filter=userName+eq+%22${encodeURIComponent(name)}%22`
@@ -22,7 +32,7 @@ async function create(client: ScimTestClient, userName: string, more = {}) {
 
 describe('the SCIM service', () => {
   it('answers the probe of Test Connection with an empty list and remembers the contact', async () => {
-    const client = await openScimTestClient(db)
+    const client = await openClient()
     const answer = await client.send('GET', byUserName('cf4d78e8-cc4f-4d5d-b8b9-183561c0104a'))
     expect(answer).toMatchObject({ status: 200, body: { totalResults: 0, Resources: [] } })
     await client.service.flush()
@@ -35,7 +45,7 @@ describe('the SCIM service', () => {
   })
 
   it('stores a person, finds them without case, and refuses a second one with the same user name', async () => {
-    const client = await openScimTestClient(db)
+    const client = await openClient()
     const created = await create(client, 'Ann@Contoso.example')
     const found = await client.send('GET', byUserName('aNN@contoso.EXAMPLE'))
     expect(found.body.Resources[0]).toMatchObject({
@@ -50,7 +60,7 @@ describe('the SCIM service', () => {
   })
 
   it('keeps a deactivated person visible and a deleted one gone, who may come back under a new id', async () => {
-    const client = await openScimTestClient(db)
+    const client = await openClient()
     const { id } = await create(client, 'leaver@contoso.example')
     const off = await client.send(
       'PATCH',
@@ -76,7 +86,7 @@ describe('the SCIM service', () => {
   })
 
   it('writes nothing for a PATCH that changes nothing', async () => {
-    const client = await openScimTestClient(db)
+    const client = await openClient()
     const { id, meta } = await create(client, 'same@contoso.example')
     const answer = await client.send(
       'PATCH',
@@ -87,7 +97,7 @@ describe('the SCIM service', () => {
   })
 
   it('adds and removes members as sets and reports unknown ids instead of failing', async () => {
-    const client = await openScimTestClient(db)
+    const client = await openClient()
     const ann = await create(client, 'ann@contoso.example')
     const ben = await create(client, 'ben@contoso.example')
     const group = await client.send('POST', '/Groups', { displayName: 'Engineering' })
@@ -121,7 +131,7 @@ describe('the SCIM service', () => {
   })
 
   it('holds the second of two active accounts with one e-mail, and lets both be stored', async () => {
-    const client = await openScimTestClient(db)
+    const client = await openClient()
     const emails = [{ type: 'work', value: 'shared@contoso.example' }]
     await create(client, 'one@contoso.example', { emails })
     await create(client, 'two@contoso.example', { emails })
@@ -137,7 +147,7 @@ describe('the SCIM service', () => {
   })
 
   it('refuses what it cannot read in SCIM form and changes nothing', async () => {
-    const client = await openScimTestClient(db)
+    const client = await openClient()
     const refused = async (method: string, path: string, body?: unknown) => {
       const answer = await client.send(method, path, body)
       expect(answer.headers.get('content-type')).toContain('application/scim+json')
@@ -155,7 +165,7 @@ describe('the SCIM service', () => {
   })
 
   it('answers 401 with a sentence to act on, and shows which dead token was tried', async () => {
-    const client = await openScimTestClient(db)
+    const client = await openClient()
     const none = await client.send('GET', '/Users', undefined, { authorization: '' })
     expect(none).toMatchObject({ status: 401, body: { schemas: [errorSchema], status: '401' } })
     expect(none.headers.get('www-authenticate')).toContain('Bearer')
@@ -167,8 +177,8 @@ describe('the SCIM service', () => {
   })
 
   it('shows nothing of another organisation, wherever its ids appear', async () => {
-    const client = await openScimTestClient(db)
-    const stranger = await openScimTestClient(db)
+    const client = await openClient()
+    const stranger = await openClient()
     const ann = await create(client, 'ann@contoso.example')
     const group = (await client.send('POST', '/Groups', { displayName: 'Mine' })).body
     const off = patchBody({ op: 'replace', path: 'active', value: false })
@@ -197,7 +207,7 @@ describe('the SCIM service', () => {
   })
 
   it('logs each request: writes with what they caused, reads gathered', async () => {
-    const client = await openScimTestClient(db)
+    const client = await openClient()
     await create(client, 'ann@contoso.example')
     await client.send('GET', '/Users')
     await client.service.flush()

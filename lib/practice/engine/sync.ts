@@ -95,7 +95,7 @@ export async function syncMembers(sync: Sync, group: Group, people: Person[]): P
     sync.tally.memberships += 1
   }
   for (const id of wanted) if (!known.has(id)) await change('add', id)
-  for (const id of [...known]) if (!wanted.includes(id)) await change('remove', id)
+  for (const id of link.members ?? []) if (!wanted.includes(id)) await change('remove', id)
 }
 
 export async function syncManager(sync: Sync, person: Person): Promise<void> {
