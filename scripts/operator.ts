@@ -3,6 +3,7 @@ import { DatabaseUnreachableError, openDatabase } from '@/db/client'
 import { DatabaseInUseError } from '@/db/pglite-lock'
 import { isAppError } from '@/lib/kernel/errors'
 import { EnvError } from '@/lib/platform/env'
+import { readEnvFiles } from './server-process.mjs'
 
 /**
  * Runs an operator's command against the database alone: opens it, does the work, closes it. What
@@ -11,6 +12,7 @@ import { EnvError } from '@/lib/platform/env'
 export async function runForOperator(
   work: (database: DatabaseHandle) => Promise<void>,
 ): Promise<void> {
+  readEnvFiles(process.env.NODE_ENV || 'development')
   try {
     const database = await openDatabase({
       url: process.env.DATABASE_URL || undefined,

@@ -8,6 +8,7 @@ const LOOK_FOR_NPM_MS = 1_000
 /**
  * Reads what stands in `.env` files, as Next does and in its order, because a default of ours in the
  * environment would win over them. What the environment says already stays.
+ * @param {string} mode
  */
 export function readEnvFiles(mode) {
   for (const file of [`.env.${mode}.local`, '.env.local', `.env.${mode}`, '.env']) {
