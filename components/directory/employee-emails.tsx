@@ -5,6 +5,7 @@ import { Time } from '@/components/ui/time'
 import type { EmployeeDetails, EmployeeEmail } from '@/lib/directory/schemas'
 
 const stateWords: Record<EmployeeEmail['state'], { word: string; tone: Tone }> = {
+  waiting: { word: 'Being sent', tone: 'waiting' },
   kept: { word: 'In the outbox', tone: 'neutral' },
   sent: { word: 'Sent', tone: 'healthy' },
   failed: { word: 'Failed', tone: 'attention' },

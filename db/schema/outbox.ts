@@ -31,6 +31,12 @@ export const outboxMessages = pgTable(
   ],
 )
 
+/**
+ * Waiting: rendered, not handed over yet. Kept: no provider is configured, the product's own
+ * outbox is the mailbox. Failed: the provider refused it for good.
+ */
+export type EmailState = 'waiting' | 'kept' | 'sent' | 'failed'
+
 export const emails = pgTable(
   'emails',
   {
@@ -43,8 +49,7 @@ export const emails = pgTable(
     subject: text('subject').notNull(),
     /** HTML and text, encrypted: they carry links that work. */
     sealedBody: text('sealed_body').notNull(),
-    /** kept: no provider is configured, the outbox is the mailbox. */
-    state: text('state').$type<'kept' | 'sent' | 'failed'>().notNull(),
+    state: text('state').$type<EmailState>().notNull(),
     providerId: text('provider_id'),
     error: text('error'),
     createdAt: moment('created_at').notNull(),

@@ -118,7 +118,7 @@ export interface EmployeeEmail {
   template: string
   subject: string
   recipient: string
-  state: 'kept' | 'sent' | 'failed'
+  state: 'waiting' | 'kept' | 'sent' | 'failed'
   error: string | null
   createdAt: Date
   sentAt: Date | null

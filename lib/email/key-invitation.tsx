@@ -11,19 +11,27 @@ export interface KeyInvitationData {
   worksUntil: string
 }
 
-const SUBJECT_LENGTH_MAX = 60
+/** What a phone shows of a subject (product.md 5.1). */
+const SUBJECT_LENGTH_MAX = 45
 
 /** The e-mail that matters: one button, works in a minute, says nothing an attacker can use alone (product.md 5.1). */
 export const keyInvitationTemplate: EmailTemplate<KeyInvitationData> = {
   name: 'key-invitation',
   subject: ({ organization, places }) => {
     const [first] = places
-    const one = first && places.length === 1 ? ` ${first.property}` : ''
-    const full = `Your key to ${organization}${one} is ready`
-    return full.length <= SUBJECT_LENGTH_MAX ? full : 'Your door key is ready'
+    const subjects = [
+      ...(first && places.length === 1
+        ? [`Your key to ${organization} ${first.property} is ready`]
+        : []),
+      `Your key to ${organization} is ready`,
+    ]
+    return subjects.find((one) => one.length <= SUBJECT_LENGTH_MAX) ?? 'Your door key is ready'
   },
   body: (data) => (
-    <EmailLayout language="en" preview="Set it up on your phone. It takes about a minute.">
+    <EmailLayout
+      language="en"
+      preview={`Set it up on your phone before ${data.worksUntil}. Takes about a minute.`}
+    >
       <Heading>Hello {data.firstName}, your key is ready</Heading>
       <Text>
         {data.organization} added you to its directory. This is your key to the doors below; it
@@ -49,7 +57,8 @@ export const keyInvitationTemplate: EmailTemplate<KeyInvitationData> = {
         <li>At the door, hold the phone 5 cm from the reader with the screen on.</li>
       </ol>
       <Text>
-        The link works once, until {data.worksUntil}. After that ask for a new one on the same page.
+        The link works once, until {data.worksUntil}. After that, ask {data.organization} for a new
+        one.
       </Text>
       <Text soft>
         The page keeps your name, your e-mail address and which doors you may open. You did not

@@ -102,7 +102,7 @@ export function Text({ children, soft = false }: { children: ReactNode; soft?: b
       style={{
         margin: '0 0 14px',
         color: soft ? colors.soft : colors.ink,
-        fontSize: soft ? 14 : 16,
+        fontSize: 16,
       }}
     >
       {children}

@@ -17,6 +17,9 @@ export class EmailNotSentError extends Error {
   }
 }
 
+/** A batch of the outbox fits into its lease with this for each of its messages. */
+const TIME_LIMIT_MS = 15_000
+
 /** Answers of the provider that no retry will change. */
 const FINAL = new Set([
   'validation_error',
@@ -37,12 +40,23 @@ export async function sendEmail(
   const { resend, emailFrom } = env()
   if (!resend) return { kind: 'kept' }
   const client = new Resend(resend.apiKey, resend.baseUrl ? { baseUrl: resend.baseUrl } : {})
-  const { data, error } = await client.emails.send(
-    { from: emailFrom, to, subject: email.subject, html: email.html, text: email.text },
-    { idempotencyKey: messageId },
+  const { data, error } = await withinTime(
+    client.emails.send(
+      { from: emailFrom, to, subject: email.subject, html: email.html, text: email.text },
+      { idempotencyKey: messageId },
+    ),
   )
   if (data) return { kind: 'sent', providerId: data.id }
   const code = error?.name ?? 'unknown'
   if (FINAL.has(code)) return { kind: 'refused', reason: code }
   throw new EmailNotSentError(code)
+}
+
+/** The provider's library waits for ever; what it does afterwards counts under the same key. */
+async function withinTime<T>(sending: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new EmailNotSentError('timeout')), TIME_LIMIT_MS)
+  })
+  return Promise.race([sending, late]).finally(() => clearTimeout(timer))
 }

@@ -1,9 +1,8 @@
 import { desc, eq } from 'drizzle-orm'
-import { z } from 'zod'
 import { getDb } from '@/db/client'
 import { emails } from '@/db/schema'
 import { env } from '@/lib/platform/env'
-import { unseal } from '@/lib/platform/seal'
+import { unsealBody } from './deliver-email'
 
 /**
  * The development mailbox: every e-mail of the installation with its exact copy, links included.
@@ -18,7 +17,6 @@ export interface MailSummary {
 }
 
 const SHOWN_MAX = 200
-const bodySchema = z.object({ html: z.string(), text: z.string() })
 
 /** Newest first. Undefined where the mailbox is off. */
 export async function listMail(): Promise<MailSummary[] | undefined> {
@@ -45,6 +43,5 @@ export async function readMail(
   const [row] = await db.select().from(emails).where(eq(emails.id, id))
   if (!row) return undefined
   const { subject, recipient, state, createdAt } = row
-  const body = bodySchema.parse(JSON.parse(unseal('email', row.sealedBody)))
-  return { id, subject, recipient, state, createdAt, ...body }
+  return { id, subject, recipient, state, createdAt, ...unsealBody(row.sealedBody) }
 }

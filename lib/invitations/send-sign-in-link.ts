@@ -3,8 +3,9 @@ import type { Db } from '@/db/client'
 import { renderEmail } from '@/lib/email/render-email'
 import { signInLinkTemplate } from '@/lib/email/sign-in-link'
 import { unseal } from '@/lib/platform/seal'
-import { deliverEmail, hasLeft } from './email-rows'
+import { deliverEmail, keepEmail } from './deliver-email'
 
+/** Enqueued by lib/sign-in/auth.ts. */
 export const SIGN_IN_LINK = 'sign-in-link'
 
 const payloadSchema = z.object({ sealed: z.string() })
@@ -16,15 +17,10 @@ export async function sendSignInLink(
   message: { id: string; payload: unknown },
   now: Date,
 ): Promise<void> {
-  if (await hasLeft(db, message.id)) return
   const { sealed } = payloadSchema.parse(message.payload)
-  const { email, url } = linkSchema.parse(JSON.parse(unseal('email', sealed)))
-  const rendered = await renderEmail(signInLinkTemplate, { url })
-  await deliverEmail(db, rendered, {
-    messageId: message.id,
-    organizationId: null,
-    employeeId: null,
-    to: email,
-    now,
-  })
+  const { email: to, url } = linkSchema.parse(JSON.parse(unseal('email', sealed)))
+  const email = await renderEmail(signInLinkTemplate, { url })
+  const nobodysYet = { organizationId: null, employeeId: null }
+  await keepEmail(db, { messageId: message.id, ...nobodysYet, to, email }, now)
+  await deliverEmail(db, message.id, { now })
 }

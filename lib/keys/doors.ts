@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { accessGroupDoors, doors, employees, grants, properties } from '@/db/schema'
 
@@ -11,10 +11,13 @@ export interface OpenPlace {
 }
 
 /**
- * The doors that a person may open now, by property: always computed from grants, never copied.
+ * The doors that a person may open now at some properties: always computed from grants, never copied.
  * Nobody who is inactive, held or deleted opens anything (doors fail closed).
  */
-export async function doorsOf(ctx: Context, employeeId: string): Promise<OpenPlace[]> {
+export async function doorsOf(
+  ctx: Context,
+  { employeeId, propertyIds }: { employeeId: string; propertyIds: string[] },
+): Promise<OpenPlace[]> {
   return ctx.db
     .select({
       propertyId: properties.id,
@@ -52,6 +55,7 @@ export async function doorsOf(ctx: Context, employeeId: string): Promise<OpenPla
       and(
         eq(grants.organizationId, ctx.organizationId),
         eq(grants.employeeId, employeeId),
+        inArray(grants.propertyId, propertyIds),
         or(isNull(grants.until), gt(grants.until, ctx.now)),
         eq(employees.active, true),
         isNull(employees.hold),

@@ -3,7 +3,8 @@ import { cookies } from 'next/headers'
 import { KeyContent } from '@/components/keys/key-content'
 import { LiveKey } from '@/components/keys/live-key'
 import { PlainShell } from '@/components/layout/plain-shell'
-import { readKeyPage } from '@/lib/invitations/key-page'
+import { visitOf } from '@/lib/invitations/find-invitation'
+import { readKeyPage } from '@/lib/invitations/read-key-page'
 import { continueWithKey } from './actions'
 import { deviceCookie } from './device-cookie'
 
@@ -13,7 +14,7 @@ export const dynamic = 'force-dynamic'
 export default async function KeyPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params
   const secret = (await cookies()).get(deviceCookie(token))?.value
-  const page = await readKeyPage(token, secret)
+  const page = await readKeyPage(await visitOf(token), secret)
   return (
     <PlainShell foot="Sequr keeps your name, your e-mail address and which doors you may open.">
       <LiveKey />

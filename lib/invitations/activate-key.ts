@@ -1,0 +1,51 @@
+import { and, isNull } from 'drizzle-orm'
+import { withTransaction } from '@/db/context'
+import { invitations, mobileKeys } from '@/db/schema'
+import { recordActivity } from '@/lib/activity/record'
+import { AppError } from '@/lib/kernel/errors'
+import { hashSecret, randomSecret } from '@/lib/platform/secret'
+import { findInvitation, hasEnded, isCoveredBy, isInvitation, type Visit } from './find-invitation'
+
+/**
+ * Continue: binds the link to this device and makes its keys active. Returns the secret that the
+ * device keeps. Throws not_found, expired or conflict in words for the person.
+ */
+export async function activateKey(visit: Visit, device: string): Promise<string> {
+  const found = await findInvitation(visit)
+  if (!found) throw new AppError('not_found', 'This link is not known. It may have been cut short.')
+  const { ctx, invitation, keys } = found
+  if (hasEnded(found)) throw new AppError('expired', 'This key has ended.')
+  if (!invitation.usedAt && invitation.expiresAt <= ctx.now) {
+    throw new AppError('expired', 'This link has run out.')
+  }
+  const secret = randomSecret()
+  await withTransaction(ctx, async (tx) => {
+    // Of two devices, or of a device and a push that ends the key, the first one to get here wins.
+    const [bound] = await tx.db
+      .update(invitations)
+      .set({ usedAt: ctx.now, deviceHash: hashSecret(secret) })
+      .where(and(isInvitation(found), isNull(invitations.usedAt), isNull(invitations.endedAt)))
+      .returning({ id: invitations.id })
+    if (!bound) throw new AppError('conflict', 'This link was used meanwhile. Reload the page.')
+    const active = await tx.db
+      .update(mobileKeys)
+      .set({ state: 'active', stateAt: ctx.now, activatedAt: ctx.now, device })
+      .where(and(isCoveredBy(found), isNull(mobileKeys.revokedAt)))
+      .returning({ propertyId: mobileKeys.propertyId })
+    if (active.length === 0) throw new AppError('expired', 'This key has ended.')
+    await recordActivity(
+      tx,
+      active.map(({ propertyId }) => ({
+        kind: 'key.activated' as const,
+        data: {
+          name: found.name,
+          property: keys.find((key) => key.propertyId === propertyId)?.property ?? '',
+          device,
+        },
+        subject: { kind: 'employee' as const, id: invitation.employeeId },
+        propertyId,
+      })),
+    )
+  })
+  return secret
+}

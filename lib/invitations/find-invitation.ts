@@ -1,0 +1,92 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { type Db, getDb } from '@/db/client'
+import type { Context } from '@/db/context'
+import {
+  employees,
+  invitations,
+  type MobileKeyState,
+  mobileKeys,
+  organizations,
+  properties,
+} from '@/db/schema'
+import { hashSecret } from '@/lib/platform/secret'
+
+/** Somebody who opens a link. Nobody is signed in: the link's 256 bits say who it is. */
+export interface Visit {
+  db: Db
+  now: Date
+  token: string
+}
+
+export async function visitOf(token: string): Promise<Visit> {
+  return { db: await getDb(), now: new Date(), token }
+}
+
+export interface CoveredKey {
+  propertyId: string
+  property: string
+  state: MobileKeyState
+}
+
+export interface FoundInvitation {
+  /** Acts for the person in the organisation that the link names. */
+  ctx: Context
+  invitation: typeof invitations.$inferSelect
+  organization: string
+  name: string
+  /** The living keys that this link covers; none once the person left, is held, or lost access. */
+  keys: CoveredKey[]
+}
+
+const coveredKeys = sql`(
+  select coalesce(jsonb_agg(jsonb_build_object('propertyId', k.property_id, 'property', p.name, 'state', k.state)), '[]'::jsonb)
+  from ${mobileKeys} as k
+  join ${properties} as p on p.organization_id = k.organization_id and p.id = k.property_id
+  where k.organization_id = ${invitations.organizationId} and k.invitation_id = ${invitations.id}
+    and k.revoked_at is null
+    and ${employees.active} and ${employees.hold} is null and ${employees.deletedAt} is null
+)`
+
+export async function findInvitation({
+  db,
+  now,
+  token,
+}: Visit): Promise<FoundInvitation | undefined> {
+  const [row] = await db
+    .select({
+      invitation: invitations,
+      organization: organizations.name,
+      name: employees.displayName,
+      keys: sql<CoveredKey[]>`${coveredKeys}`,
+    })
+    .from(invitations)
+    .innerJoin(organizations, eq(organizations.id, invitations.organizationId))
+    .innerJoin(
+      employees,
+      and(
+        eq(employees.organizationId, invitations.organizationId),
+        eq(employees.id, invitations.employeeId),
+      ),
+    )
+    .where(eq(invitations.tokenHash, hashSecret(token)))
+  if (!row) return undefined
+  const { organizationId, employeeId } = row.invitation
+  const actor = { kind: 'person', employeeId, name: row.name } as const
+  return { ...row, ctx: { db, now, organizationId, actor } }
+}
+
+export function hasEnded({ invitation, keys }: FoundInvitation): boolean {
+  return invitation.endedAt !== null || keys.length === 0
+}
+
+export function isInvitation({ ctx, invitation }: FoundInvitation) {
+  return and(eq(invitations.organizationId, ctx.organizationId), eq(invitations.id, invitation.id))
+}
+
+/** The keys that the link covers, as rows to change. */
+export function isCoveredBy({ ctx, invitation }: FoundInvitation) {
+  return and(
+    eq(mobileKeys.organizationId, ctx.organizationId),
+    eq(mobileKeys.invitationId, invitation.id),
+  )
+}
