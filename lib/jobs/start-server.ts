@@ -3,6 +3,7 @@ import { DatabaseInUseError } from '@/db/pglite-lock'
 import { seedDemo } from '@/db/seed/demo'
 import { EnvError, env } from '@/lib/platform/env'
 import { startJobLoop } from './job-loop'
+import { keepStatistics } from './keep-statistics'
 
 /**
  * What a server needs before its first request. A fault that the operator can mend ends the
@@ -11,9 +12,10 @@ import { startJobLoop } from './job-loop'
 export async function startServer(): Promise<void> {
   try {
     const { seed, serverless } = env()
-    const { db } = await getDatabase()
+    const { db, driver } = await getDatabase()
     if (seed) await seedDemo(db, new Date())
     if (!serverless) startJobLoop(db)
+    if (driver === 'pglite') keepStatistics(db)
   } catch (error) {
     if (!isForOperator(error)) throw error
     console.error(error.message)
