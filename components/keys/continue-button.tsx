@@ -32,7 +32,7 @@ export function ContinueButton({ onContinue }: { onContinue: () => Promise<Actio
       >
         Continue
       </Button>
-      <p className="text-body text-ink-soft">From then on the key belongs to this device alone.</p>
+      <p className="text-ink-soft">From then on the key belongs to this device alone.</p>
     </div>
   )
 }

@@ -102,7 +102,7 @@ function Living({
         {page.places.map((place) => (
           <div key={place.propertyId} className="grid gap-1 rounded-base border bg-raised p-4">
             <p className="font-medium">{place.property}</p>
-            {place.address && <p className="text-body text-ink-soft">{place.address}</p>}
+            {place.address && <p className="text-ink-soft">{place.address}</p>}
             <ul className="mt-1 grid gap-0.5">
               {place.doors.map((door) => (
                 <li key={door}>{door}</li>

@@ -103,6 +103,8 @@ export function Text({ children, soft = false }: { children: ReactNode; soft?: b
         margin: '0 0 14px',
         color: soft ? colors.soft : colors.ink,
         fontSize: 16,
+        // The link's address is longer than a phone is wide.
+        overflowWrap: 'anywhere',
       }}
     >
       {children}

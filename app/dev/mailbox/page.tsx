@@ -16,7 +16,7 @@ export default async function MailboxPage() {
     <main className="mx-auto max-w-4xl px-4 py-8">
       <PageHeader
         title="Development mailbox"
-        state="Every e-mail that Sequr would send from this installation. Nothing leaves it."
+        state="Every e-mail of this installation, with the links that work. Development only."
       />
       {mail.length === 0 ? (
         <EmptyState title="No e-mail yet">
