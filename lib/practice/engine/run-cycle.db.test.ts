@@ -1,0 +1,147 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Db } from '@/db/client'
+import { openTestDatabase } from '@/db/testing/database'
+import { memorySend } from '@/lib/scim/conformance/memory-send'
+import { createMemoryStores } from '@/lib/scim/memory-store'
+import { readDirectory } from '../directory'
+import { changeMember, changePerson, editPerson } from '../edit'
+import { saveJob } from './job'
+import { provisionOnDemand, runCycle, testConnection } from './run-cycle'
+
+/** The engine over real HTTP against the SCIM core with its memory store, in both dialects. */
+const TOKEN = 'practice-token'
+let db: Db
+let close: () => Promise<void>
+let server: Server
+let base: string
+let send = memorySend()
+const seen: string[] = []
+
+async function answer(request: IncomingMessage) {
+  const { method = '', url = '', headers } = request
+  const body = await text(request)
+  seen.push(`${method} ${url} ${body}`)
+  if (headers.authorization !== `Bearer ${TOKEN}`) return { status: 401, body: '{}' }
+  const wire = { method, path: url.replace('/scim/v2', ''), headers: {}, body: body || undefined }
+  return send(wire)
+}
+
+beforeAll(async () => {
+  ;({ db, close } = await openTestDatabase())
+  server = createServer((request, response) => {
+    void answer(request).then(({ status, body }) => {
+      response.writeHead(status, { 'content-type': 'application/scim+json' })
+      response.end(body)
+    })
+  })
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  // The engine pushes to its own installation alone, which is this server for the test.
+  vi.stubEnv('APP_URL', base)
+})
+afterAll(async () => {
+  vi.unstubAllEnvs()
+  server.close()
+  await close()
+})
+beforeEach(() => {
+  send = memorySend(createMemoryStores())
+  seen.length = 0
+})
+
+async function begin(tenantUrl: string) {
+  // Another address, so that the link table of the test before is not taken over.
+  await saveJob(db, { tenantUrl: `${base}/elsewhere`, token: TOKEN })
+  await saveJob(db, { tenantUrl, token: TOKEN })
+  return (await runCycle(db, new Date())).summary
+}
+
+const writes = ({ POST, PATCH, DELETE }: { POST: number; PATCH: number; DELETE: number }) =>
+  POST + PATCH + DELETE
+
+describe.each(['', '/?aadOptscim062020'])('a cycle with the tenant URL /scim/v2%s', (suffix) => {
+  const tenantUrl = () => `${base}/scim/v2${suffix}`
+
+  it('brings everybody in scope, and a second one without a change writes nothing', async () => {
+    const { people, groups } = await readDirectory(db)
+    const first = await begin(tenantUrl())
+    expect(first).toMatchObject({ result: 'succeeded', created: people.length + groups.length })
+    const { summary: second } = await runCycle(db, new Date())
+    expect(second.result).toBe('succeeded')
+    expect(writes(second.requests)).toBe(0)
+  })
+
+  it('sends only what changed: a department, a leaver, one who returns, a member', async () => {
+    await begin(tenantUrl())
+    const { people, groups } = await readDirectory(db)
+    const [person] = people
+    const [group] = groups
+    if (!person || !group) throw new Error('the practice directory is empty')
+    const change = async (work: () => Promise<void>) => {
+      await work()
+      const { summary } = await runCycle(db, new Date())
+      expect(summary.result).toBe('succeeded')
+      return { ...summary, writes: writes(summary.requests) }
+    }
+    const id = person.id
+    const now = new Date()
+    const edited = await change(() => editPerson(db, id, { ...person, department: 'Moved' }))
+    expect(edited).toMatchObject({ updated: 1, writes: 1 })
+    const left = await change(() => changePerson(db, { id, verb: 'disable', now }))
+    expect(left).toMatchObject({ disabled: 1, writes: 1 })
+    const back = await change(() => changePerson(db, { id, verb: 'enable', now }))
+    expect(back).toMatchObject({ updated: 1, writes: 1 })
+    const member = !group.memberIds.includes(id)
+    const moved = await change(() => changeMember(db, { groupId: group.id, personId: id, member }))
+    expect(moved).toMatchObject({ memberships: 1, writes: 1 })
+    await editPerson(db, id, person)
+    await changeMember(db, { groupId: group.id, personId: id, member: !member })
+  })
+})
+
+describe('the connection', () => {
+  it('is tested with searches for nobody, and a wrong token is told as Entra tells it', async () => {
+    const good = await testConnection({ tenantUrl: `${base}/scim/v2`, token: TOKEN })
+    expect(good.passed).toBe(true)
+    expect(seen.every((request) => request.startsWith('GET'))).toBe(true)
+    const bad = await testConnection({ tenantUrl: `${base}/scim/v2`, token: 'wrong' })
+    expect(bad).toMatchObject({
+      passed: false,
+      sentence: expect.stringContaining('InvalidCredentials'),
+    })
+  })
+
+  it('is never made to another host', async () => {
+    const elsewhere = { tenantUrl: 'https://example.com/scim/v2', token: TOKEN }
+    await expect(testConnection(elsewhere)).rejects.toMatchObject({
+      code: 'invalid',
+      field: 'tenantUrl',
+    })
+    await expect(saveJob(db, elsewhere)).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  it('that breaks in a cycle ends it, keeps what was linked, and says why', async () => {
+    await saveJob(db, { tenantUrl: `${base}/scim/v2`, token: 'revoked' })
+    const { summary } = await runCycle(db, new Date())
+    expect(summary.result).toBe('failed')
+    expect(summary.failures[0]?.code).toContain('InvalidCredentials')
+    expect(summary.created).toBe(0)
+  })
+})
+
+describe('provisioning on demand', () => {
+  it('brings one person at once, and a second time changes nothing', async () => {
+    await saveJob(db, { tenantUrl: `${base}/elsewhere`, token: TOKEN })
+    await saveJob(db, { tenantUrl: `${base}/scim/v2`, token: TOKEN })
+    const [person] = (await readDirectory(db)).people
+    const id = person?.id ?? ''
+    expect((await provisionOnDemand(db, id, new Date())).summary).toMatchObject({ created: 1 })
+    const again = (await provisionOnDemand(db, id, new Date())).summary
+    expect(writes(again.requests)).toBe(0)
+  })
+})
