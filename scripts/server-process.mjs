@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { constants } from 'node:os'
 
 const STOPPED_BY_SIGNAL = 128
-const SIGNALS = { SIGINT: 2, SIGTERM: 15, SIGHUP: 1 }
 const LOOK_FOR_NPM_MS = 1_000
 
 /**
@@ -33,10 +33,13 @@ export function runNext(args, { env, output = 'inherit' }) {
     stdio: ['inherit', output, 'inherit'],
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
   })
-  for (const signal of Object.keys(SIGNALS)) process.on(signal, () => child.kill(signal))
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   if (process.env.npm_lifecycle_event) stopWithNpm(child)
   child.on('error', (error) => fail(`Next could not be started (${error.message}). Run npm ci.`))
-  child.on('exit', (code, signal) => process.exit(code ?? STOPPED_BY_SIGNAL + SIGNALS[signal]))
+  child.on('exit', (code, signal) => {
+    if (signal) console.error(`The server was ended by ${signal}.`)
+    process.exit(code ?? STOPPED_BY_SIGNAL + constants.signals[signal])
+  })
   return child
 }
 

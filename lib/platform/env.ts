@@ -60,7 +60,9 @@ export class EnvError extends Error {
 /** Parses a set of variables. Throws EnvError, one sentence a variable, without any value. */
 export function parseEnv(source: Record<string, string | undefined>) {
   const development = source.NODE_ENV === 'development' || source.NODE_ENV === 'test'
-  const parsed = schemaFor(development).safeParse(source)
+  // A variable that is named and left empty, as in .env.example, is one that is not set.
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = schemaFor(development).safeParse(set)
   if (!parsed.success) {
     const lines = parsed.error.issues.map(
       (issue) =>
