@@ -23,7 +23,8 @@ import { groupFilterTable } from './filter-table'
 import { groupEntries } from './group-entries'
 import { groupColumnsOf } from './group-mapping'
 import { changeMembers, joinOutcomes, type MemberOutcome } from './member-sql'
-import { nextCursorOf, orderOf, type PagedTable, windowOf } from './page-sql'
+import type { PagedTable } from './page-sql'
+import { readPage } from './read-page'
 import { type RequestScope, write } from './write-scope'
 
 const pagedTable: PagedTable = {
@@ -134,27 +135,27 @@ async function listGroups(
     visible(ctx),
     filter ? filterToSql(filter, groupFilterTable(ctx.organizationId)) : undefined,
   )
-  const window = windowOf(page, sort, pagedTable)
-  if (window.limit === 0) return { total: await countGroups(ctx, matching), resources: [] }
-  const rows = await ctx.db
-    .select({
-      ...storedColumns,
-      ...(withMembers ? { members: membersColumn } : {}),
-      total: sql<number>`${totalOf(matching)}`.mapWith(Number),
-    })
-    .from(directoryGroups)
-    .where(and(matching, window.after))
-    .orderBy(...orderOf(sort, pagedTable))
-    .limit(window.limit)
-    .offset(window.offset)
-  const last = rows.at(-1)
-  const beyondEnd = !last && (window.offset > 0 || window.after !== undefined)
-  const total = last?.total ?? (beyondEnd ? await countGroups(ctx, matching) : 0)
-  const nextCursor =
-    last && rows.length === window.limit
-      ? nextCursorOf(page, { sort, window, last: { createdAt: last.created, id: last.id } })
-      : undefined
-  return { total, resources: rows.map(toStored), ...(nextCursor ? { nextCursor } : {}) }
+  const { total, rows, nextCursor } = await readPage(
+    { sort, page },
+    {
+      table: pagedTable,
+      count: () => countGroups(ctx, matching),
+      select: (window, order) =>
+        ctx.db
+          .select({
+            ...storedColumns,
+            ...(withMembers ? { members: membersColumn } : {}),
+            total: sql<number>`${totalOf(matching)}`.mapWith(Number),
+          })
+          .from(directoryGroups)
+          .where(and(matching, window.after))
+          .orderBy(...order)
+          .limit(window.limit)
+          .offset(window.offset),
+      keyOf: (row) => row.id,
+    },
+  )
+  return { total, resources: rows.map(toStored), ...nextCursor }
 }
 
 interface Update {

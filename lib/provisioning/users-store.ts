@@ -19,7 +19,8 @@ import { isStorable } from './filter-predicates'
 import { filterToSql } from './filter-sql'
 import { userFilterTable } from './filter-table'
 import { insertUser } from './insert-user'
-import { nextCursorOf, orderOf, type PagedTable, windowOf } from './page-sql'
+import type { PagedTable } from './page-sql'
+import { readPage } from './read-page'
 import { userEntries } from './user-entries'
 import { columnsOf } from './user-mapping'
 import { type RequestScope, write } from './write-scope'
@@ -108,31 +109,27 @@ async function listUsers(
     visible(ctx),
     filter ? filterToSql(filter, userFilterTable(ctx.organizationId)) : undefined,
   )
-  const window = windowOf(page, sort, pagedTable)
-  if (window.limit === 0) return { total: await countUsers(ctx, matching), resources: [] }
-  const rows = await ctx.db
-    .select({
-      ...storedColumns,
-      ...(withGroups ? { groups: groupsColumn } : {}),
-      total: sql<number>`${totalOf(matching)}`.mapWith(Number),
-    })
-    .from(employees)
-    .where(and(matching, window.after))
-    .orderBy(...orderOf(sort, pagedTable))
-    .limit(window.limit)
-    .offset(window.offset)
-  const last = rows.at(-1)
-  const beyondEnd = !last && (window.offset > 0 || window.after !== undefined)
-  const total = last?.total ?? (beyondEnd ? await countUsers(ctx, matching) : 0)
-  const nextCursor =
-    last && rows.length === window.limit
-      ? nextCursorOf(page, {
-          sort,
-          window,
-          last: { createdAt: last.created, id: last.employeeId },
-        })
-      : undefined
-  return { total, resources: rows.map(toStored), ...(nextCursor ? { nextCursor } : {}) }
+  const { total, rows, nextCursor } = await readPage(
+    { sort, page },
+    {
+      table: pagedTable,
+      count: () => countUsers(ctx, matching),
+      select: (window, order) =>
+        ctx.db
+          .select({
+            ...storedColumns,
+            ...(withGroups ? { groups: groupsColumn } : {}),
+            total: sql<number>`${totalOf(matching)}`.mapWith(Number),
+          })
+          .from(employees)
+          .where(and(matching, window.after))
+          .orderBy(...order)
+          .limit(window.limit)
+          .offset(window.offset),
+      keyOf: (row) => row.employeeId,
+    },
+  )
+  return { total, resources: rows.map(toStored), ...nextCursor }
 }
 
 interface Update {
