@@ -5,9 +5,15 @@ import {
   type SingleCondition,
   wantedValues,
 } from './engine/condition'
-import { NUMBER_PATTERN } from './engine/evaluate'
 import { type Operand, operandOf } from './engine/operands'
-import { type Mode, operatorOf, type Test } from './engine/operators'
+import {
+  isNumber,
+  type Mode,
+  NUMBER_PATTERN,
+  type NumberTest,
+  operatorOf,
+  type Test,
+} from './engine/operators'
 
 /**
  * The meaning of conditions in SQL, equal to `engine/evaluate.ts` (a property test holds the two
@@ -94,19 +100,16 @@ function testSql(test: Test, wanted: string[]): SQL {
     case 'ends':
       return someWanted(sql`right(item.value, length(wanted.value)) = wanted.value`)
     case 'domain':
-      return sql`(substring(item.value from '[^@]*$') = any(${list}))`
+      return sql`(coalesce(substring(item.value from '@([^@]*)$'), '') = any(${list}))`
     default:
       return numberSql(test, wanted)
   }
 }
 
-type NumberTest = Exclude<Test, 'equals' | 'contains' | 'starts' | 'ends' | 'domain'>
-
 function numberSql(test: NumberTest, wanted: string[]): SQL {
   const [first = '', second] = wanted
   const bounds = second === undefined ? [first] : [first, second]
-  const isNumber = new RegExp(NUMBER_PATTERN)
-  if (!bounds.every((bound) => isNumber.test(bound))) return sql`false`
+  if (!bounds.every(isNumber)) return sql`false`
   const low = sql`${first}::numeric`
   const high = sql`${second ?? first}::numeric`
   const value = sql`item.value::numeric`

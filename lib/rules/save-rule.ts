@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, count, eq, inArray, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { violatesUnique } from '@/db/errors'
 import { accessGroups, memberships, properties, roles, ruleAccessGroups, rules } from '@/db/schema'
@@ -7,12 +7,13 @@ import { actorLabel } from '@/lib/kernel/actors'
 import { AppError } from '@/lib/kernel/errors'
 import { newId } from '@/lib/kernel/ids'
 import { nameKey } from '@/lib/kernel/name-key'
-import type { RuleInput } from './schemas'
+import { RULES_PER_PROPERTY_MAX, type RuleInput } from './schemas'
 
 /**
  * Stores a new rule at the end of its property's list, or a changed one. Runs in the caller's
  * transaction, which also decides everybody anew. Throws AppError with the field it belongs to:
- * a taken name, a group or role that is not there any more, a role above one's own, a save clash.
+ * a taken name, a group or role that is not there any more, a role above one's own, a save clash,
+ * one rule too many.
  */
 export async function saveRule(tx: Context, input: RuleInput): Promise<string> {
   const property = await readProperty(tx, input.propertyId)
@@ -38,6 +39,7 @@ export async function saveRule(tx: Context, input: RuleInput): Promise<string> {
 }
 
 async function insertRule(tx: Context, input: RuleInput): Promise<string> {
+  await checkCount(tx, input.propertyId)
   const id = newId('rule', tx.now)
   await tx.db.insert(rules).values({
     ...columnsOf(tx, input),
@@ -50,6 +52,15 @@ async function insertRule(tx: Context, input: RuleInput): Promise<string> {
     version: 1,
   })
   return id
+}
+
+async function checkCount(tx: Context, propertyId: string): Promise<void> {
+  const [row] = await tx.db
+    .select({ rules: count() })
+    .from(rules)
+    .where(and(eq(rules.organizationId, tx.organizationId), eq(rules.propertyId, propertyId)))
+  if ((row?.rules ?? 0) < RULES_PER_PROPERTY_MAX) return
+  throw new AppError('conflict', `A property has at most ${RULES_PER_PROPERTY_MAX} rules.`)
 }
 
 async function updateRule(tx: Context, input: RuleInput & { ruleId: string }): Promise<string> {

@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { conditionsSchema } from './engine/condition'
+import { conditionsSchema, isStorable } from './engine/condition'
 
 /** What the rule editor sends; browser and server check the same. */
 export const RULE_NAME_LENGTH_MAX = 60
 const ACCESS_GROUPS_MAX = 20
+/** Each rule is a branch of the one statement that decides people, and a card on the screen. */
+export const RULES_PER_PROPERTY_MAX = 100
 
 const id = z.string().min(1).max(64)
 
@@ -20,7 +22,8 @@ export const ruleSchema = z.object({
       z
         .string()
         .min(1, 'Give the rule a name.')
-        .max(RULE_NAME_LENGTH_MAX, `A name has at most ${RULE_NAME_LENGTH_MAX} characters.`),
+        .max(RULE_NAME_LENGTH_MAX, `A name has at most ${RULE_NAME_LENGTH_MAX} characters.`)
+        .refine(isStorable, 'This name holds a character that cannot be stored.'),
     ),
   conditions: conditionsSchema,
   accessGroupIds: z

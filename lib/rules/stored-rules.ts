@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { accessGroups, properties, roles, ruleAccessGroups, rules } from '@/db/schema'
-import { type Conditions, conditionsSchema } from './engine/condition'
+import { readConditions } from './engine/condition'
 import type { DecidableRule } from './engine/decide'
 
 /** A rule as stored, with the names that people read. */
@@ -74,9 +74,4 @@ export async function readRules(
     updatedAt: rule.updatedAt,
     updatedBy: rule.updatedBy,
   }))
-}
-
-/** JSON of our own making, checked all the same: a rule that cannot be read must not open a door. */
-function readConditions(stored: unknown): Conditions {
-  return conditionsSchema.parse(stored)
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { spellingsOfCountry } from './country'
 import { foldText } from './fold'
 import { type Operand, operandOf } from './operands'
-import { type OperatorId, operatorIds, operatorOf, operatorsOfType } from './operators'
+import { isNumber, type OperatorId, operatorIds, operatorOf, operatorsOfType } from './operators'
 
 /**
  * A rule's conditions: the stored JSON, the form's type and the engine's input are this one thing.
@@ -10,17 +11,24 @@ import { type OperatorId, operatorIds, operatorOf, operatorsOfType } from './ope
 export const VALUE_LENGTH_MAX = 256
 /** A pasted list of departments or groups; beyond it an Entra group is the better tool. */
 export const VALUES_MAX = 500
+/** Those of a nested group count too: each is a handful of parameters of one SQL statement. */
 export const CONDITIONS_MAX = 50
+
+/** Postgres holds neither NUL nor half a character. */
+export function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0')
+}
 
 const value = z
   .string()
   .max(VALUE_LENGTH_MAX, `A value has at most ${VALUE_LENGTH_MAX} characters.`)
+  .refine(isStorable, 'This holds a character that cannot be stored.')
   .refine((text) => foldText(text) !== '', 'Give a value.')
 
 const singleCondition = z
   .object({
     kind: z.literal('condition'),
-    operand: z.string().min(1, 'Choose what to look at.').max(400),
+    operand: z.string().min(1, 'Choose what to look at.').max(400).refine(isStorable),
     operator: z.enum(operatorIds, 'Choose an operator.'),
     values: z.array(value).max(VALUES_MAX, `At most ${VALUES_MAX} values.`),
   })
@@ -38,12 +46,16 @@ const conditionGroup = z.object({
   conditions: z.array(singleCondition).min(1).max(CONDITIONS_MAX),
 })
 
+const condition = z.discriminatedUnion('kind', [singleCondition, conditionGroup])
+
 export const conditionsSchema = z.object({
   match,
   conditions: z
-    .array(z.discriminatedUnion('kind', [singleCondition, conditionGroup]))
+    .array(condition)
     .min(1, 'A rule has at least one condition.')
-    .max(CONDITIONS_MAX, `A rule has at most ${CONDITIONS_MAX} conditions.`),
+    .refine((list) => leavesOf(list).length <= CONDITIONS_MAX, {
+      message: `A rule has at most ${CONDITIONS_MAX} conditions.`,
+    }),
 })
 
 export type SingleCondition = z.infer<typeof singleCondition>
@@ -56,6 +68,41 @@ export interface Outcome {
   accessGroupIds: string[]
   roleId: string
   mobileKey: boolean
+}
+
+/** Asks for what does not exist, so nobody meets it. */
+const unreadable: SingleCondition = {
+  kind: 'condition',
+  operand: 'unreadable',
+  operator: 'isEmpty',
+  values: [],
+}
+
+const storedConditions = z
+  .object({
+    match,
+    conditions: z
+      .array(
+        z.union([
+          conditionGroup.extend({ conditions: z.array(singleCondition.catch(unreadable)).min(1) }),
+          singleCondition.catch(unreadable),
+        ]),
+      )
+      .min(1),
+  })
+  .catch({ match: 'all', conditions: [unreadable] })
+
+/**
+ * Conditions as stored, perhaps by another version. Nothing in them can stop a decision, because a
+ * leaver's might wait for it; a condition that cannot be read is never met (product.md 0.1 to 0.3).
+ */
+export function readConditions(stored: unknown): Conditions {
+  return storedConditions.parse(stored)
+}
+
+/** The single conditions, those of nested groups in their place. */
+export function leavesOf(conditions: readonly Condition[]): SingleCondition[] {
+  return conditions.flatMap((one) => (one.kind === 'group' ? one.conditions : [one]))
 }
 
 interface Problem {
@@ -73,7 +120,9 @@ function problemOf(condition: {
   if (!operatorsOfType[operand.type].includes(condition.operator)) {
     return { field: 'operator', message: `Choose an operator for ${operand.label}.` }
   }
-  const message = valuesProblem(condition.operator, condition.values)
+  const message =
+    valuesProblem(condition.operator, condition.values) ??
+    testProblem(condition.operator, condition.values.map(foldText))
   return message ? { field: 'values', message } : undefined
 }
 
@@ -90,15 +139,49 @@ function valuesProblem(operator: OperatorId, values: string[]): string | undefin
   }
 }
 
+/** A value that could never be met is told while the rule is written. */
+function testProblem(operator: OperatorId, folded: string[]): string | undefined {
+  const { test } = operatorOf(operator)
+  switch (test) {
+    case 'equals':
+    case 'contains':
+    case 'starts':
+    case 'ends':
+      return undefined
+    case 'domain':
+      return folded.map(withoutAt).every((domain) => domain !== '' && !domain.includes('@'))
+        ? undefined
+        : 'Give a domain, such as contoso.com.'
+    case 'between': {
+      const [low = '', high = ''] = folded
+      if (isNumber(low) && isNumber(high) && Number(low) > Number(high)) {
+        return 'Give the smaller number first.'
+      }
+      break
+    }
+    default:
+      break
+  }
+  return folded.every(isNumber) ? undefined : 'Give a whole number of at most 15 digits.'
+}
+
 /**
- * The wanted values as they are compared: folded, without repetition. Group and manager ids are
- * compared as they are.
+ * The wanted values as they are compared: folded like the facts, without repetition and never
+ * empty, since every text contains an empty one. Ids of groups are compared as they are.
  */
 export function wantedValues(condition: SingleCondition, operand: Operand): string[] {
   if (condition.operator === 'isYes') return ['true']
   if (condition.operator === 'isNo') return ['false']
   if (operand.type === 'groups') return [...new Set(condition.values)]
   const folded = condition.values.map(foldText)
-  const domain = operatorOf(condition.operator).test === 'domain'
-  return [...new Set(domain ? folded.map((text) => text.replace(/^@/, '')) : folded)]
+  return [...new Set(spelled(folded, condition, operand))].filter(Boolean)
+}
+
+function spelled(folded: string[], { operator }: SingleCondition, { id }: Operand): string[] {
+  if (operatorOf(operator).test === 'domain') return folded.map(withoutAt)
+  return id === 'country' ? folded.flatMap(spellingsOfCountry) : folded
+}
+
+function withoutAt(domain: string): string {
+  return domain.replace(/^@/, '')
 }

@@ -7,6 +7,8 @@ import { operatorOf } from './operators'
 export type NameOf = (id: string) => string | undefined
 
 const VALUES_SHOWN_MAX = 6
+/** Stands for a condition that this version does not know; nobody meets it. */
+const UNREADABLE = 'a condition that cannot be read any more'
 
 /** "Department is any of Engineering, Design and Country is any of US". */
 export function describeConditions(conditions: Conditions, nameOf: NameOf): string {
@@ -22,7 +24,8 @@ export function describeCondition(condition: Condition, nameOf: NameOf): string 
 
 function describeSingle(condition: SingleCondition, nameOf: NameOf): string {
   const operand = operandOf(condition.operand)
-  const label = operand?.label ?? condition.operand
+  if (!operand) return UNREADABLE
+  const { label } = operand
   const { label: operator, takes } = operatorOf(condition.operator)
   if (takes === 'none') return `${label} ${operator}`
   return `${label} ${operator} ${describeValues(condition, nameOf)}`
@@ -45,7 +48,8 @@ export function describeResult(
   { nameOf, actual }: { nameOf: NameOf; actual: string[] },
 ): string {
   const operand = operandOf(condition.operand)
-  const label = operand?.label ?? condition.operand
+  if (!operand) return UNREADABLE
+  const { label } = operand
   const has = actual.length > 0 ? listed(actual.map((one) => nameOf(one) ?? one)) : '(empty)'
   const rule = describeSingle(condition, nameOf).slice(label.length + 1)
   return `${label} is ${has}; the rule asks: ${rule}`

@@ -1,7 +1,7 @@
 import { type Conditions, type SingleCondition, wantedValues } from './condition'
-import type { Facts } from './facts'
+import { domainOf, type Facts } from './facts'
 import { type Operand, operandOf } from './operands'
-import { type Operator, operatorOf, type Test } from './operators'
+import { isNumber, type NumberTest, type Operator, operatorOf, type Test } from './operators'
 
 /** Whether a condition is met, and when not, whether that is because there is nothing to look at. */
 export type Verdict = 'met' | 'notMet' | 'cannotTell'
@@ -92,26 +92,15 @@ function passesTest(test: Test, value: string, wanted: string[]): boolean {
     case 'ends':
       return wanted.some((one) => value.endsWith(one))
     case 'domain':
-      return wanted.includes(domainOf(value))
+      return wanted.includes(domainOf(value) ?? '')
     default:
       return passesNumberTest(test, value, wanted)
   }
 }
 
-/** The part after the last @, as SQL's `substring(… from '[^@]*$')` has it. */
-function domainOf(email: string): string {
-  return email.slice(email.lastIndexOf('@') + 1)
-}
-
-type NumberTest = Exclude<Test, 'equals' | 'contains' | 'starts' | 'ends' | 'domain'>
-
-/** Whole numbers that every side represents exactly; anything else is no number. */
-export const NUMBER_PATTERN = '^[0-9]{1,15}$'
-const NUMBER = new RegExp(NUMBER_PATTERN)
-
 function passesNumberTest(test: NumberTest, value: string, wanted: string[]): boolean {
   const [first = '', second = ''] = wanted
-  if (!NUMBER.test(value) || !NUMBER.test(first)) return false
+  if (!isNumber(value) || !isNumber(first)) return false
   const [number, low] = [Number(value), Number(first)]
   switch (test) {
     case 'below':
@@ -125,7 +114,7 @@ function passesNumberTest(test: NumberTest, value: string, wanted: string[]): bo
     case 'between': {
       // Equal bounds were folded into one.
       const bound = second === '' ? first : second
-      return NUMBER.test(bound) && number >= low && number <= Number(bound)
+      return isNumber(bound) && number >= low && number <= Number(bound)
     }
   }
 }

@@ -24,7 +24,7 @@ type Document = Record<string, unknown>
 export function factsFromScim(resource: Document): FactValues {
   const facts: FactValues = {}
   for (const [operand, values] of Object.entries(rawValues(resource))) {
-    const folded = values.map((text) => foldText(text.slice(0, VALUE_LENGTH_MAX))).filter(Boolean)
+    const folded = values.map((text) => foldText(shortened(text))).filter(Boolean)
     if (folded.length > 0) facts[operand] = [...new Set(folded)].slice(0, VALUES_PER_OPERAND_MAX)
   }
   return facts
@@ -55,7 +55,7 @@ export function rawValues(resource: Document): Record<string, string[]> {
     postcode: texts(work?.postalCode),
     country: texts(work?.country),
     email: texts(email),
-    emailDomain: texts(email?.split('@').at(1)),
+    emailDomain: texts(email && domainOf(email)),
     otherEmails: emails.flatMap((one) => texts(one.value)).filter((value) => value !== email),
     userName: texts(resource.userName),
     displayName: texts(resource.displayName),
@@ -65,9 +65,25 @@ export function rawValues(resource: Document): Record<string, string[]> {
     workPhone: texts(phones.find((phone) => kindOf(phone) === 'work')?.value),
     language: texts(resource.preferredLanguage),
     appRole: elements(resource.roles).flatMap((role) => texts(role.value)),
-    active: [String(resource.active !== false)],
+    active: [isActive(resource.active) ? 'true' : 'false'],
     ...extensionValues(resource),
   }
+}
+
+/** What follows the last @; undefined for a text without one, which is in no domain. */
+export function domainOf(email: string): string | undefined {
+  const at = email.lastIndexOf('@')
+  return at === -1 ? undefined : email.slice(at + 1)
+}
+
+/** Half a character, which a cut between two UTF-16 units leaves, is nothing that Postgres stores. */
+function shortened(text: string): string {
+  return text.slice(0, VALUE_LENGTH_MAX).replace(/[\uD800-\uDBFF]$/, '')
+}
+
+/** Who is not said to be disabled is enabled; the text "False" is false (product.md 0.1). */
+function isActive(active: unknown): boolean {
+  return active !== false && !(typeof active === 'string' && foldText(active) === 'false')
 }
 
 /** Attributes of custom extensions become operands when they are first seen. */
@@ -83,13 +99,19 @@ function extensionValues(resource: Document): Record<string, string[]> {
   return values
 }
 
+/** The work e-mail, else the primary one, else any; else a user name that is one (product.md 0.6). */
 function primaryEmail(resource: Document, emails: Document[]): string | undefined {
+  const filled = emails.filter((email) => texts(email.value).length > 0)
   const found =
-    emails.find((email) => kindOf(email) === 'work') ??
-    emails.find((email) => email.primary === true) ??
-    emails[0]
-  const userName = texts(resource.userName)[0]
-  return texts(found?.value)[0] ?? (userName?.includes('@') ? userName : undefined)
+    filled.find((email) => kindOf(email) === 'work') ??
+    filled.find((email) => email.primary === true) ??
+    filled[0]
+  const [value] = found ? texts(found.value) : texts(resource.userName).filter(isEmail)
+  return value
+}
+
+function isEmail(text: string): boolean {
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text)
 }
 
 function kindOf(element: Document): string {

@@ -28,6 +28,16 @@ export type Test =
   | 'atLeast'
   | 'between'
 
+export type NumberTest = Extract<Test, 'below' | 'atMost' | 'above' | 'atLeast' | 'between'>
+
+/** Whole numbers that every side represents exactly; anything else is no number. */
+export const NUMBER_PATTERN = '^[0-9]{1,15}$'
+const NUMBER = new RegExp(NUMBER_PATTERN)
+
+export function isNumber(text: string): boolean {
+  return NUMBER.test(text)
+}
+
 export interface Operator {
   label: string
   mode: Mode

@@ -1,0 +1,197 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type SQL, sql } from 'drizzle-orm'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Db } from '@/db/client'
+import { openTestDatabase } from '@/db/testing/database'
+import { conditionsToSql } from './condition-sql'
+import {
+  type Conditions,
+  conditionsSchema,
+  leavesOf,
+  type SingleCondition,
+} from './engine/condition'
+import { evaluate } from './engine/evaluate'
+import type { Facts } from './engine/facts'
+import { type OperatorId, operatorOf } from './engine/operators'
+import { anyConditions, anyPerson } from './test-conditions'
+
+/** Whatever turns conditions into a predicate: the real one, or one with a bug planted in it. */
+type Translation = (conditions: Conditions) => SQL
+
+const people = fc.sample(anyPerson, { numRuns: 60, seed: 7 })
+
+let db: Db
+let close: () => Promise<void>
+beforeAll(async () => ({ db, close } = await openTestDatabase()))
+afterAll(() => close())
+
+/** The people's answers in SQL, in their order; null would be a predicate that is neither. */
+async function answersInSql(predicate: SQL, facts: Facts[]): Promise<(boolean | null)[]> {
+  const rows = facts.map(({ values, groups, groupsKnown }, place) => ({
+    place,
+    facts: values,
+    groups,
+    groups_known: groupsKnown,
+  }))
+  const answer = await db.execute<{ met: boolean | null }>(sql`
+    select ${predicate} as met
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as person (place int, facts jsonb, groups text[], groups_known boolean)
+    order by place`)
+  return answer.rows.map((row) => row.met)
+}
+
+async function sameAnswers(translate: Translation, conditions: Conditions): Promise<boolean> {
+  const checked = conditionsSchema.parse(conditions)
+  const inMemory = people.map((person) => evaluate(checked, person).met)
+  return isDeepStrictEqual(await answersInSql(translate(checked), people), inMemory)
+}
+
+/** The first random conditions on which memory and SQL disagree. A predicate that fails is no find. */
+async function firstDisagreement(translate: Translation): Promise<Conditions | undefined> {
+  for (const conditions of fc.sample(anyConditions, { numRuns: 400, seed: 3 })) {
+    if (!(await sameAnswers(translate, conditions))) return conditions
+  }
+  return undefined
+}
+
+/** Translates every single condition by itself, most of them rightly. */
+function planted(bug: (condition: SingleCondition) => SQL | undefined): Translation {
+  const single = (condition: SingleCondition) =>
+    bug(condition) ?? conditionsToSql({ match: 'all', conditions: [condition] })
+  return ({ match, conditions }) => {
+    const terms = conditions.map((one) =>
+      one.kind === 'group' ? joined(one.match, one.conditions.map(single)) : single(one),
+    )
+    return joined(match, terms)
+  }
+}
+
+function joined(match: Conditions['match'], terms: SQL[]): SQL {
+  return sql`(${sql.join(terms, match === 'all' ? sql` and ` : sql` or `)})`
+}
+
+const alone = (condition: SingleCondition) =>
+  conditionsToSql({ match: 'all', conditions: [condition] })
+
+const positiveOf: Partial<Record<OperatorId, OperatorId>> = {
+  isNot: 'is',
+  isNoneOf: 'isAnyOf',
+  doesNotContain: 'contains',
+  noneIs: 'anyIs',
+}
+
+describe('conditions in SQL', () => {
+  it('mean what they mean in memory, for random conditions and people, and are never null', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyConditions, (one) => sameAnswers(conditionsToSql, one)),
+      { numRuns: 400 },
+    )
+  }, 120_000)
+
+  it('admit nobody through a condition that cannot be read', async () => {
+    const gone: SingleCondition = {
+      kind: 'condition',
+      operand: 'gone',
+      operator: 'isEmpty',
+      values: [],
+    }
+    const answers = await answersInSql(alone(gone), people)
+    expect(new Set(answers)).toEqual(new Set([false]))
+  })
+
+  it('ask more than one question of these people: some answers are yes and some are no', async () => {
+    const samples = fc.sample(anyConditions, { numRuns: 200, seed: 5 })
+    const mixed = samples.filter((one) => {
+      const answers = people.map((person) => evaluate(one, person).met)
+      return answers.includes(true) && answers.includes(false)
+    })
+    expect(mixed.length).toBeGreaterThan(80)
+  })
+})
+
+describe('a bug planted in the SQL is found:', () => {
+  it.each<[string, Translation]>([
+    [
+      'a negative condition met by a missing value',
+      planted((one) => {
+        const operator = positiveOf[one.operator]
+        return operator && sql`not ${alone({ ...one, operator })}`
+      }),
+    ],
+    ['all taken for any', (one) => conditionsToSql({ ...one, match: 'any' })],
+    [
+      'a nested box that follows the outer any/all',
+      ({ match, conditions }) => conditionsToSql({ match, conditions: leavesOf(conditions) }),
+    ],
+    [
+      'groups that are taken for known before the first arrived',
+      planted((one) =>
+        one.operator === 'notMemberOf'
+          ? sql`not ${alone({ ...one, operator: 'memberOfAny' })}`
+          : undefined,
+      ),
+    ],
+    [
+      'a member of one group taken for a member of all',
+      planted((one) =>
+        one.operator === 'memberOfAll' ? alone({ ...one, operator: 'memberOfAny' }) : undefined,
+      ),
+    ],
+    [
+      'a pattern whose signs are not escaped',
+      planted((one) =>
+        one.operator === 'contains'
+          ? sql`exists (select 1 from jsonb_array_elements_text(person.facts -> ${one.operand}::text) as v (value)
+            where v.value like '%' || ${one.values[0]?.toLowerCase()}::text || '%')`
+          : undefined,
+      ),
+    ],
+    [
+      'a value that is compared as it was typed',
+      planted((one) =>
+        one.operator === 'is'
+          ? sql`coalesce(person.facts -> ${one.operand}::text @> ${JSON.stringify(one.values)}::jsonb, false)`
+          : undefined,
+      ),
+    ],
+    [
+      'numbers compared as texts',
+      planted((one) =>
+        one.operator === 'lessThan'
+          ? sql`exists (select 1 from jsonb_array_elements_text(person.facts -> ${one.operand}::text) as v (value)
+            where v.value < ${one.values[0]}::text)`
+          : undefined,
+      ),
+    ],
+    [
+      'a text without @ taken for its own domain',
+      planted((one) =>
+        operatorOf(one.operator).test === 'domain'
+          ? alone({ ...one, operator: 'endsWith' })
+          : undefined,
+      ),
+    ],
+    [
+      'every value taken for some value',
+      planted((one) =>
+        one.operator === 'everyIs' ? alone({ ...one, operator: 'anyIs' }) : undefined,
+      ),
+    ],
+    [
+      'an answer that is null',
+      planted((one) =>
+        one.operator === 'isNotEmpty'
+          ? sql`(jsonb_array_length(person.facts -> ${one.operand}::text) > 0)`
+          : undefined,
+      ),
+    ],
+  ])('%s', async (_, translate) => {
+    expect(await firstDisagreement(translate)).toBeDefined()
+  })
+
+  it('nothing is found where nothing was planted', async () => {
+    expect(await firstDisagreement(planted(() => undefined))).toBeUndefined()
+  })
+})

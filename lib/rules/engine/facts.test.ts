@@ -1,0 +1,184 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { domainOf, factsFromScim, rawValues } from './facts'
+import { operandOf, operands } from './operands'
+
+const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
+
+const maya = {
+  userName: 'Maya.Lind@Contoso.com',
+  active: true,
+  displayName: 'Maya Lind',
+  title: ' Site  Engineer ',
+  userType: 'Employee',
+  preferredLanguage: 'en-US',
+  name: { givenName: 'Maya', familyName: 'Lind' },
+  emails: [
+    { type: 'work', value: 'Maya@Contoso.com', primary: true },
+    { type: 'other', value: 'maya@example.org' },
+  ],
+  phoneNumbers: [
+    { type: 'work', value: '+1 303 555 0100' },
+    { type: 'mobile', value: '+1 303 555 0199' },
+  ],
+  addresses: [
+    {
+      type: 'work',
+      streetAddress: '1 Main St',
+      locality: 'Denver',
+      region: 'CO',
+      postalCode: '80202',
+      country: 'US',
+    },
+    { type: 'other', formatted: 'HQ Denver' },
+  ],
+  roles: [{ value: 'Door.User' }, { value: 'Lab' }],
+  [ENTERPRISE]: {
+    department: 'Engineering',
+    organization: 'Contoso Ltd',
+    division: 'West',
+    costCenter: 'CC-7',
+    employeeNumber: '00421',
+    manager: { value: 'usr_Ana' },
+  },
+  'urn:ietf:params:scim:schemas:extension:Sequr:2.0:User': { badge: 'Blue', levels: [1, 2] },
+}
+
+describe('facts of a SCIM document', () => {
+  it('hold every attribute that Entra sends, folded, under its operand', () => {
+    expect(factsFromScim(maya)).toEqual({
+      department: ['engineering'],
+      jobTitle: ['site engineer'],
+      employeeType: ['employee'],
+      company: ['contoso ltd'],
+      division: ['west'],
+      costCentre: ['cc-7'],
+      employeeId: ['00421'],
+      manager: ['usr_ana'],
+      office: ['hq denver'],
+      street: ['1 main st'],
+      city: ['denver'],
+      state: ['co'],
+      postcode: ['80202'],
+      country: ['us'],
+      email: ['maya@contoso.com'],
+      emailDomain: ['contoso.com'],
+      otherEmails: ['maya@example.org'],
+      userName: ['maya.lind@contoso.com'],
+      displayName: ['maya lind'],
+      givenName: ['maya'],
+      familyName: ['lind'],
+      mobilePhone: ['+1 303 555 0199'],
+      workPhone: ['+1 303 555 0100'],
+      language: ['en-us'],
+      appRole: ['door.user', 'lab'],
+      active: ['true'],
+      'ext:urn:ietf:params:scim:schemas:extension:Sequr:2.0:User:badge': ['blue'],
+      'ext:urn:ietf:params:scim:schemas:extension:Sequr:2.0:User:levels': ['1', '2'],
+    })
+  })
+
+  it('answer every operand of the table but groups, and only operands that exist', () => {
+    const asked = Object.keys(rawValues(maya))
+    expect(asked.filter((id) => !operandOf(id))).toEqual([])
+    const inTable = operands.filter((one) => one.type !== 'groups').map((one) => one.id)
+    expect(inTable.filter((id) => !asked.includes(id))).toEqual([])
+  })
+
+  it('keep the real values for people to read', () => {
+    expect(rawValues(maya)).toMatchObject({ jobTitle: [' Site  Engineer '], country: ['US'] })
+  })
+
+  it.each([
+    ['missing', {}],
+    ['empty', { title: '' }],
+    ['blank', { title: ' \u00a0\t' }],
+    ['null', { title: null }],
+    ['of another shape', { title: { value: 'x' } }],
+  ])('hold nothing for a value that is %s', (_, resource) => {
+    expect(factsFromScim(resource)).not.toHaveProperty('jobTitle')
+  })
+
+  it.each([
+    [undefined, 'true'],
+    [true, 'true'],
+    ['True', 'true'],
+    [false, 'false'],
+    ['False', 'false'],
+    [' FALSE ', 'false'],
+  ])('read active %j as %s', (active, answer) => {
+    expect(factsFromScim({ active }).active).toEqual([answer])
+  })
+
+  it.each([
+    [
+      'the work e-mail',
+      [
+        { type: 'other', value: 'o@x.y' },
+        { type: 'Work', value: 'w@x.y' },
+      ],
+      'w@x.y',
+    ],
+    [
+      'the primary one when the work one is empty',
+      [{ type: 'work', value: '' }, { value: 'o@x.y' }, { primary: true, value: 'p@x.y' }],
+      'p@x.y',
+    ],
+    ['any other', [{ type: 'home', value: 'h@x.y' }], 'h@x.y'],
+    ['the user name without any', [], 'u@x.y'],
+  ])('take as primary e-mail %s', (_, emails, email) => {
+    expect(factsFromScim({ userName: 'u@x.y', emails }).email).toEqual([email])
+  })
+
+  it('take no user name for an e-mail that is none', () => {
+    expect(factsFromScim({ userName: 'maya@home' })).not.toHaveProperty('email')
+  })
+
+  it('prefer the office of the work address, where Entra maps it today', () => {
+    const addresses = [
+      { type: 'other', formatted: 'Old' },
+      { type: 'work', formatted: 'New' },
+    ]
+    expect(factsFromScim({ addresses }).office).toEqual(['new'])
+  })
+
+  it('can be stored: a long text is not cut within a character', () => {
+    const [title] = factsFromScim({ title: `${'a'.repeat(999)}😀` }).jobTitle ?? []
+    expect(title).toBe('a'.repeat(999))
+  })
+
+  it('exist for any JSON document: none throws, none holds an empty value', () => {
+    const document = fc.dictionary(
+      fc.constantFrom(
+        'title',
+        'name',
+        'emails',
+        'addresses',
+        'roles',
+        'active',
+        ENTERPRISE,
+        'urn:x:y',
+      ),
+      fc.jsonValue(),
+    )
+    fc.assert(
+      fc.property(document, (resource) => {
+        for (const values of Object.values(factsFromScim(resource))) {
+          expect(values.length).toBeGreaterThan(0)
+          expect(values.every((value) => value !== '')).toBe(true)
+        }
+      }),
+    )
+  })
+})
+
+describe('the domain of an e-mail', () => {
+  it.each([
+    ['maya@contoso.com', 'contoso.com'],
+    ['"a@b"@contoso.com', 'contoso.com'],
+    ['contoso.com', undefined],
+    ['maya@', ''],
+  ])('of %s is %s', (email, domain) => {
+    expect(domainOf(email)).toBe(domain)
+  })
+})
