@@ -135,7 +135,7 @@ async function listGroups(
     visible(ctx),
     filter ? filterToSql(filter, groupFilterTable(ctx.organizationId)) : undefined,
   )
-  const { total, rows, nextCursor } = await readPage(
+  const { total, rows, cursors } = await readPage(
     { sort, page },
     {
       table: pagedTable,
@@ -148,14 +148,14 @@ async function listGroups(
             total: sql<number>`${totalOf(matching)}`.mapWith(Number),
           })
           .from(directoryGroups)
-          .where(and(matching, window.after))
+          .where(and(matching, window.bound))
           .orderBy(...order)
           .limit(window.limit)
           .offset(window.offset),
       keyOf: (row) => row.id,
     },
   )
-  return { total, resources: rows.map(toStored), ...nextCursor }
+  return { total, resources: rows.map(toStored), ...cursors }
 }
 
 interface Update {

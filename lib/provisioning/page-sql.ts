@@ -15,7 +15,8 @@ export interface PagedTable {
 }
 
 /** The order of a list: what the client asks for, then (created, id), which is never ambiguous. */
-export function orderOf(sort: Sort | undefined, table: PagedTable): SQL[] {
+export function orderOf(sort: Sort | undefined, window: Window, table: PagedTable): SQL[] {
+  if (window.backward) return [sql`${table.createdAt} desc`, sql`${table.id} desc`]
   const ties = [sql`${table.createdAt}`, sql`${table.id}`]
   if (!sort) return ties
   const direction = sort.descending ? sql`desc nulls last` : sql`asc nulls first`
@@ -43,49 +44,75 @@ export interface Window {
   limit: number
   offset: number
   /** Keyset condition of a cursor, so that page 1,000 costs what page 1 costs (RFC 9865). */
-  after: SQL | undefined
+  bound: SQL | undefined
+  /** The page before a place: read from its end, nearest first. */
+  backward: boolean
 }
 
 export function windowOf(page: Page, sort: Sort | undefined, table: PagedTable): Window {
-  if (page.kind === 'index') {
-    return { limit: page.count, offset: page.startIndex - 1, after: undefined }
-  }
-  if (page.cursor === undefined) return { limit: page.count, offset: 0, after: undefined }
+  const window = { limit: page.count, offset: 0, bound: undefined, backward: false }
+  if (page.kind === 'index') return { ...window, offset: page.startIndex - 1 }
+  if (page.cursor === undefined) return window
   const cursor = decodeCursor(page.cursor)
-  if (sort) {
-    if (cursor.kind !== 'offset') throw invalidCursor()
-    return { limit: page.count, offset: cursor.offset, after: undefined }
+  if (cursor.kind === 'offset') {
+    if (!sort) throw invalidCursor()
+    return { ...window, offset: cursor.offset }
   }
-  if (cursor.kind !== 'keyset') throw invalidCursor()
-  const after = sql`(${table.createdAt}, ${table.id}) > (${cursor.createdAt}::timestamptz, ${cursor.id}::text)`
-  return { limit: page.count, offset: 0, after }
+  if (sort) throw invalidCursor()
+  const place = sql`(${cursor.createdAt}::timestamptz, ${cursor.id}::text)`
+  const row = sql`(${table.createdAt}, ${table.id})`
+  return cursor.kind === 'after'
+    ? { ...window, bound: sql`${row} > ${place}` }
+    : { ...window, bound: sql`${row} < ${place}`, backward: true }
 }
 
-type Cursor = { kind: 'offset'; offset: number } | { kind: 'keyset'; createdAt: string; id: string }
+interface Place {
+  createdAt: Date
+  id: string
+}
+type Cursor =
+  | { kind: 'offset'; offset: number }
+  | { kind: 'after' | 'before'; createdAt: string; id: string }
 
-/** The cursor of the next page; undefined on the last one. */
-export function nextCursorOf(
-  page: Page,
-  {
-    sort,
-    window,
-    last,
-  }: { sort: Sort | undefined; window: Window; last: { createdAt: Date; id: string } | undefined },
-): string | undefined {
-  if (page.kind !== 'cursor' || !last) return undefined
-  if (sort) return encode(`o:${window.offset + window.limit}`)
-  return encode(`k:${last.createdAt.toISOString()}:${last.id}`)
+export interface Cursors {
+  nextCursor?: string
+  previousCursor?: string
 }
 
+/**
+ * The cursors beside a page that was read and is not empty. Full: it holds as many rows as were
+ * asked for, so there may be more in the direction it was read in; where it came from there are.
+ */
+export function cursorsOf(
+  { sort, window }: { sort: Sort | undefined; window: Window },
+  { first, last, full }: { first: Place; last: Place; full: boolean },
+): Cursors {
+  const more = full || window.backward
+  if (sort) {
+    return {
+      ...(more ? { nextCursor: encode(`o:${window.offset + window.limit}`) } : {}),
+      ...(window.offset > 0
+        ? { previousCursor: encode(`o:${Math.max(0, window.offset - window.limit)}`) }
+        : {}),
+    }
+  }
+  const cameFromBefore = window.backward ? full : window.bound !== undefined
+  return {
+    ...(more ? { nextCursor: encode(`a:${placeText(last)}`) } : {}),
+    ...(cameFromBefore ? { previousCursor: encode(`b:${placeText(first)}`) } : {}),
+  }
+}
+
+const placeText = ({ createdAt, id }: Place) => `${createdAt.toISOString()}:${id}`
 const encode = (text: string) => Buffer.from(text).toString('base64url')
 const OFFSET = /^o:([0-9]{1,9})$/
-const KEYSET = /^k:(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z):([a-z0-9_]{1,64})$/
+const KEYSET = /^([ab]):(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z):([a-z0-9_]{1,64})$/
 
 function decodeCursor(cursor: string): Cursor {
   const text = Buffer.from(cursor, 'base64url').toString('utf8')
   const offset = OFFSET.exec(text)
   if (offset) return { kind: 'offset', offset: Number(offset[1]) }
-  const [, createdAt, id] = KEYSET.exec(text) ?? []
+  const [, side, createdAt, id] = KEYSET.exec(text) ?? []
   if (!createdAt || !id || Number.isNaN(Date.parse(createdAt))) throw invalidCursor()
-  return { kind: 'keyset', createdAt, id }
+  return { kind: side === 'a' ? 'after' : 'before', createdAt, id }
 }

@@ -1,6 +1,13 @@
 import type { SQL } from 'drizzle-orm'
 import type { ListQuery } from '@/lib/scim/store'
-import { nextCursorOf, orderOf, type PagedTable, type Window, windowOf } from './page-sql'
+import {
+  type Cursors,
+  cursorsOf,
+  orderOf,
+  type PagedTable,
+  type Window,
+  windowOf,
+} from './page-sql'
 
 interface PageSource<Row> {
   table: PagedTable
@@ -15,7 +22,7 @@ interface PageSource<Row> {
 export interface PageOfRows<Row> {
   total: number
   rows: Row[]
-  nextCursor: { nextCursor?: string }
+  cursors: Cursors
 }
 
 /** One page of people or groups, by index or by cursor (scim.md 7). */
@@ -24,13 +31,16 @@ export async function readPage<Row extends { total: number; created: Date }>(
   source: PageSource<Row>,
 ): Promise<PageOfRows<Row>> {
   const window = windowOf(page, sort, source.table)
-  if (window.limit === 0) return { total: await source.count(), rows: [], nextCursor: {} }
-  const rows = await source.select(window, orderOf(sort, source.table))
-  const last = rows.at(-1)
-  const beyondEnd = !last && (window.offset > 0 || window.after !== undefined)
-  const total = last?.total ?? (beyondEnd ? await source.count() : 0)
-  if (!last || rows.length < window.limit) return { total, rows, nextCursor: {} }
-  const end = { createdAt: last.created, id: source.keyOf(last) }
-  const nextCursor = nextCursorOf(page, { sort, window, last: end })
-  return { total, rows, nextCursor: nextCursor ? { nextCursor } : {} }
+  if (window.limit === 0) return { total: await source.count(), rows: [], cursors: {} }
+  const found = await source.select(window, orderOf(sort, window, source.table))
+  const rows = window.backward ? found.toReversed() : found
+  const [first, last] = [rows[0], rows.at(-1)]
+  if (!first || !last) {
+    const beyondEnd = window.offset > 0 || window.bound !== undefined
+    return { total: beyondEnd ? await source.count() : 0, rows, cursors: {} }
+  }
+  if (page.kind === 'index') return { total: last.total, rows, cursors: {} }
+  const placeOf = (row: Row) => ({ createdAt: row.created, id: source.keyOf(row) })
+  const ends = { first: placeOf(first), last: placeOf(last), full: rows.length >= window.limit }
+  return { total: last.total, rows, cursors: cursorsOf({ sort, window }, ends) }
 }

@@ -109,7 +109,7 @@ async function listUsers(
     visible(ctx),
     filter ? filterToSql(filter, userFilterTable(ctx.organizationId)) : undefined,
   )
-  const { total, rows, nextCursor } = await readPage(
+  const { total, rows, cursors } = await readPage(
     { sort, page },
     {
       table: pagedTable,
@@ -122,14 +122,14 @@ async function listUsers(
             total: sql<number>`${totalOf(matching)}`.mapWith(Number),
           })
           .from(employees)
-          .where(and(matching, window.after))
+          .where(and(matching, window.bound))
           .orderBy(...order)
           .limit(window.limit)
           .offset(window.offset),
       keyOf: (row) => row.employeeId,
     },
   )
-  return { total, resources: rows.map(toStored), ...nextCursor }
+  return { total, resources: rows.map(toStored), ...cursors }
 }
 
 interface Update {

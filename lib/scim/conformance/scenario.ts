@@ -20,6 +20,8 @@ export interface Step {
   readonly expect: Expectation
   /** Keeps the `id` of the answer. */
   readonly keep?: string
+  /** Keeps other texts of the answer: the name to keep it under, and the attribute. */
+  readonly keepToo?: Readonly<Record<string, string>>
 }
 
 export interface Expectation {

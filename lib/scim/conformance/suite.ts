@@ -60,10 +60,16 @@ export async function playScenario(scenario: Scenario, send: Send): Promise<void
       throw new Error(`${where}: ${reason}\nanswered ${response.status} ${response.body}`)
     }
     checkAnswer(step, response, names, fail)
-    const id = step.keep && readBody(response)?.id
-    if (step.keep && typeof id === 'string') names.set(step.keep, id)
-    else if (step.keep) fail('the answer has no id')
+    for (const [name, attribute] of keptOf(step)) {
+      const value = readBody(response)?.[attribute]
+      if (typeof value === 'string') names.set(name, value)
+      else fail(`the answer has no ${attribute}`)
+    }
   }
+}
+
+function keptOf({ keep, keepToo }: Step): [name: string, attribute: string][] {
+  return [...(keep ? [[keep, 'id'] as [string, string]] : []), ...Object.entries(keepToo ?? {})]
 }
 
 type Names = ReadonlyMap<string, string>
