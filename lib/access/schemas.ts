@@ -1,0 +1,210 @@
+import { z } from 'zod'
+import type { RuleContent } from '@/lib/rules/schemas'
+
+/** What the rules screen and the inbox are answered: plain values, moments as ISO 8601 texts. */
+
+/** At most this many people travel with one list; the number beside it is the whole. */
+export const PEOPLE_LISTED_MAX = 50
+export const CHANGES_LISTED_MAX = 200
+
+export interface ListedPerson {
+  id: string
+  name: string
+  department: string | null
+}
+
+/** What a changed set of rules would do to today's people. Nothing of it has happened. */
+export interface RulePreview {
+  peopleTotal: number
+  /** For one new or edited rule: who meets it and who almost does. */
+  matches: RuleMatches | null
+  effect: AccessEffect
+  guard: { limit: number; losses: number; exceeds: boolean }
+  /** How many each choice about keys is about; zero where it need not be asked. */
+  keyChoices: { revocable: number; sendable: number }
+  tookMs: number
+}
+
+export interface RuleMatches {
+  matching: { count: number; people: ListedPerson[] }
+  justMiss: { count: number; people: (ListedPerson & { missing: string })[] }
+  /** Values that look like a wanted one: "3 people have 'Enginering'". */
+  nearSpellings: {
+    operand: string
+    label: string
+    value: string
+    wanted: string
+    people: number
+  }[]
+  /** The rule would be met, were it not for a value that is missing. */
+  cannotTell: {
+    count: number
+    people: (ListedPerson & { missing: string })[]
+    /** *Include people with no department* adds "or is empty" to the condition. */
+    offers: { operand: string; label: string; people: number }[]
+  }
+}
+
+/** The same counts without the people, cheap enough for every keystroke. */
+export interface MatchCounts {
+  peopleTotal: number
+  matching: number
+  justMiss: number
+  cannotTell: number
+}
+
+export interface AccessEffect {
+  /** People who get an access group that they do not have, and who lose one; a person may be in both. */
+  gain: number
+  lose: number
+  roles: number
+  keysIssued: number
+  keysRevoked: number
+  emails: number
+  people: PersonEffect[]
+  /** How many of `people` there are in all. */
+  peopleCount: number
+  doors: { id: string; door: string; gain: number; lose: number }[]
+}
+
+export interface PersonEffect extends ListedPerson {
+  gains: string[]
+  loses: string[]
+  role: { before: string | null; after: string | null } | null
+  key: 'issued' | 'revoked' | null
+  email: boolean
+}
+
+/** One person against one rule: a tick or a cross for each condition, in words. */
+export type TriedPerson =
+  | { kind: 'nobody' }
+  /** Several are found by what was typed: choose one. */
+  | { kind: 'several'; people: ListedPerson[] }
+  | {
+      kind: 'person'
+      person: ListedPerson
+      met: boolean
+      match: 'all' | 'any'
+      conditions: { text: string; met: boolean; known: boolean }[]
+      /** Said where the person may have nothing whatever the rules say: held, deactivated, left out. */
+      exception: string | null
+    }
+
+/** Two administrators changed one rule: nothing was written, both are shown (product.md 3.3). */
+export interface RuleClash {
+  kind: 'clash'
+  ruleId: string
+  /** Null when it was deleted. */
+  theirs: (RuleContent & { version: number; by: string; at: string }) | null
+  yours: RuleContent | null
+}
+
+export type ApplyAnswer =
+  | { kind: 'applied'; version: number; outcome: AppliedOutcome }
+  | RuleClash
+  /** More lose access than the guard lets pass: type this number. */
+  | { kind: 'confirm'; losses: number; limit: number }
+
+export interface AppliedOutcome {
+  given: number
+  taken: number
+  keysIssued: number
+  keysRevoked: number
+}
+
+/** One line per property while a change of several goes on: a failure leaves that one as it was. */
+export interface PropertyProgress {
+  propertyId: string
+  property: string
+  answer: ApplyAnswer | { kind: 'failed'; message: string }
+}
+
+export type DraftAnswer =
+  | { kind: 'saved'; ruleId: string; revision: number }
+  | { kind: 'clash'; ruleId: string; theirs: RuleContent & { by: string; at: string } }
+
+export interface RuleVersion {
+  number: number
+  by: string
+  at: string
+  /** The difference to the one before, a sentence each. */
+  difference: string[]
+  gained: number
+  lost: number
+  current: boolean
+}
+
+/** Two lists of rules side by side, matched by name. */
+export interface RulesComparison {
+  left: { title: string }
+  right: { title: string }
+  rows: {
+    name: string
+    left: ComparedRule | null
+    right: ComparedRule | null
+    /** What differs, a sentence each; empty where both are the same. */
+    differences: string[]
+  }[]
+}
+
+export interface ComparedRule {
+  position: number
+  words: string
+  accessGroups: string[]
+  role: string
+  mobileKey: boolean
+  enabled: boolean
+}
+
+/** Before rules are copied: which access groups of theirs each property has by the same name. */
+export interface CopyPlan {
+  propertyId: string
+  property: string
+  groups: {
+    fromId: string
+    name: string
+    /** Null: choose one of the property's, or make one. */
+    matched: { accessGroupId: string; name: string } | null
+  }[]
+  /** Rules of the same name, which the copy replaces. */
+  replaces: string[]
+}
+
+export const guardSchema = z.object({
+  percent: z
+    .number('Give a whole number.')
+    .int('Give a whole number.')
+    .min(1, 'At least 1 %.')
+    .max(100, 'At most 100 %.'),
+  people: z
+    .number('Give a whole number.')
+    .int('Give a whole number.')
+    .min(5, 'Not below 5, or every small team would wait.')
+    .max(100_000),
+})
+export type GuardInput = z.infer<typeof guardSchema>
+
+export interface GuardView extends GuardInput {
+  /** What the two come to for today's people: whichever is smaller, not below 5. */
+  limit: number
+  peopleTotal: number
+}
+
+/** Removals that Entra's pushes would cause and that wait for a person. */
+export interface HeldRemovals {
+  since: string
+  /** The limit that was passed. */
+  limit: number
+  count: number
+  people: (ListedPerson & { loses: string[]; since: string; keptUntil: string | null })[]
+}
+
+const heldEmployees = z.array(z.string().min(1).max(64)).min(1).max(1_000).optional()
+/** Absent people: everybody who is held. */
+export const releaseHeldSchema = z.object({ employeeIds: heldEmployees })
+export const keepHeldSchema = z.object({
+  employeeIds: heldEmployees,
+  until: z.iso.datetime({ offset: true }),
+})
+export type ReleaseHeldInput = z.infer<typeof releaseHeldSchema>
+export type KeepHeldInput = z.infer<typeof keepHeldSchema>
