@@ -189,6 +189,27 @@ describe('decisions in SQL', () => {
     expect((await reevaluate(ctx, { kind: 'everyone' })).changes).toEqual([])
   })
 
+  it('can be computed for rules that are not stored, and nothing is stored by it', async () => {
+    const { ctx, roleIds } = await newTestOrganization(db)
+    const where = await place(ctx, 'HQ')
+    const asks = (value: string) =>
+      conditionsSchema.parse({
+        match: 'all',
+        conditions: [{ kind: 'condition', operand: 'department', operator: 'is', values: [value] }],
+      })
+    const rule = { position: 1, roleId: roleIds.user, mobileKey: true }
+    await addRule(ctx, where, { ...rule, conditions: asks('eng') })
+    const facts = { department: ['design'] }
+    const id = await addPerson(ctx, { facts, groups: [], eligible: true })
+    const draft = (await readRules(ctx)).map((one) => ({ ...one, conditions: asks('Design') }))
+
+    const preview = await reevaluate(ctx, { kind: 'everyone' }, draft)
+
+    expect(preview.changes).toMatchObject([{ employeeId: id, before: null, after: {} }])
+    expect((await reevaluate(ctx, { kind: 'everyone' })).changes).toEqual([])
+    expect(await db.$count(decisions, eq(decisions.employeeId, id))).toBe(0)
+  })
+
   it('leave a property without rules as it is, but end everything for people who left', async () => {
     const { ctx, roleIds } = await newTestOrganization(db)
     const where = await place(ctx, 'Austin')
