@@ -51,19 +51,9 @@ export async function testConnection(credentials: {
 export async function runCycle(db: Db, now: Date): Promise<Run> {
   const job = await requireJob(db)
   const directory = await readDirectory(db)
-  return recorded(db, { job, kind: 'cycle', now }, async (sync, attempt) => {
-    for (let i = 0; i < PROBES; i++)
-      await sync.client.find('Users', `userName eq "${randomUUID()}"`)
-    const people = directory.people.filter((one) => one.assigned || sync.links.users[one.id])
-    const groups = directory.groups.filter((one) => one.assigned)
-    await inParallel(people, (one) => attempt(one.displayName, () => syncPerson(sync, one)))
-    await inParallel(groups, (one) => attempt(one.displayName, () => syncGroup(sync, one)))
-    await inParallel(groups, (one) =>
-      attempt(one.displayName, () => syncMembers(sync, one, people)),
-    )
-    await inParallel(people, (one) => attempt(one.displayName, () => syncManager(sync, one)))
-    await attempt('Deletions', () => removeLeftovers(sync, directory))
-  })
+  return recorded(db, { job, kind: 'cycle', now }, (sync, attempt) =>
+    syncDirectory(sync, directory, attempt),
+  )
 }
 
 /** Provision on demand: one person at once, without waiting for a cycle. */
@@ -80,7 +70,24 @@ export async function provisionOnDemand(db: Db, personId: string, now: Date): Pr
   })
 }
 
-type Attempt = (name: string, work: () => Promise<void>) => Promise<void>
+/** Does one object's work and notes its failure; throws what ends the whole cycle. */
+export type Attempt = (name: string, work: () => Promise<void>) => Promise<void>
+
+/** What one cycle asks and sends, in Entra's order: probes, people, groups, members, managers, deletions. */
+export async function syncDirectory(
+  sync: Sync,
+  directory: Directory,
+  attempt: Attempt,
+): Promise<void> {
+  for (let i = 0; i < PROBES; i++) await sync.client.find('Users', `userName eq "${randomUUID()}"`)
+  const people = directory.people.filter((one) => one.assigned || sync.links.users[one.id])
+  const groups = directory.groups.filter((one) => one.assigned)
+  await inParallel(people, (one) => attempt(one.displayName, () => syncPerson(sync, one)))
+  await inParallel(groups, (one) => attempt(one.displayName, () => syncGroup(sync, one)))
+  await inParallel(groups, (one) => attempt(one.displayName, () => syncMembers(sync, one, people)))
+  await inParallel(people, (one) => attempt(one.displayName, () => syncManager(sync, one)))
+  await attempt('Deletions', () => removeLeftovers(sync, directory))
+}
 
 /** Keeps the link table and a row of the log, also when the connection broke in the middle. */
 async function recorded(
