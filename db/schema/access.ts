@@ -3,6 +3,8 @@ import {
   boolean,
   foreignKey,
   index,
+  integer,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -10,6 +12,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { moment, organizationId } from './columns'
 import { employees } from './directory'
+import { organizations } from './organization'
 import { accessGroups, properties } from './places'
 
 /** What the rules say for one person at one property. Absent: no rule matched. */
@@ -150,5 +153,54 @@ export const invitations = pgTable(
       columns: [t.organizationId, t.employeeId],
       foreignColumns: [employees.organizationId, employees.id],
     }),
+  ],
+)
+
+export const GUARD_PERCENT_DEFAULT = 10
+export const GUARD_PEOPLE_DEFAULT = 20
+
+/**
+ * How many people may lose access unasked, and who did within the last half hour (product.md 4.5).
+ * One row per organisation: whoever takes access away updates it, so two pushes at once count one
+ * after the other. An organisation without a row has the defaults.
+ */
+export const removalGuards = pgTable('removal_guards', {
+  organizationId: organizationId()
+    .primaryKey()
+    .references(() => organizations.id, { onDelete: 'cascade' }),
+  percent: integer('percent').notNull().default(GUARD_PERCENT_DEFAULT),
+  people: integer('people').notNull().default(GUARD_PEOPLE_DEFAULT),
+  /** Employee ids with the moment of their loss, as seconds: `{"emp_…": 1764115200}`. */
+  recent: jsonb('recent').$type<Record<string, number>>().notNull().default({}),
+  /** What the last question was answered; read back by the statement that asked. */
+  passed: boolean('passed').notNull().default(true),
+})
+
+/** Removals beyond the guard's limit: the access stays until a person decides. */
+export const heldRemovals = pgTable(
+  'held_removals',
+  {
+    organizationId: organizationId(),
+    employeeId: text('employee_id').notNull(),
+    propertyId: text('property_id').notNull(),
+    /** What the rules no longer give and the person still has. */
+    accessGroupIds: text('access_group_ids').array().notNull(),
+    since: moment('since').notNull(),
+    /** *Keep them for now*: until then it waits outside the inbox. */
+    keptUntil: moment('kept_until'),
+    keptBy: text('kept_by'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.employeeId, t.propertyId] }),
+    foreignKey({
+      name: 'held_removals_employees_fk',
+      columns: [t.organizationId, t.employeeId],
+      foreignColumns: [employees.organizationId, employees.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      name: 'held_removals_properties_fk',
+      columns: [t.organizationId, t.propertyId],
+      foreignColumns: [properties.organizationId, properties.id],
+    }).onDelete('cascade'),
   ],
 )

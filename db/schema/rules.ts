@@ -1,6 +1,7 @@
 import {
   boolean,
   foreignKey,
+  index,
   integer,
   jsonb,
   pgTable,
@@ -10,6 +11,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import { moment, organizationId } from './columns'
+import { employees } from './directory'
 import { roles } from './organization'
 import { accessGroups, properties } from './places'
 
@@ -72,5 +74,89 @@ export const ruleAccessGroups = pgTable(
       columns: [t.organizationId, t.propertyId, t.accessGroupId],
       foreignColumns: [accessGroups.organizationId, accessGroups.propertyId, accessGroups.id],
     }),
+  ],
+)
+
+/** People whom a rule skips although its conditions fit (product.md 3.3, 4.4). */
+export const ruleExclusions = pgTable(
+  'rule_exclusions',
+  {
+    organizationId: organizationId(),
+    propertyId: text('property_id').notNull(),
+    ruleId: text('rule_id').notNull(),
+    employeeId: text('employee_id').notNull(),
+    reason: text('reason').notNull(),
+    /** From then on the rule counts again. Null: until somebody lifts it. */
+    until: moment('until'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.ruleId, t.employeeId] }),
+    // The person's page asks what somebody is left out of.
+    index('rule_exclusions_employee').on(t.organizationId, t.employeeId),
+    foreignKey({
+      name: 'rule_exclusions_rules_fk',
+      columns: [t.organizationId, t.propertyId, t.ruleId],
+      foreignColumns: [rules.organizationId, rules.propertyId, rules.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      name: 'rule_exclusions_employees_fk',
+      columns: [t.organizationId, t.employeeId],
+      foreignColumns: [employees.organizationId, employees.id],
+    }).onDelete('cascade'),
+  ],
+)
+
+/** An edit that is not applied yet: it lives beside the live rule, or alone for a rule yet to come. */
+export const ruleDrafts = pgTable(
+  'rule_drafts',
+  {
+    organizationId: organizationId(),
+    /** The rule's id, also of one that does not exist yet; hence one draft per rule, and no reference. */
+    ruleId: text('rule_id').notNull(),
+    propertyId: text('property_id').notNull(),
+    /** The version of the live rule that it began from. */
+    baseVersion: integer('base_version'),
+    content: jsonb('content').$type<unknown>().notNull(),
+    /** Counts its saves, so that two people do not write over each other. */
+    revision: integer('revision').notNull(),
+    createdAt: moment('created_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+    madeBy: text('made_by').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.ruleId] }),
+    // The screen and an apply read a property's drafts.
+    index('rule_drafts_property').on(t.organizationId, t.propertyId),
+    foreignKey({
+      name: 'rule_drafts_properties_fk',
+      columns: [t.organizationId, t.propertyId],
+      foreignColumns: [properties.organizationId, properties.id],
+    }).onDelete('cascade'),
+  ],
+)
+
+/** Every applied state of a property's rules, whole, so that any of them can be compared and restored. */
+export const ruleVersions = pgTable(
+  'rule_versions',
+  {
+    organizationId: organizationId(),
+    propertyId: text('property_id').notNull(),
+    number: integer('number').notNull(),
+    /** All rules in their order. Append-only; names of what may be deleted later stand in it. */
+    content: jsonb('content').$type<unknown>().notNull(),
+    /** The difference to the version before, a sentence each. */
+    difference: jsonb('difference').$type<string[]>().notNull(),
+    gained: integer('gained').notNull(),
+    lost: integer('lost').notNull(),
+    madeBy: text('made_by').notNull(),
+    madeAt: moment('made_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.propertyId, t.number] }),
+    foreignKey({
+      name: 'rule_versions_properties_fk',
+      columns: [t.organizationId, t.propertyId],
+      foreignColumns: [properties.organizationId, properties.id],
+    }).onDelete('cascade'),
   ],
 )

@@ -5,6 +5,7 @@ import { directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
 import { closestRule } from '@/lib/rules/engine/decide'
 import { evaluate } from '@/lib/rules/engine/evaluate'
 import type { Facts } from '@/lib/rules/engine/facts'
+import { rulesFor } from '@/lib/rules/engine/left-out'
 import { readRules, type StoredRule } from '@/lib/rules/stored-rules'
 import { type HeldGrant, readDecisions, readGrants, readPlaces } from './holdings'
 import { type ReasonedRule, reasonFor, type Values } from './reasons'
@@ -50,7 +51,9 @@ export async function explainAccess(
     const ofPlace = rules.filter((rule) => rule.propertyId === place.propertyId)
     const decision = decided.get(place.propertyId)
     const matching = ofPlace.filter((rule) => decision?.ruleIds.includes(rule.id))
-    const closest = decision ? undefined : closestRule(ofPlace, person.facts)
+    const closest = decision
+      ? undefined
+      : closestRule(rulesFor(ofPlace, { employeeId: input.employeeId, now: ctx.now }), person.facts)
     return {
       ...place,
       role: decision?.role ?? null,

@@ -11,6 +11,7 @@ import {
   employees,
   properties,
   ruleAccessGroups,
+  ruleExclusions,
   rules as rulesTable,
 } from '@/db/schema'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
@@ -18,6 +19,7 @@ import { newId } from '@/lib/kernel/ids'
 import { type Conditions, conditionsSchema } from './engine/condition'
 import { decide } from './engine/decide'
 import type { FactValues } from './engine/facts'
+import { rulesFor } from './engine/left-out'
 import { reevaluate } from './reevaluate'
 import { readRules } from './stored-rules'
 import { anyConditions, anyPerson, testGroupIds } from './test-conditions'
@@ -76,6 +78,17 @@ async function addRule(
   await db
     .insert(ruleAccessGroups)
     .values({ organizationId: ctx.organizationId, ruleId: id, ...where })
+  return id
+}
+
+async function leaveOut(
+  ctx: Context,
+  rule: { ruleId: string; propertyId: string },
+  except: { employeeId: string; until: Date | null },
+) {
+  await db
+    .insert(ruleExclusions)
+    .values({ organizationId: ctx.organizationId, reason: 'Audit', ...rule, ...except })
 }
 
 async function addPerson(
@@ -134,6 +147,8 @@ describe('decisions in SQL', () => {
     const people = fc.sample(person, { numRuns: 40, seed: 11 })
     const known = new Map<string, (typeof people)[number]>()
     for (const one of people) known.set(await addPerson(ctx, one), one)
+    const ids = [...known.keys()]
+    const [past, future] = [new Date(0), new Date(ctx.now.getTime() + 1)]
     const where = await place(ctx, 'HQ')
     await fc.assert(
       fc.asyncProperty(fc.array(anyConditions, { minLength: 1, maxLength: 4 }), async (list) => {
@@ -142,19 +157,25 @@ describe('decisions in SQL', () => {
           const parsed = conditionsSchema.safeParse(one).data
           // What the editor refuses is never stored.
           fc.pre(parsed !== undefined)
-          await addRule(ctx, where, {
+          const ruleId = await addRule(ctx, where, {
             position,
             conditions: parsed ?? one,
             roleId: position % 2 ? roleIds.user : roleIds.admin,
             mobileKey: position % 2 === 1,
           })
+          for (const [index, employeeId] of ids.entries()) {
+            if (index % 5 !== position) continue
+            const until = [null, future, past][index % 3] ?? null
+            await leaveOut(ctx, { ruleId, propertyId: where.propertyId }, { employeeId, until })
+          }
         }
         const rules = await readRules(ctx)
         const { changes } = await reevaluate(ctx, { kind: 'everyone' })
         const inSql = new Map(changes.map((change) => [change.employeeId, change.after]))
         for (const [id, one] of known) {
           const facts = { values: one.facts, groups: one.groups, groupsKnown: true }
-          const inMemory = one.eligible ? decide(rules, facts) : undefined
+          const counting = rulesFor(rules, { employeeId: id, now: ctx.now })
+          const inMemory = one.eligible ? decide(counting, facts) : undefined
           expect(inSql.get(id), JSON.stringify({ one, list })).toEqual(inMemory)
         }
       }),

@@ -4,6 +4,7 @@ import { textArray } from '@/db/predicates'
 import { decisions, directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
 import { conditionsToSql } from './condition-sql'
 import type { Decision } from './engine/decide'
+import { leftOutAt } from './engine/left-out'
 import { readRules, type StoredRule } from './stored-rules'
 
 /** Whose decisions are looked at again. */
@@ -113,7 +114,7 @@ function statementFor(ctx: Context, scope: ReevaluationScope, rules: StoredRule[
       select * from jsonb_to_recordset(${JSON.stringify(rules.map(ruleRow))}::jsonb)
         as r (id text, property_id text, position int, role_id text, mobile_key boolean, access_group_ids jsonb)
     ),
-    matched as (${matchesSql(rules)}),
+    matched as (${matchesSql(rules, ctx.now)}),
     summed as (
       select m.person_id, r.property_id,
         array_agg(r.id order by r.position, r.id) as rule_ids,
@@ -169,15 +170,19 @@ function reachableSql(scope: ReevaluationScope): SQL {
   return sql`or (a.mobile_key and a.person_id = any(${textArray(scope.newlyReachable)}))`
 }
 
-function matchesSql(rules: StoredRule[]): SQL {
+function matchesSql(rules: StoredRule[], now: Date): SQL {
   if (rules.length === 0) {
     return sql`select null::text as person_id, null::text as rule_id where false`
   }
   const parts = rules.map(
     (rule) =>
-      sql`select person.id as person_id, ${rule.id}::text as rule_id from person where person.eligible and ${conditionsToSql(rule.conditions)}`,
+      sql`select person.id as person_id, ${rule.id}::text as rule_id from person where person.eligible and ${conditionsToSql(rule.conditions)}${exceptSql(leftOutAt(rule, now))}`,
   )
   return sql.join(parts, sql` union all `)
+}
+
+function exceptSql(leftOut: string[]): SQL {
+  return leftOut.length === 0 ? sql`` : sql` and person.id <> all(${textArray(leftOut)})`
 }
 
 function ruleRow(rule: StoredRule) {

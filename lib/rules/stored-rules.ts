@@ -1,8 +1,16 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
-import { accessGroups, properties, roles, ruleAccessGroups, rules } from '@/db/schema'
+import {
+  accessGroups,
+  properties,
+  roles,
+  ruleAccessGroups,
+  ruleExclusions,
+  rules,
+} from '@/db/schema'
 import { readConditions } from './engine/condition'
 import type { DecidableRule } from './engine/decide'
+import type { LeftOut } from './schemas'
 
 /** A rule as stored, with the names that people read. */
 export interface StoredRule extends DecidableRule {
@@ -14,6 +22,7 @@ export interface StoredRule extends DecidableRule {
   roleName: string
   accessGroupNames: string[]
   enabled: boolean
+  leftOut: LeftOut[]
   version: number
   updatedAt: Date
   updatedBy: string
@@ -24,6 +33,14 @@ const groupsOfRule = sql<{ id: string; name: string }[]>`${sql`(
   from ${ruleAccessGroups} as rg
   join ${accessGroups} as g on g.organization_id = rg.organization_id and g.id = rg.access_group_id
   where rg.organization_id = ${rules.organizationId} and rg.rule_id = ${rules.id}
+)`}`
+
+const leftOutOfRule = sql<LeftOut[]>`${sql`(
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'employeeId', x.employee_id, 'reason', x.reason,
+    'until', to_char(x.until at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by x.employee_id), '[]'::jsonb)
+  from ${ruleExclusions} as x
+  where x.organization_id = ${rules.organizationId} and x.rule_id = ${rules.id}
 )`}`
 
 /** The organisation's rules in one statement, by property and in their order. */
@@ -38,6 +55,7 @@ export async function readRules(
       timeZone: properties.timeZone,
       roleName: roles.name,
       groups: groupsOfRule,
+      leftOut: leftOutOfRule,
     })
     .from(rules)
     .innerJoin(
@@ -56,8 +74,8 @@ export async function readRules(
       ),
     )
     .orderBy(asc(properties.nameKey), asc(rules.propertyId), asc(rules.position), asc(rules.id))
-  return rows.map(({ rule, groups, ...names }) => ({
-    ...names,
+  return rows.map(({ rule, groups, ...rest }) => ({
+    ...rest,
     id: rule.id,
     propertyId: rule.propertyId,
     name: rule.name,
