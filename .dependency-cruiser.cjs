@@ -61,6 +61,7 @@ const mayImport = {
   app: ['components', 'lib'],
   e2e: ['db/testing', 'lib/scim/conformance'],
   bench: ['db/testing', 'lib/scim/conformance'],
+  server: ['lib/platform', 'lib/provisioning'],
   scripts: ['db', 'lib'],
   'instrumentation.ts': ['lib/jobs'],
   'proxy.ts': ['lib/auth'],
@@ -68,7 +69,7 @@ const mayImport = {
 
 /** Who may name a package at all. */
 const mayUsePackage = {
-  next: '^(app/|lib/auth/|proxy[.]ts$|next[.]config[.]ts$)',
+  next: '^(app/|server/|lib/auth/|proxy[.]ts$|next[.]config[.]ts$)',
   'next-auth|@auth': '^(lib/(auth|sign-in)/|app/api/auth/|db/schema/)',
   'react|react-dom|react-hook-form|lucide-react':
     '^(app/|components/|lib/email/|lib/auth/session[.]ts)',
@@ -85,7 +86,7 @@ const ioOrFramework =
   '^(db|lib/platform)/|node_modules/(next|next-auth|drizzle-orm|react|pg|resend)/|^(node:)?(fs|net|tls|http|https|http2|dns|child_process|worker_threads)(/|$)'
 const test = '[.]test[.]tsx?$|-test-client[.]ts$|/test-[a-z-]+[.]ts$|^db/testing/|^(e2e|bench)/'
 const conformance = '^lib/scim/conformance/'
-const production = '^(app|components|db|lib|scripts)/|^(instrumentation|proxy)[.]ts$'
+const production = '^(app|components|db|lib|server|scripts)/|^(instrumentation|proxy)[.]ts$'
 
 /** Folders that lie within another of the table, and have arrows of their own. */
 const within = { 'lib/rules': '^lib/rules/engine/', components: '^components/ui/' }
@@ -96,7 +97,7 @@ const arrows = Object.entries(mayImport).map(([folder, allowed]) => ({
   name: `arrow:${folder}`,
   from: { path: inside(folder), pathNot: [test, within[folder]].filter(Boolean) },
   to: {
-    path: '^(app|components|db|lib|e2e|bench|scripts)/',
+    path: '^(app|components|db|lib|server|e2e|bench|scripts)/',
     pathNot: [
       inside(folder),
       ...allowed.map(inside),
@@ -109,7 +110,7 @@ for (const arrow of arrows.filter(({ name }) => /:(e2e|bench)$/.test(name))) arr
 
 const packages = Object.entries(mayUsePackage).map(([name, where]) => ({
   name: `package:${name}`,
-  from: { path: '^(app|components|db|lib)/|^[a-z]+[.]ts$', pathNot: [where, test] },
+  from: { path: '^(app|components|db|lib|server)/|^[a-z]+[.]ts$', pathNot: [where, test] },
   to: { path: `(^|node_modules/)(${name})(/|$)` },
 }))
 
@@ -119,7 +120,7 @@ const walls = [
   { name: 'no-cycle', from: {}, to: { circular: true } },
   {
     name: 'folder-of-lib-has-arrows',
-    from: { path: '^(app|components|db|lib|scripts)/' },
+    from: { path: '^(app|components|db|lib|server|scripts)/' },
     to: { path: '^lib/', pathNot: folders.map(inside) },
   },
   {

@@ -72,7 +72,9 @@ describe('the repository', () => {
     const missing = ['ARCHITECTURE.md', 'README.md'].flatMap((document) =>
       [...read(document).matchAll(/`([\w.@()[\]/-]+\/[\w.@()[\]/-]*)`/g)]
         .map((match) => match[1] ?? '')
-        .filter((name) => /^(app|components|db|docs|e2e|lib|public|scripts|bench)\//.test(name))
+        .filter((name) =>
+          /^(app|components|db|docs|e2e|lib|public|scripts|server|bench)\//.test(name),
+        )
         .filter((name) => !existsSync(path.join(root, name)))
         .map((name) => `${document}: ${name}`),
     )

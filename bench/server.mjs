@@ -28,7 +28,7 @@ const printed = execFileSync('npm', ['run', '-s', 'scim:token', '--', '--org', '
   encoding: 'utf8',
 })
 const token = /Secret token: (\S+)/.exec(printed)?.[1]
-const server = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'start', '-p', port], {
+const server = spawn(process.execPath, ['scripts/start.mjs'], {
   env,
   stdio: 'ignore',
 })

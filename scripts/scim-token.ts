@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { installForOperator } from '@/lib/integrations/operator'
 import { createToken } from '@/lib/integrations/tokens'
+import { scimAddresses } from '@/lib/platform/env'
 import { runForOperator, UsageError } from './operator'
 
 /** `npm run scim:token -- --org <slug>`: a Tenant URL and a fresh token for any outside client. */
@@ -13,8 +14,9 @@ await runForOperator(async ({ db }) => {
   const now = new Date()
   const ctx = await installForOperator(db, { slug, now })
   const { token, expiresAt } = await createToken(ctx, { lifetime: '1y' })
-  const base = (process.env.SCIM_BASE_URL || `${appUrl()}/scim/v2`).replace(/\/+$/, '')
-  console.log(`Tenant URL: ${base}`)
+  const { SCIM_BASE_URL, SCIM_HOST } = process.env
+  const { tenantUrl } = scimAddresses({ SCIM_BASE_URL, SCIM_HOST }, appUrl())
+  console.log(`Tenant URL: ${tenantUrl}`)
   console.log(`Secret token: ${token}`)
   console.log(`Works until: ${expiresAt.toISOString()}`)
 })

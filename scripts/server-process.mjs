@@ -34,7 +34,7 @@ export function runNext(args, { env, output = 'inherit' }) {
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  if (process.env.npm_lifecycle_event) stopWithNpm(child)
+  if (process.env.npm_lifecycle_event) endWithNpm(() => child.kill('SIGTERM'))
   child.on('error', (error) => fail(`Next could not be started (${error.message}). Run npm ci.`))
   child.on('exit', (code, signal) => {
     if (signal) console.error(`The server was ended by ${signal}.`)
@@ -44,10 +44,10 @@ export function runNext(args, { env, output = 'inherit' }) {
 }
 
 /** npm ends on a SIGTERM without passing it on; a server left behind would hold port and database. */
-function stopWithNpm(child) {
+export function endWithNpm(end) {
   const npm = process.ppid
   const look = () => {
-    if (process.ppid !== npm) child.kill('SIGTERM')
+    if (process.ppid !== npm) end()
   }
   setInterval(look, LOOK_FOR_NPM_MS).unref()
 }

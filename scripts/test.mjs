@@ -68,9 +68,7 @@ async function runUnitTests() {
 }
 
 async function runBuild() {
-  const status = await runNode(['node_modules/next/dist/bin/next', 'build'], {
-    NODE_ENV: 'production',
-  })
+  const status = await runNode(['scripts/build.mjs'])
   return reconcile(status, { passed: status === 0 ? 1 : 0, failed: 0 })
 }
 

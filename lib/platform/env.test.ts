@@ -28,7 +28,19 @@ describe('the environment', () => {
     expect(env.invitationQuietSeconds).toBe(600)
   })
 
+  it('shows the root of SCIM’s own host as Tenant URL, unless an address was chosen', () => {
+    const common = { AUTH_SECRET, NODE_ENV: 'production', SCIM_HOST: 'scim.sequr.example' }
+    expect(parseEnv(common)).toMatchObject({
+      tenantUrl: 'https://scim.sequr.example/',
+      scimBaseUrl: 'https://scim.sequr.example',
+      scimHost: 'scim.sequr.example',
+    })
+    const chosen = parseEnv({ ...common, SCIM_BASE_URL: 'https://other.example/scim/v2' })
+    expect(chosen.tenantUrl).toBe('https://other.example/scim/v2')
+  })
+
   it.each([
+    ['SCIM_HOST', 'https://scim.sequr.example/v2'],
     ['AUTH_SECRET', 'short'],
     ['PRACTICE_TENANT', 'maybe'],
     ['DATABASE_URL', 'mysql://u:p@h/d'],

@@ -9,6 +9,8 @@ const webUrl = z.url({ protocol: /^https?$/, error: 'a http or https address' })
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
 
+/** Neither scheme, port nor path; next.config.ts compares it as Next does, in small letters. */
+const HOST_NAME = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/
 const SECRET_LENGTH_MIN = 32
 const INVITATION_QUIET_SECONDS = 600
 const INVITATION_QUIET_SECONDS_DEVELOPMENT = 2
@@ -33,6 +35,7 @@ function schemaFor(development: boolean) {
     ENTRA_AUTHORITY_BASE: webUrl.default('https://login.microsoftonline.com'),
     GRAPH_BASE: webUrl.default('https://graph.microsoft.com'),
     SCIM_BASE_URL: optional(webUrl),
+    SCIM_HOST: optional(z.string().regex(HOST_NAME, 'a host name alone, like scim.example.com')),
     RESEND_API_KEY: optional(z.string().min(1)),
     RESEND_BASE_URL: optional(webUrl),
     EMAIL_FROM: z.string().min(3).default('Sequr <keys@sequr.example>'),
@@ -97,8 +100,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
             graphBase: env.GRAPH_BASE,
           }
         : undefined,
-    /** What the administrator pastes into Entra as Tenant URL (D26). */
-    scimBaseUrl: (env.SCIM_BASE_URL ?? `${appUrl}/scim/v2`).replace(/\/+$/, ''),
+    scimHost: env.SCIM_HOST,
+    ...scimAddresses(env, appUrl),
     resend: env.RESEND_API_KEY
       ? { apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL }
       : undefined,
@@ -107,6 +110,22 @@ export function parseEnv(source: Record<string, string | undefined>) {
     invitationQuietSeconds: env.INVITATION_QUIET_SECONDS,
     serverless: env.VERCEL_ENV !== undefined,
   }
+}
+
+/**
+ * `scimBaseUrl` begins every address that SCIM answers with, `tenantUrl` is what the administrator
+ * pastes into Entra (D26). At a host of its own the base is the root.
+ */
+export function scimAddresses(
+  {
+    SCIM_BASE_URL,
+    SCIM_HOST,
+  }: { SCIM_BASE_URL?: string | undefined; SCIM_HOST?: string | undefined },
+  appUrl: string,
+) {
+  const own = SCIM_HOST ? `https://${SCIM_HOST}/` : `${appUrl}/scim/v2`
+  const tenantUrl = SCIM_BASE_URL || own
+  return { tenantUrl, scimBaseUrl: tenantUrl.replace(/\/+$/, '') }
 }
 
 let cached: Env | undefined

@@ -1,7 +1,8 @@
 import type { ActivityEntry } from '@/lib/activity/record'
+import type { ScimCall } from './call'
 
 interface Answered {
-  request: Request
+  request: ScimCall
   url: URL
   check: { ending: string }
   status: number

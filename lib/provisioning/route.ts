@@ -15,6 +15,7 @@ import { handle as handleScimRequest } from '@/lib/scim/provider'
 import type { ProviderOptions } from '@/lib/scim/request'
 import { errorResponse, type ScimResponse } from '@/lib/scim/response'
 import { readBody } from './body'
+import type { ScimAnswer, ScimCall } from './call'
 import { createGroupStore } from './groups-store'
 import { failureLimits, RateLimit, tokenLimits } from './rate-limit'
 import { requestEntry } from './request-entry'
@@ -30,8 +31,8 @@ export interface ServiceOptions {
 }
 
 /**
- * The SCIM service behind one function from Request to Response. It imports nothing of a web
- * framework, so the route files, tests and benchmarks call the same code.
+ * The SCIM service behind one function from a call to its answer. It imports nothing of a web
+ * framework, so the route files, the self-hosted server, tests and benchmarks call the same code.
  */
 export class ScimService {
   private readonly db: Db
@@ -48,7 +49,13 @@ export class ScimService {
     this.requestLog = new RequestLog(db)
   }
 
+  /** For edges that speak the web's own types. */
   async handle(request: Request): Promise<Response> {
+    const { status, headers, body } = await this.answer(request)
+    return new Response(body ?? null, { status, headers })
+  }
+
+  async answer(request: ScimCall): Promise<ScimAnswer> {
     const requestId = newId('request')
     const startedAt = this.now()
     try {
@@ -57,11 +64,11 @@ export class ScimService {
       if (wait > 0) throw tooManyRequests(wait)
       return await this.serve(request, { check, requestId, startedAt })
     } catch (error) {
-      return toResponse(errorResponse(refusalOf(error, requestId)), requestId)
+      return toAnswer(errorResponse(refusalOf(error, requestId)), requestId)
     }
   }
 
-  private async authenticate(request: Request, at: Date): Promise<ValidToken> {
+  private async authenticate(request: ScimCall, at: Date): Promise<ValidToken> {
     const address = request.headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? 'local'
     const token = /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1]
     const check: TokenCheck = token ? await checkToken(this.db, token, at) : { kind: 'unknown' }
@@ -73,7 +80,7 @@ export class ScimService {
     throw unauthorized(refusalSentence(check, token !== undefined))
   }
 
-  private async serve(request: Request, visit: Visit): Promise<Response> {
+  private async serve(request: ScimCall, visit: Visit): Promise<ScimAnswer> {
     const { check, requestId, startedAt } = visit
     const ctx: Context = {
       db: this.db,
@@ -115,11 +122,11 @@ export class ScimService {
         entry: entry(answer.status, detail),
       })
     }
-    return toResponse(answer, requestId)
+    return toAnswer(answer, requestId)
   }
 
   private async answerOf(
-    request: Request,
+    request: ScimCall,
     url: URL,
     { stores, requestId }: { stores: Stores; requestId: string },
   ): Promise<ScimResponse> {
@@ -195,11 +202,12 @@ function detailOf(answer: ScimResponse): string | null {
   return typeof detail === 'string' ? detail : null
 }
 
-function toResponse(answer: ScimResponse, requestId: string): Response {
-  const headers = new Headers(answer.headers)
-  headers.set('x-request-id', requestId)
-  const body = answer.body === undefined ? null : JSON.stringify(answer.body)
-  return new Response(body, { status: answer.status, headers })
+function toAnswer({ status, headers, body }: ScimResponse, requestId: string): ScimAnswer {
+  return {
+    status,
+    headers: { ...headers, 'x-request-id': requestId },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  }
 }
 
 const shared = globalThis as { sequrScim?: { handle: DatabaseHandle; service: ScimService } }

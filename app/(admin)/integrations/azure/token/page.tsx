@@ -31,7 +31,7 @@ export default async function TokenPage() {
       </Section>
       <Section title="Make another">
         <TokenStep
-          tenantUrl={env().scimBaseUrl}
+          tenantUrl={env().tenantUrl}
           now={ctx.now.toISOString()}
           existing={undefined}
           next="/integrations/azure"

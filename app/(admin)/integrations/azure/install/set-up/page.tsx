@@ -31,7 +31,7 @@ export default async function SetUpPage() {
       />
       <SetUpChecklist
         items={checklistOf(setup, ctx.now)}
-        tenantUrl={env().scimBaseUrl}
+        tenantUrl={env().tenantUrl}
         tokenEnding={live?.ending ?? null}
         refused={
           lastRefusedEnding && lastRefusedAt

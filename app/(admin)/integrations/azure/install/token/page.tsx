@@ -23,7 +23,7 @@ export default async function TokenStepPage() {
         state="Entra shows this token with every request. It opens the directory of this organisation alone."
       />
       <TokenStep
-        tenantUrl={env().scimBaseUrl}
+        tenantUrl={env().tenantUrl}
         now={ctx.now.toISOString()}
         existing={
           live && {
