@@ -46,16 +46,15 @@ export function needsYouWords(item: NeedsYouItem): NeedsYouWords {
       }
     case 'token_ending':
       return {
-        title: `The token that ends in …${item.ending} runs out soon`,
+        title: `The ${item.what} that ends in …${item.ending} runs out soon`,
         consequence:
           'After that Entra cannot reach Sequr: nobody new gets doors, and people who leave keep theirs.',
         action: tokenAction,
       }
     case 'token_ended':
       return {
-        title: `The token that ends in …${item.ending} has ended`,
-        consequence:
-          'Entra cannot reach Sequr. Doors stay as they are, also for people who leave, until you paste a new token into Entra.',
+        title: `The ${item.what} that ends in …${item.ending} has ended`,
+        consequence: `Entra cannot reach Sequr. Doors stay as they are, also for people who leave, until you paste a new ${item.what} into Entra.`,
         action: tokenAction,
       }
   }

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   boolean,
   foreignKey,
@@ -53,6 +54,63 @@ export const integrations = pgTable(
   ],
 )
 
+/** How an OAuth client of an integration is known; what it shows are its secrets (entra-profile 10.2). */
+export const oauthClients = pgTable(
+  'oauth_clients',
+  {
+    organizationId: organizationId(),
+    /** The client id itself. It is no secret. */
+    id: text('id').notNull(),
+    integrationId: text('integration_id').notNull(),
+    madeBy: text('made_by').notNull(),
+    createdAt: moment('created_at').notNull(),
+    revokedAt: moment('revoked_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    // One live client per integration: Entra holds one id, and rotation is the secrets' business.
+    uniqueIndex('oauth_clients_live')
+      .on(t.organizationId, t.integrationId)
+      .where(sql`revoked_at is null`),
+    foreignKey({
+      name: 'oauth_clients_integrations_fk',
+      columns: [t.organizationId, t.integrationId],
+      foreignColumns: [integrations.organizationId, integrations.id],
+    }).onDelete('cascade'),
+  ],
+)
+
+export const oauthClientSecrets = pgTable(
+  'oauth_client_secrets',
+  {
+    organizationId: organizationId(),
+    id: text('id').notNull(),
+    clientId: text('client_id').notNull(),
+    /** SHA-256 of the secret, hexadecimal. */
+    hash: text('hash').notNull(),
+    ending: text('ending').notNull(),
+    madeBy: text('made_by').notNull(),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    revokedAt: moment('revoked_at'),
+    /** When an access token was last fetched with it. */
+    lastUsedAt: moment('last_used_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    // The one lookup of a token request, which does not know its organisation yet.
+    uniqueIndex('oauth_client_secrets_hash').on(t.hash),
+    // The secrets of a client, for its page and for the end of the client.
+    index('oauth_client_secrets_client').on(t.organizationId, t.clientId),
+    foreignKey({
+      name: 'oauth_client_secrets_clients_fk',
+      columns: [t.organizationId, t.clientId],
+      foreignColumns: [oauthClients.organizationId, oauthClients.id],
+    }).onDelete('cascade'),
+  ],
+)
+
+/** What a SCIM request shows: a token pasted into Entra, or one that an OAuth client fetched. */
 export const scimTokens = pgTable(
   'scim_tokens',
   {
@@ -61,7 +119,12 @@ export const scimTokens = pgTable(
     integrationId: text('integration_id').notNull(),
     /** SHA-256 of the token, hexadecimal; the one lookup of every SCIM request. */
     hash: text('hash').notNull(),
-    /** The last four characters, so that people can tell tokens apart. */
+    /** The secret it was fetched with; null for a token that an administrator pasted. */
+    clientSecretId: text('client_secret_id'),
+    /**
+     * The last four characters, so that people can tell tokens apart: of the token, or of the
+     * client secret, because nobody ever sees a fetched token.
+     */
     ending: text('ending').notNull(),
     madeBy: text('made_by').notNull(),
     createdAt: moment('created_at').notNull(),
@@ -72,11 +135,20 @@ export const scimTokens = pgTable(
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
     uniqueIndex('scim_tokens_hash').on(t.hash),
+    // What ends with a secret, and which fetched tokens are old enough to be forgotten.
+    index('scim_tokens_client_secret')
+      .on(t.organizationId, t.clientSecretId)
+      .where(sql`client_secret_id is not null`),
     index('scim_tokens_integration').on(t.organizationId, t.integrationId),
     foreignKey({
       name: 'scim_tokens_integrations_fk',
       columns: [t.organizationId, t.integrationId],
       foreignColumns: [integrations.organizationId, integrations.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      name: 'scim_tokens_oauth_client_secrets_fk',
+      columns: [t.organizationId, t.clientSecretId],
+      foreignColumns: [oauthClientSecrets.organizationId, oauthClientSecrets.id],
     }).onDelete('cascade'),
   ],
 )

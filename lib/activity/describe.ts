@@ -62,6 +62,10 @@ const descriptions: Descriptions = {
   'integration.finished': () => 'The Microsoft Entra ID integration was installed.',
   'token.created': (d) => `A token ending in …${d.ending} was created.`,
   'token.revoked': (d) => `The token ending in …${d.ending} was revoked.`,
+  'token.client_created': (d) => `The OAuth client ${d.clientId} was created.`,
+  'token.client_revoked': (d) => `The OAuth client ${d.clientId} was revoked.`,
+  'token.secret_created': (d) => `A client secret ending in …${d.ending} was created.`,
+  'token.secret_revoked': (d) => `The client secret ending in …${d.ending} was revoked.`,
   'help.answered': (d) => `Help “${d.panel}” was ${d.helpful ? '' : 'not '}helpful.`,
 }
 

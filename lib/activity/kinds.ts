@@ -47,6 +47,10 @@ export interface ActivityData {
   'integration.finished': Record<string, never>
   'token.created': { ending: string }
   'token.revoked': { ending: string }
+  'token.client_created': { clientId: string }
+  'token.client_revoked': { clientId: string }
+  'token.secret_created': { ending: string }
+  'token.secret_revoked': { ending: string }
   'help.answered': { panel: string; helpful: boolean }
 }
 

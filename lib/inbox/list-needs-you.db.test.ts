@@ -1,7 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import type { Context } from '@/db/context'
-import { integrations, scimTokens } from '@/db/schema'
+import { integrations, oauthClientSecrets, oauthClients, scimTokens } from '@/db/schema'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import {
   newTestDecision,
@@ -130,6 +131,31 @@ describe('Needs you', () => {
     await newToken(integration, { expiresAt: inDays(365) })
 
     expect(await kinds()).toEqual(['token_ending'])
+  })
+
+  it('warns of the client secret when Entra fetches its tokens by OAuth', async () => {
+    await newToken(await install(), { expiresAt: inDays(300), lastUsedAt: inDays(-3) })
+    const [installed] = await ctx.db
+      .select()
+      .from(integrations)
+      .where(eq(integrations.organizationId, ctx.organizationId))
+    const own = { organizationId: ctx.organizationId, madeBy: 'Ana Ruiz', createdAt: ctx.now }
+    await ctx.db
+      .insert(oauthClients)
+      .values({ ...own, id: 'oac_1', integrationId: installed?.id ?? '' })
+    await ctx.db.insert(oauthClientSecrets).values({
+      ...own,
+      id: 'sec_1',
+      clientId: 'oac_1',
+      hash: newId('clientSecret'),
+      ending: 'm7Rt',
+      expiresAt: inDays(20),
+      lastUsedAt: ctx.now,
+    })
+
+    expect(await listNeedsYou(ctx)).toMatchObject([
+      { kind: 'token_ending', what: 'client secret', ending: 'm7Rt' },
+    ])
   })
 
   it.each([

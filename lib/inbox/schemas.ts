@@ -5,5 +5,8 @@ export type NeedsYouItem =
   | { kind: 'email_failed'; since: Date; people: number; names: string[] }
   | { kind: 'no_rules'; since: Date; propertyId: string; property: string }
   | { kind: 'no_match'; since: Date; propertyId: string; property: string; people: number }
-  | { kind: 'token_ending'; since: Date; ending: string; expiresAt: Date }
-  | { kind: 'token_ended'; since: Date; ending: string }
+  | { kind: 'token_ending'; since: Date; what: Credential; ending: string; expiresAt: Date }
+  | { kind: 'token_ended'; since: Date; what: Credential; ending: string }
+
+/** What Entra shows us: pasted as it is, or exchanged for access tokens by OAuth. */
+type Credential = 'token' | 'client secret'

@@ -12,7 +12,14 @@ export type TokenCheck =
       tokenId: string
       ending: string
     }
-  | { kind: 'dead'; reason: 'expired' | 'revoked'; organizationId: string; ending: string }
+  | {
+      kind: 'dead'
+      reason: 'expired' | 'revoked'
+      organizationId: string
+      ending: string
+      /** Fetched by an OAuth client, which fetches another when it has expired. */
+      fetched: boolean
+    }
   | { kind: 'unknown' }
 
 /**
@@ -24,8 +31,14 @@ export async function checkToken(db: Db, token: string, now: Date): Promise<Toke
   const [found] = await statementFor(db).execute({ hash: hashSecret(token) })
   if (!found) return { kind: 'unknown' }
   const { organizationId, integrationId, tokenId, ending } = found
-  if (found.revokedAt) return { kind: 'dead', reason: 'revoked', organizationId, ending }
-  if (found.expiresAt <= now) return { kind: 'dead', reason: 'expired', organizationId, ending }
+  const dead = {
+    kind: 'dead' as const,
+    organizationId,
+    ending,
+    fetched: found.clientSecretId !== null,
+  }
+  if (found.revokedAt) return { ...dead, reason: 'revoked' }
+  if (found.expiresAt <= now) return { ...dead, reason: 'expired' }
   return { kind: 'valid', organizationId, integrationId, tokenId, ending }
 }
 
@@ -35,6 +48,7 @@ function prepare(db: Db) {
       organizationId: scimTokens.organizationId,
       integrationId: scimTokens.integrationId,
       tokenId: scimTokens.id,
+      clientSecretId: scimTokens.clientSecretId,
       ending: scimTokens.ending,
       expiresAt: scimTokens.expiresAt,
       revokedAt: scimTokens.revokedAt,

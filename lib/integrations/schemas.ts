@@ -6,7 +6,14 @@ export type TokenLifetime = (typeof tokenLifetimes)[number]
 
 export const createTokenSchema = z.object({ lifetime: z.enum(tokenLifetimes) })
 
-export const revokeTokenSchema = z.object({ tokenId: z.string().min(1).max(64) })
+/** A token, a client secret or an OAuth client, by the id of its row. */
+export const revokeCredentialSchema = z.object({ id: z.string().min(1).max(64) })
+
+/** Microsoft asks for client secrets that work for one to three years (entra-profile 10.2). */
+export const secretLifetimes = ['1y', '2y', '3y'] as const
+export type SecretLifetime = (typeof secretLifetimes)[number]
+
+export const createSecretSchema = z.object({ lifetime: z.enum(secretLifetimes) })
 
 export const placements = ['chosen', 'everyone'] as const
 

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { accessGroups, integrations, properties, rules } from '@/db/schema'
+import { readOAuthClient } from './oauth-clients'
 import { isLive, listTokens, type TokenSummary } from './tokens'
 
 /** The wizard keeps no state of its own: everything it shows is read from what exists. */
@@ -32,7 +33,9 @@ export async function readSetup(ctx: Context): Promise<SetupState | undefined> {
   const tokens = await listTokens(ctx)
   const progress = await readPropertyProgress(ctx)
   const connected = integration.connectedAt !== null
-  const hasToken = tokens.some((token) => isLive(token, ctx.now))
+  // An OAuth client is as good as a token: Entra fetches its own with it.
+  const secrets = (await readOAuthClient(ctx))?.secrets ?? []
+  const hasToken = [...tokens, ...secrets].some((one) => isLive(one, ctx.now))
   const blockers = blockersOf({ connected, hasToken, progress })
   return {
     integration,

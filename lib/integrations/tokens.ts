@@ -1,11 +1,12 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { type Context, withTransaction } from '@/db/context'
-import { integrations, scimTokens } from '@/db/schema'
+import { scimTokens } from '@/db/schema'
 import { recordActivity } from '@/lib/activity/record'
 import { actorLabel } from '@/lib/kernel/actors'
 import { AppError } from '@/lib/kernel/errors'
 import { newId } from '@/lib/kernel/ids'
 import { hashSecret } from '@/lib/platform/secret'
+import { lockIntegration } from './lock-integration'
 import type { TokenLifetime } from './schemas'
 import { endingOf, makeToken } from './token-format'
 
@@ -72,7 +73,7 @@ export async function createToken(
   return { ...row, token }
 }
 
-/** All tokens, newest first, without anything that could be used. */
+/** All tokens that people paste, newest first, without anything that could be used. */
 export async function listTokens(ctx: Context): Promise<TokenSummary[]> {
   return ctx.db
     .select({
@@ -85,7 +86,9 @@ export async function listTokens(ctx: Context): Promise<TokenSummary[]> {
       lastUsedAt: scimTokens.lastUsedAt,
     })
     .from(scimTokens)
-    .where(eq(scimTokens.organizationId, ctx.organizationId))
+    .where(
+      and(eq(scimTokens.organizationId, ctx.organizationId), isNull(scimTokens.clientSecretId)),
+    )
     .orderBy(desc(scimTokens.createdAt), desc(scimTokens.id))
 }
 
@@ -116,15 +119,4 @@ export async function revokeToken(ctx: Context, input: { tokenId: string }): Pro
 
 export function isLive(token: Pick<TokenSummary, 'expiresAt' | 'revokedAt'>, now: Date): boolean {
   return token.revokedAt === null && token.expiresAt > now
-}
-
-/** Makes two administrators who create tokens at once take turns. */
-async function lockIntegration(tx: Context): Promise<string> {
-  const [found] = await tx.db
-    .select({ id: integrations.id })
-    .from(integrations)
-    .where(and(eq(integrations.organizationId, tx.organizationId), eq(integrations.kind, 'entra')))
-    .for('update')
-  if (!found) throw new AppError('not_found', 'Install the Microsoft Entra ID integration first.')
-  return found.id
 }

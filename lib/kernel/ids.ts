@@ -17,6 +17,8 @@ export const idPrefixes = {
   group: 'grp',
   integration: 'int',
   scimToken: 'tok',
+  oauthClient: 'oac',
+  clientSecret: 'sec',
   setupRun: 'run',
   rule: 'rul',
   grant: 'gra',

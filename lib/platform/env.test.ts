@@ -16,6 +16,7 @@ describe('the environment', () => {
     expect(env).toMatchObject({
       appUrl: 'http://localhost:3000',
       scimBaseUrl: 'http://localhost:3000/scim/v2',
+      tokenEndpointUrl: 'http://localhost:3000/scim/oauth/token',
       seed: false,
       practiceTenantEnabled: false,
       devMailboxEnabled: false,
@@ -33,10 +34,12 @@ describe('the environment', () => {
     expect(parseEnv(common)).toMatchObject({
       tenantUrl: 'https://scim.sequr.example/',
       scimBaseUrl: 'https://scim.sequr.example',
+      tokenEndpointUrl: 'http://localhost:3000/scim/oauth/token',
       scimHost: 'scim.sequr.example',
     })
     const chosen = parseEnv({ ...common, SCIM_BASE_URL: 'https://other.example/scim/v2' })
     expect(chosen.tenantUrl).toBe('https://other.example/scim/v2')
+    expect(chosen.tokenEndpointUrl).toBe('https://other.example/scim/oauth/token')
   })
 
   it.each([

@@ -114,7 +114,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
 
 /**
  * `scimBaseUrl` begins every address that SCIM answers with, `tenantUrl` is what the administrator
- * pastes into Entra (D26). At a host of its own the base is the root.
+ * pastes into Entra (D26). At a host of its own the base is the root; OAuth clients fetch their tokens
+ * beside the base of the application, because the other host speaks SCIM alone.
  */
 export function scimAddresses(
   {
@@ -125,7 +126,11 @@ export function scimAddresses(
 ) {
   const own = SCIM_HOST ? `https://${SCIM_HOST}/` : `${appUrl}/scim/v2`
   const tenantUrl = SCIM_BASE_URL || own
-  return { tenantUrl, scimBaseUrl: tenantUrl.replace(/\/+$/, '') }
+  const scimBaseUrl = tenantUrl.replace(/\/+$/, '')
+  const beside = scimBaseUrl.endsWith('/scim/v2')
+    ? scimBaseUrl.slice(0, -'/v2'.length)
+    : `${appUrl}/scim`
+  return { tenantUrl, scimBaseUrl, tokenEndpointUrl: `${beside}/oauth/token` }
 }
 
 let cached: Env | undefined

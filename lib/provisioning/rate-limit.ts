@@ -12,6 +12,8 @@ export interface BucketLimits {
 export const tokenLimits: BucketLimits = { perSecond: 200, burst: 400, keysMax: 10_000 }
 /** Failed authentications per address: generous for a mistyped token, useless for guessing. */
 export const failureLimits: BucketLimits = { perSecond: 1, burst: 30, keysMax: 10_000 }
+/** Token requests per client secret: a token works for an hour, so this is a client gone wild. */
+export const tokenRequestLimits: BucketLimits = { perSecond: 1, burst: 60, keysMax: 10_000 }
 
 interface Bucket {
   level: number

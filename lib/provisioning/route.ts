@@ -16,6 +16,7 @@ import type { ProviderOptions } from '@/lib/scim/request'
 import { errorResponse, type ScimResponse } from '@/lib/scim/response'
 import { readBody } from './body'
 import type { ScimAnswer, ScimCall } from './call'
+import { clientAddress } from './client-address'
 import { createGroupStore } from './groups-store'
 import { failureLimits, RateLimit, tokenLimits } from './rate-limit'
 import { requestEntry } from './request-entry'
@@ -69,14 +70,13 @@ export class ScimService {
   }
 
   private async authenticate(request: ScimCall, at: Date): Promise<ValidToken> {
-    const address = request.headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? 'local'
     const token = /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1]
     const check: TokenCheck = token ? await checkToken(this.db, token, at) : { kind: 'unknown' }
     if (check.kind === 'valid') return check
     // Only what failed is limited: nobody's guessing can lock out a neighbour with a good token.
-    const wait = this.failures.take(address, at)
+    const wait = this.failures.take(clientAddress(request), at)
     if (wait > 0) throw tooManyRequests(wait)
-    if (check.kind === 'dead') this.requestLog.noteRefusal({ ...check, at })
+    if (check.kind === 'dead' && !renews(check)) this.requestLog.noteRefusal({ ...check, at })
     throw unauthorized(refusalSentence(check, token !== undefined))
   }
 
@@ -188,13 +188,19 @@ function refusalOf(error: unknown, requestId: string): ScimError {
   return internalError(requestId)
 }
 
+/** An OAuth client fetches another token when its hour is over: nothing for an administrator to do. */
+const renews = (check: Extract<TokenCheck, { kind: 'dead' }>) =>
+  check.fetched && check.reason === 'expired'
+
 function refusalSentence(check: TokenCheck, sent: boolean): string {
   if (!sent) return 'No token was sent. Paste the token from Sequr into Secret Token.'
   if (check.kind !== 'dead')
     return 'This token is not one of Sequr’s. Paste the one that was copied from the wizard.'
+  if (renews(check)) return 'This access token has expired. Fetch another from the token endpoint.'
+  const what = check.fetched ? 'client secret' : 'token'
   return check.reason === 'expired'
-    ? `The token ending in ${check.ending} has expired. Make a new one in Sequr under Integrations.`
-    : `The token ending in ${check.ending} was revoked. Make a new one in Sequr under Integrations.`
+    ? `The ${what} ending in ${check.ending} has expired. Make a new one in Sequr under Integrations.`
+    : `The ${what} ending in ${check.ending} was revoked. Make a new one in Sequr under Integrations.`
 }
 
 function detailOf(answer: ScimResponse): string | null {

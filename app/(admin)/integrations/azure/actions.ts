@@ -2,7 +2,18 @@
 
 import { recordActivity } from '@/lib/activity/record'
 import { adminAction } from '@/lib/auth/action'
-import { helpAnswerSchema, revokeTokenSchema } from '@/lib/integrations/schemas'
+import {
+  addClientSecret,
+  createOAuthClient,
+  type NewClientSecret,
+  revokeClientSecret,
+  revokeOAuthClient,
+} from '@/lib/integrations/oauth-clients'
+import {
+  createSecretSchema,
+  helpAnswerSchema,
+  revokeCredentialSchema,
+} from '@/lib/integrations/schemas'
 import { revokeToken } from '@/lib/integrations/tokens'
 
 export async function answerHelp(input: unknown) {
@@ -12,7 +23,37 @@ export async function answerHelp(input: unknown) {
 }
 
 export async function endToken(input: unknown) {
-  return adminAction(revokeTokenSchema, input, { role: 'global_admin' }, ({ ctx }, token) =>
-    revokeToken(ctx, token),
+  return adminAction(revokeCredentialSchema, input, { role: 'global_admin' }, ({ ctx }, { id }) =>
+    revokeToken(ctx, { tokenId: id }),
   )
 }
+
+export async function createClient(input: unknown) {
+  return adminAction(createSecretSchema, input, { role: 'global_admin' }, async ({ ctx }, value) =>
+    forBrowser(await createOAuthClient(ctx, value)),
+  )
+}
+
+export async function addSecret(input: unknown) {
+  return adminAction(createSecretSchema, input, { role: 'global_admin' }, async ({ ctx }, value) =>
+    forBrowser(await addClientSecret(ctx, value)),
+  )
+}
+
+export async function endSecret(input: unknown) {
+  return adminAction(revokeCredentialSchema, input, { role: 'global_admin' }, ({ ctx }, { id }) =>
+    revokeClientSecret(ctx, { secretId: id }),
+  )
+}
+
+export async function endClient(input: unknown) {
+  return adminAction(revokeCredentialSchema, input, { role: 'global_admin' }, ({ ctx }, { id }) =>
+    revokeOAuthClient(ctx, { clientId: id }),
+  )
+}
+
+const forBrowser = ({ clientId, secret, expiresAt }: NewClientSecret) => ({
+  clientId,
+  secret,
+  expiresAt: expiresAt.toISOString(),
+})
