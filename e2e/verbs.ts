@@ -66,10 +66,10 @@ export async function addRule(page: Page, rule: RuleWords): Promise<void> {
   const form = page.getByRole('form', { name: 'New rule' })
   await form.getByLabel('Name').fill(rule.name)
   const condition = form.getByRole('group', { name: 'Condition 1 of 1' })
-  await choose(page, condition.getByLabel(/^Operand/), rule.operand)
+  await choose(page, condition.getByRole('combobox', { name: 'Operand' }), rule.operand)
   await choose(page, condition.getByLabel(/^Operator/), rule.operator)
   if (rule.value !== undefined) {
-    await condition.getByLabel('Value').fill(rule.value)
+    await condition.getByRole('combobox', { name: 'Value' }).fill(rule.value)
     // Leaving the field closes its suggestions.
     await page.keyboard.press('Tab')
   }

@@ -10,7 +10,8 @@ import { Card } from '@/components/ui/page'
 import { Callout, Chip } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
 import { useNotify } from '@/components/ui/toast'
-import { counted, type RuleActions, type RuleView } from './rules-view'
+import { counted } from '@/lib/kernel/words'
+import type { RuleActions, RuleView } from './rules-view'
 
 /** A rule in words: if this, then those doors, this role, a key. */
 export function RuleCard({

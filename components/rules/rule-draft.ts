@@ -1,24 +1,36 @@
 import { z } from 'zod'
-import type { SingleCondition } from '@/lib/rules/engine/condition'
-import { type OperatorId, operatorIds, operatorOf } from '@/lib/rules/engine/operators'
+import type { Condition, Conditions, SingleCondition } from '@/lib/rules/engine/condition'
+import { operandOf } from '@/lib/rules/engine/operands'
+import { operatorIds, operatorOf } from '@/lib/rules/engine/operators'
 import { type RuleInput, ruleSchema } from '@/lib/rules/schemas'
 import type { RulesView, RuleView } from './rules-view'
 
+const match = z.enum(['all', 'any'])
+
 /**
- * The form's own shape of a rule: values as the text that is typed, yes and no as words. What is
- * checked is the engine's schema, so the form cannot be satisfied with what the engine refuses.
+ * The form's own shape of a rule. Every condition stands in a block: alone, or with others in the
+ * indented box of a nested group, so that one path leads to each. What is checked is the engine's
+ * schema, so the form cannot be satisfied with what the engine refuses.
  */
 const draftCondition = z.object({
   operand: z.string(),
   operator: z.enum(operatorIds),
+  values: z.array(z.string()),
+  /** Typed and not a value yet; it counts, so that nothing typed is lost. */
   text: z.string().max(20_000, 'That is too long a list.'),
+})
+
+const draftBlock = z.object({
+  boxed: z.boolean(),
+  match,
+  conditions: z.array(draftCondition),
 })
 
 export const ruleDraftSchema = z
   .object({
     name: z.string(),
-    match: z.enum(['all', 'any']),
-    conditions: z.array(draftCondition),
+    match,
+    blocks: z.array(draftBlock),
     accessGroupIds: z.array(z.string()),
     roleId: z.string(),
     mobileKey: z.enum(['yes', 'no']),
@@ -27,24 +39,45 @@ export const ruleDraftSchema = z
     const checked = ruleSchema.safeParse(
       toRuleInput(draft, { propertyId: 'checked', rule: undefined }),
     )
+    for (const { path, message } of unknownNames(draft)) {
+      context.addIssue({ code: 'custom', message, path })
+    }
     for (const issue of checked.error?.issues ?? []) {
-      context.addIssue({ code: 'custom', message: issue.message, path: draftPath(issue.path) })
+      context.addIssue({
+        code: 'custom',
+        message: issue.message,
+        path: draftPath(issue.path, draft),
+      })
     }
   })
 export type RuleDraft = z.infer<typeof ruleDraftSchema>
 export type DraftCondition = z.infer<typeof draftCondition>
+/** Where one condition stands in the form. */
+export type ConditionPath = `blocks.${number}.conditions.${number}`
+export type DraftBlock = z.infer<typeof draftBlock>
 
-export const newCondition = (): DraftCondition => ({ operand: '', operator: 'is', text: '' })
+export const newCondition = (): DraftCondition => ({
+  operand: '',
+  operator: 'is',
+  values: [],
+  text: '',
+})
 
-const everyone: DraftCondition = { operand: 'active', operator: 'isYes', text: '' }
+export const newBlock = (condition = newCondition()): DraftBlock => ({
+  boxed: false,
+  match: 'any',
+  conditions: [condition],
+})
 
-/** A rule as the form edits it. The form makes no nested groups; one made elsewhere would be shown flat. */
+const everyone: DraftCondition = { operand: 'active', operator: 'isYes', values: [], text: '' }
+
+/** A rule as the form edits it; without one, a new rule with the choices of *Before you start*. */
 export function draftOf(rule: RuleView | undefined, view: RulesView): RuleDraft {
   if (!rule) {
     return {
       name: '',
       match: 'all',
-      conditions: [view.startsWithEveryone ? everyone : newCondition()],
+      blocks: [newBlock(view.startsWithEveryone ? everyone : newCondition())],
       accessGroupIds: [],
       roleId: view.roles.find((role) => role.key === 'user')?.id ?? '',
       mobileKey: view.keyDefault ? 'yes' : 'no',
@@ -53,17 +86,24 @@ export function draftOf(rule: RuleView | undefined, view: RulesView): RuleDraft 
   return {
     name: rule.name,
     match: rule.conditions.match,
-    conditions: rule.conditions.conditions.flatMap((condition) =>
-      (condition.kind === 'condition' ? [condition] : condition.conditions).map(toDraftCondition),
-    ),
+    blocks: rule.conditions.conditions.map(toBlock),
     accessGroupIds: rule.accessGroupIds,
     roleId: rule.roleId,
     mobileKey: rule.mobileKey ? 'yes' : 'no',
   }
 }
 
+function toBlock(condition: Condition): DraftBlock {
+  if (condition.kind === 'condition') return newBlock(toDraftCondition(condition))
+  return {
+    boxed: true,
+    match: condition.match,
+    conditions: condition.conditions.map(toDraftCondition),
+  }
+}
+
 function toDraftCondition({ operand, operator, values }: SingleCondition): DraftCondition {
-  return { operand, operator, text: values.join('\n') }
+  return { operand, operator, values, text: '' }
 }
 
 export function toRuleInput(
@@ -74,37 +114,83 @@ export function toRuleInput(
     propertyId,
     ...(rule ? { ruleId: rule.id, version: rule.version } : {}),
     name: draft.name,
-    conditions: {
-      match: draft.match,
-      conditions: draft.conditions.map((condition) => ({
-        kind: 'condition' as const,
-        operand: condition.operand,
-        operator: condition.operator,
-        values: valuesOf(condition.operator, condition.text),
-      })),
-    },
+    conditions: toConditions(draft),
     accessGroupIds: draft.accessGroupIds,
     roleId: draft.roleId,
     mobileKey: draft.mobileKey === 'yes',
   }
 }
 
+export function toConditions(draft: Pick<RuleDraft, 'match' | 'blocks'>): Conditions {
+  return {
+    match: draft.match,
+    conditions: draft.blocks.flatMap((block): Condition[] => {
+      const conditions = block.conditions.map(toCondition)
+      return block.boxed ? [{ kind: 'group', match: block.match, conditions }] : conditions
+    }),
+  }
+}
+
+function toCondition(condition: DraftCondition): SingleCondition {
+  const { operand, operator } = condition
+  return { kind: 'condition', operand, operator, values: valuesOf(condition) }
+}
+
+/** How many values each operator keeps; a draft keeps the others, for whoever changes it back. */
+function valuesOf({ operand, operator, values, text }: DraftCondition): string[] {
+  const typed = isNamed(operand) ? [] : splitValues(text)
+  const filled = [...values, ...typed].filter((value) => value.trim() !== '')
+  switch (operatorOf(operator).takes) {
+    case 'none':
+      return []
+    case 'one':
+      return filled.slice(0, 1)
+    case 'two':
+      return filled.slice(0, 2)
+    case 'many':
+      return filled
+  }
+}
+
 /** "is any of" takes pasted lists: commas, semicolons and new lines part them (product.md 4.2). */
-export function valuesOf(operator: OperatorId, text: string): string[] {
-  const { takes } = operatorOf(operator)
-  if (takes === 'none') return []
-  if (takes === 'one') return text.trim() === '' ? [] : [text.trim()]
+export function splitValues(text: string): string[] {
   return text
     .split(/[,;\n]/)
     .map((part) => part.trim())
     .filter(Boolean)
 }
 
+/** Whether values are ids that people know by a name, so that free text means nothing. */
+export function isNamed(operandId: string): boolean {
+  const type = operandOf(operandId)?.type
+  return type === 'groups' || type === 'person'
+}
+
+/** A name that no group or person has would silently be left out of the rule. */
+function unknownNames({ blocks }: RuleDraft) {
+  return blocks.flatMap((block, index) =>
+    block.conditions.flatMap(({ operand, operator, text }, place) => {
+      if (!isNamed(operand) || text.trim() === '' || operatorOf(operator).takes === 'none') {
+        return []
+      }
+      const path = ['blocks', index, 'conditions', place, 'values']
+      return [{ path, message: `Nothing from Entra is called “${text.trim()}”.` }]
+    }),
+  )
+}
+
 /** The engine's path of a problem in the form's own shape. */
-function draftPath(path: PropertyKey[]): PropertyKey[] {
-  const [first, second, index, field] = path
+function draftPath(path: PropertyKey[], { blocks }: RuleDraft): PropertyKey[] {
+  const [first, second, third, ...rest] = path
   if (first !== 'conditions') return [...path]
   if (second === 'match') return ['match']
-  if (second !== 'conditions' || index === undefined) return ['conditions']
-  return ['conditions', index, field === 'values' ? 'text' : (field ?? 'operand')]
+  if (second !== 'conditions' || typeof third !== 'number') return ['blocks']
+  const block = ['blocks', third]
+  if (blocks[third]?.boxed) {
+    const [name, place, field] = rest
+    return name === 'conditions' && typeof place === 'number'
+      ? [...block, 'conditions', place, field ?? 'operand']
+      : block
+  }
+  return [...block, 'conditions', 0, rest[0] ?? 'operand']
 }

@@ -1,41 +1,49 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { type FieldErrors, FormProvider, useForm } from 'react-hook-form'
 import { messagesOf } from '@/components/form/form'
-import { FormChecks, FormRadio, FormSelect, FormText } from '@/components/form/form-fields'
+import { FormText } from '@/components/form/form-fields'
+import { AccessGroupForm } from '@/components/places/access-group-form'
 import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/dialog'
 import { Card } from '@/components/ui/page'
 import { Callout } from '@/components/ui/status'
 import { useNotify } from '@/components/ui/toast'
-import type { RuleInput } from '@/lib/rules/schemas'
-import { ConditionFields } from './condition-fields'
+import { counted } from '@/lib/kernel/words'
+import { ConditionList } from './condition-list'
 import { draftOf, type RuleDraft, ruleDraftSchema, toRuleInput } from './rule-draft'
-import { counted, type RuleActions, type RulesView, type RuleView } from './rules-view'
+import { RuleOutcome } from './rule-outcome'
+import type { PropertyView, RuleActions, RulesView, RuleView, SeenValues } from './rules-view'
 
 interface Props {
   view: RulesView
-  property: { id: string; name: string }
+  property: PropertyView
   rule: RuleView | undefined
-  save: RuleActions['save']
+  actions: RuleActions
   onClose: () => void
 }
 
 /** Name, conditions, and what a matching person is given (D17 to D24). */
-export function RuleEditor({ view, property, rule, save, onClose }: Props) {
+export function RuleEditor({ view, property, rule, actions, onClose }: Props) {
   const notify = useNotify()
   const [refusal, setRefusal] = useState<string>()
+  const [asking, setAsking] = useState<'discard' | 'access group'>()
   const summary = useRef<HTMLDivElement>(null)
   const form = useForm<RuleDraft>({
     resolver: zodResolver(ruleDraftSchema),
     defaultValues: draftOf(rule, view),
     shouldFocusError: false,
   })
+  const { isDirty } = form.formState
+  const seen = useSeenValues(actions.readSeen)
+  const editorView = { ...view, seen }
+  const close = () => (isDirty ? setAsking('discard') : onClose())
 
   async function submit(draft: RuleDraft) {
-    const input: RuleInput = toRuleInput(draft, { propertyId: property.id, rule })
-    const result = await save(input)
+    const input = toRuleInput(draft, { propertyId: property.id, rule })
+    const result = await actions.save(input)
     if (result.ok) {
       const { given, taken } = result.value
       notify(`${input.name} was saved`, `${counted(given, 'grant')} given, ${taken} taken.`)
@@ -48,7 +56,6 @@ export function RuleEditor({ view, property, rule, save, onClose }: Props) {
     summary.current?.focus()
   }
 
-  const problems = messagesOf(form.formState.errors)
   return (
     <FormProvider {...form}>
       <form
@@ -58,74 +65,105 @@ export function RuleEditor({ view, property, rule, save, onClose }: Props) {
           setRefusal(`Please look at ${counted(messagesOf(errors).length, 'field')}.`)
           summary.current?.focus()
         })}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-            event.currentTarget.requestSubmit()
-          }
-        }}
+        onKeyDown={(event) => onEditorKey(event, close)}
       >
         <Card className="grid gap-6">
-          <div ref={summary} tabIndex={-1} className="outline-none empty:hidden">
-            {refusal && (
-              <Callout tone="stopped" role="alert" title={refusal}>
-                {problems.length > 0 && (
-                  <ul className="list-disc pl-5">
-                    {problems.map(({ name, message }) => (
-                      <li key={name}>{message}</li>
-                    ))}
-                  </ul>
-                )}
-              </Callout>
-            )}
-          </div>
+          <Problems box={summary} refusal={refusal} errors={messagesOf(form.formState.errors)} />
           <FormText name="name" label="Name" required hint="For example Employees." />
-          <ConditionFields view={view} />
-          <Outcome view={view} property={property} />
+          <ConditionList view={editorView} />
+          <RuleOutcome
+            view={view}
+            property={property}
+            onNewGroup={() => setAsking('access group')}
+          />
           <div className="flex flex-wrap justify-end gap-2">
-            <Button onClick={onClose}>Cancel</Button>
+            <Button onClick={close}>Cancel</Button>
             <Button type="submit" tone="primary" pending={form.formState.isSubmitting}>
               Save rule
             </Button>
           </div>
         </Card>
       </form>
+      {asking === 'access group' && (
+        <AccessGroupForm
+          properties={[property]}
+          propertyId={property.id}
+          doors={view.doors}
+          onClose={() => setAsking(undefined)}
+          save={async (values) => {
+            const result = await actions.addAccessGroup(values)
+            if (result.ok) {
+              const chosen = form.getValues('accessGroupIds')
+              form.setValue('accessGroupIds', [...chosen, result.value.id], { shouldDirty: true })
+            }
+            return result
+          }}
+        />
+      )}
+      <ConfirmDialog
+        open={asking === 'discard'}
+        onOpenChange={(open) => !open && setAsking(undefined)}
+        title="Discard what you typed?"
+        description="The rule stays as it was."
+        action="Discard changes"
+        onConfirm={onClose}
+      />
     </FormProvider>
   )
 }
 
-function Outcome({ view, property }: { view: RulesView; property: { id: string; name: string } }) {
-  const groups = view.accessGroups.filter((group) => group.propertyId === property.id)
+/** Ctrl or ⌘ with Enter applies; Escape closes, but an open list first. */
+function onEditorKey(event: KeyboardEvent<HTMLFormElement>, close: () => void): void {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault()
+    event.currentTarget.requestSubmit()
+  }
+  if (event.key !== 'Escape' || event.defaultPrevented) return
+  const within = event.target instanceof Element ? event.target : null
+  const listOpen = within?.getAttribute('aria-expanded') === 'true'
+  if (!listOpen && within && event.currentTarget.contains(within)) close()
+}
+
+function Problems({
+  box,
+  refusal,
+  errors,
+}: {
+  box: React.RefObject<HTMLDivElement | null>
+  refusal: ReactNode
+  errors: { name: string; message: string }[]
+}) {
   return (
-    <fieldset className="grid gap-4">
-      <legend className="mb-3 text-large font-semibold">Then give</legend>
-      <FormChecks
-        name="accessGroupIds"
-        label="Access group"
-        required
-        options={groups.map((group) => ({
-          value: group.id,
-          label: `${group.name} (${counted(group.doorCount, 'door')})`,
-        }))}
-        empty={`${property.name} has no access groups yet. Make one under Access groups first.`}
-      />
-      <FormSelect
-        name="roleId"
-        label="Role"
-        required
-        options={view.roles.map((role) => ({ value: role.id, label: role.name }))}
-      />
-      <FormRadio
-        name="mobileKey"
-        label="Assign a Mobile Key"
-        choices={[
-          {
-            value: 'yes',
-            label: 'Yes (recommended)',
-            hint: 'Newly boarded people get an e-mail with their key.',
-          },
-          { value: 'no', label: 'No' },
-        ]}
-      />
-    </fieldset>
+    <div ref={box} tabIndex={-1} className="outline-none empty:hidden">
+      {refusal && (
+        <Callout tone="stopped" role="alert" title={refusal}>
+          {errors.length > 0 && (
+            <ul className="list-disc pl-5">
+              {errors.map(({ name, message }) => (
+                <li key={name}>{message}</li>
+              ))}
+            </ul>
+          )}
+        </Callout>
+      )}
+    </div>
   )
+}
+
+/** Counts come after the editor has opened; its fields are usable before. */
+function useSeenValues(readSeen: RuleActions['readSeen']): SeenValues | undefined {
+  const [seen, setSeen] = useState<SeenValues>()
+  useEffect(() => {
+    let stale = false
+    void readSeen()
+      .then((result) => {
+        if (!stale && result.ok) setSeen(result.value)
+      })
+      // Without suggestions the fields take what is typed, as before they arrive.
+      .catch(() => undefined)
+    return () => {
+      stale = true
+    }
+  }, [readSeen])
+  return seen
 }

@@ -6,9 +6,10 @@ import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { Link, useNavigation } from '@/components/ui/navigation'
 import { EmptyState } from '@/components/ui/states'
+import { counted } from '@/lib/kernel/words'
 import { RuleCard } from './rule-card'
 import { RuleEditor } from './rule-editor'
-import { counted, type RuleActions, type RulesView, type RuleView } from './rules-view'
+import { type RuleActions, type RulesView, type RuleView } from './rules-view'
 
 interface Props extends RuleActions {
   view: RulesView
@@ -54,7 +55,7 @@ export function RulesScreen({ view, propertyId, path, ...actions }: Props) {
             view={view}
             property={property}
             rule={editing === 'new' ? undefined : editing}
-            save={actions.save}
+            actions={actions}
             onClose={close}
           />
         ) : (

@@ -21,15 +21,36 @@ export interface RuleView {
 }
 
 export interface RulesView {
-  properties: { id: string; name: string; ruleCount: number; peopleCovered: number }[]
+  properties: PropertyView[]
   accessGroups: { id: string; propertyId: string; name: string; doorCount: number }[]
+  doors: { id: string; propertyId: string; name: string }[]
   roles: { id: string; name: string; rank: number; key: string }[]
+  /** The rank of whoever looks: a rule may give no role above it. */
+  ownRank: number
   groups: { id: string; name: string }[]
-  seen: Record<string, { people: number; values: { value: string; people: number }[] }>
   peopleTotal: number
   keyDefault: boolean
   startsWithEveryone: boolean
   rules: RuleView[]
+}
+
+export interface PropertyView {
+  id: string
+  name: string
+  timeZone: string
+  ruleCount: number
+  peopleCovered: number
+}
+
+/** What people really have, by operand; `value` is what a condition stores. */
+export type SeenValues = Record<
+  string,
+  { people: number; values: { value: string; label: string; people: number }[] }
+>
+
+/** What the editor knows beside the page; the values seen arrive after it has opened. */
+export interface EditorView extends RulesView {
+  seen: SeenValues | undefined
 }
 
 /** The server actions of the screen. */
@@ -37,7 +58,6 @@ export interface RuleActions {
   save: (input: RuleInput) => Promise<ActionResult<{ given: number; taken: number }>>
   remove: (input: { ruleId: string }) => Promise<ActionResult<unknown>>
   move: (input: { ruleId: string; direction: 'up' | 'down' }) => Promise<ActionResult<unknown>>
+  readSeen: () => Promise<ActionResult<SeenValues>>
+  addAccessGroup: (input: unknown) => Promise<ActionResult<{ id: string }>>
 }
-
-export const counted = (count: number, one: string, many = `${one}s`) =>
-  `${count} ${count === 1 ? one : many}`

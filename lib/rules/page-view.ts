@@ -2,14 +2,15 @@ import { describeConditions } from './engine/describe'
 import type { RulesPage } from './rules-page'
 
 /** What the browser receives of the rules screen: plain values, and each rule in words. */
-export function rulesView(page: RulesPage) {
+export function rulesView(page: RulesPage, ownRank: number) {
   const names = new Map(page.groups.map((group) => [group.id, group.name]))
   return {
     properties: page.properties,
     accessGroups: page.accessGroups,
+    doors: page.doors,
     roles: page.roles,
+    ownRank,
     groups: page.groups,
-    seen: page.seen,
     peopleTotal: page.peopleTotal,
     keyDefault: page.keyDefault,
     startsWithEveryone: page.startsWithEveryone,

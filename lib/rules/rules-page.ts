@@ -5,6 +5,7 @@ import {
   accessGroups,
   decisions,
   directoryGroups,
+  doors,
   employees,
   integrations,
   properties,
@@ -14,17 +15,22 @@ import { readRules, type StoredRule } from './stored-rules'
 
 /** Everything the rules screen of one organisation shows, in a fixed number of statements. */
 export interface RulesPage {
-  properties: { id: string; name: string; ruleCount: number; peopleCovered: number }[]
+  properties: {
+    id: string
+    name: string
+    timeZone: string
+    ruleCount: number
+    peopleCovered: number
+  }[]
   rules: (StoredRule & { peopleMatched: number })[]
   accessGroups: { id: string; propertyId: string; name: string; doorCount: number }[]
+  doors: { id: string; propertyId: string; name: string }[]
   roles: { id: string; name: string; rank: number; key: string }[]
   groups: { id: string; name: string }[]
   peopleTotal: number
   keyDefault: boolean
   /** Whether a new rule begins with everybody (D9). */
   startsWithEveryone: boolean
-  /** How often each operand was seen, and its most frequent values. */
-  seen: Record<string, { people: number; values: { value: string; people: number }[] }>
 }
 
 export async function readRulesPage(ctx: Context): Promise<RulesPage> {
@@ -40,10 +46,10 @@ export async function readRulesPage(ctx: Context): Promise<RulesPage> {
       ruleCount: rules.filter((rule) => rule.propertyId === place.id).length,
     })),
     accessGroups: await readGroupChoices(ctx),
+    doors: await readDoorChoices(ctx),
     roles: await readRoleChoices(ctx),
     groups: await readDirectoryGroups(ctx),
     ...(await readDefaults(ctx)),
-    seen: await readSeen(ctx),
   }
 }
 
@@ -52,6 +58,7 @@ async function readPlaces(ctx: Context) {
     .select({
       id: properties.id,
       name: properties.name,
+      timeZone: properties.timeZone,
       peopleCovered:
         sql<number>`${sql`(select count(*) from ${decisions} as d where d.organization_id = ${properties.organizationId} and d.property_id = ${properties.id})`}`.mapWith(
           Number,
@@ -101,6 +108,14 @@ async function readGroupChoices(ctx: Context) {
     .orderBy(asc(accessGroups.nameKey))
 }
 
+async function readDoorChoices(ctx: Context) {
+  return ctx.db
+    .select({ id: doors.id, propertyId: doors.propertyId, name: doors.name })
+    .from(doors)
+    .where(eq(doors.organizationId, ctx.organizationId))
+    .orderBy(asc(doors.nameKey))
+}
+
 async function readRoleChoices(ctx: Context) {
   return ctx.db
     .select({ id: roles.id, name: roles.name, rank: roles.rank, key: roles.basedOn })
@@ -132,37 +147,4 @@ async function readDefaults(ctx: Context) {
     keyDefault: row?.keyDefault ?? true,
     startsWithEveryone: row?.placement === 'everyone',
   }
-}
-
-const VALUES_SUGGESTED_MAX = 50
-
-/** What people really have, so that a value is chosen rather than guessed. */
-async function readSeen(ctx: Context): Promise<RulesPage['seen']> {
-  const { rows } = await ctx.db.execute<{
-    operand: string
-    value: string
-    people: number | string
-    all_people: number | string
-  }>(sql`
-    with fact as (
-      select e.id, f.key as operand, v.value
-      from ${employees} as e, jsonb_each(e.facts) as f, jsonb_array_elements_text(f.value) as v
-      where e.organization_id = ${ctx.organizationId} and e.active and e.deleted_at is null
-    ),
-    counted as (
-      select operand, value, count(*) as people,
-        row_number() over (partition by operand order by count(*) desc, value) as place
-      from fact group by operand, value
-    )
-    select c.operand, c.value, c.people, a.all_people
-    from counted as c
-    join (select operand, count(distinct id) as all_people from fact group by operand) as a using (operand)
-    where c.place <= ${VALUES_SUGGESTED_MAX}
-    order by c.operand, c.place`)
-  const seen: RulesPage['seen'] = {}
-  for (const row of rows) {
-    const entry = (seen[row.operand] ??= { people: Number(row.all_people), values: [] })
-    entry.values.push({ value: row.value, people: Number(row.people) })
-  }
-  return seen
 }

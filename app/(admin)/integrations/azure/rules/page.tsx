@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
+import { createAccessGroupAction } from '@/app/(admin)/access-groups/actions'
 import { RulesScreen } from '@/components/rules/rules-screen'
 import { PageHeader } from '@/components/ui/page'
 import { requireAdmin } from '@/lib/auth/session'
 import { rulesView } from '@/lib/rules/page-view'
 import { readRulesPage } from '@/lib/rules/rules-page'
-import { deleteRule, moveRule, saveRule } from './actions'
+import { deleteRule, moveRule, readSeen, saveRule } from './actions'
 
 export const metadata: Metadata = { title: 'Rules – Entra' }
 
@@ -13,8 +14,8 @@ export default async function RulesPage({
 }: {
   searchParams: Promise<{ property?: string }>
 }) {
-  const { ctx } = await requireAdmin('admin')
-  const view = rulesView(await readRulesPage(ctx))
+  const { ctx, role } = await requireAdmin('admin')
+  const view = rulesView(await readRulesPage(ctx), role.rank)
   const { property = view.properties[0]?.id ?? '' } = await searchParams
   return (
     <>
@@ -30,6 +31,8 @@ export default async function RulesPage({
         save={saveRule}
         remove={deleteRule}
         move={moveRule}
+        readSeen={readSeen}
+        addAccessGroup={createAccessGroupAction}
       />
     </>
   )

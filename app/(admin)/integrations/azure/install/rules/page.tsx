@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { createAccessGroupAction } from '@/app/(admin)/access-groups/actions'
 import { FinishSetup } from '@/components/integrations/finish-setup'
 import { WizardHeader } from '@/components/integrations/wizard-header'
 import { RulesScreen } from '@/components/rules/rules-screen'
@@ -7,7 +8,7 @@ import { requireAdmin } from '@/lib/auth/session'
 import { readSteps } from '@/lib/integrations/require-setup'
 import { rulesView } from '@/lib/rules/page-view'
 import { readRulesPage } from '@/lib/rules/rules-page'
-import { deleteRule, moveRule, saveRule } from '../../rules/actions'
+import { deleteRule, moveRule, readSeen, saveRule } from '../../rules/actions'
 import { finish } from '../actions'
 
 export const metadata: Metadata = { title: 'Step 3 of 3, Rules – Entra' }
@@ -17,10 +18,10 @@ export default async function RulesStepPage({
 }: {
   searchParams: Promise<{ property?: string }>
 }) {
-  const { ctx } = await requireAdmin('global_admin')
+  const { ctx, role } = await requireAdmin('global_admin')
   const steps = await readSteps(ctx)
   if (!steps) redirect('/integrations/azure/install')
-  const view = rulesView(await readRulesPage(ctx))
+  const view = rulesView(await readRulesPage(ctx), role.rank)
   const missing = view.properties.find((one) => one.ruleCount === 0) ?? view.properties[0]
   const { property = missing?.id ?? '' } = await searchParams
   return (
@@ -37,6 +38,8 @@ export default async function RulesStepPage({
         save={saveRule}
         remove={deleteRule}
         move={moveRule}
+        readSeen={readSeen}
+        addAccessGroup={createAccessGroupAction}
       />
       <FinishSetup blockers={steps.setup.blockers} finish={finish} />
     </>

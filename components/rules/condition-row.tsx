@@ -1,0 +1,125 @@
+'use client'
+
+import { useMemo } from 'react'
+import { useFormContext, useWatch } from 'react-hook-form'
+import { fieldId } from '@/components/form/form'
+import { Button } from '@/components/ui/button'
+import { Picker, type PickerOption } from '@/components/ui/picker'
+import { Select } from '@/components/ui/select'
+import { type Operand, operandOf, operands } from '@/lib/rules/engine/operands'
+import { type OperatorId, operatorOf, operatorsOfType } from '@/lib/rules/engine/operators'
+import { ConditionValue } from './condition-value'
+import { HowToSend } from './how-to-send'
+import { type ConditionPath, isNamed, type RuleDraft } from './rule-draft'
+import type { EditorView } from './rules-view'
+
+/** One condition: what to look at, how to compare it, and with what. */
+export function ConditionRow({
+  view,
+  path,
+  place: { index, count },
+  onRemove,
+}: {
+  view: EditorView
+  path: ConditionPath
+  place: { index: number; count: number }
+  onRemove: () => void
+}) {
+  const { control, setValue, getFieldState, formState } = useFormContext<RuleDraft>()
+  const condition = useWatch({ control, name: path })
+  const operand = operandOf(condition.operand)
+  const options = useMemo(() => operandOptions(view), [view])
+  const error = (part: 'operand' | 'operator') =>
+    getFieldState(`${path}.${part}`, formState).error?.message
+  const check = { shouldValidate: formState.isSubmitted, shouldDirty: true }
+
+  function choose(id: string) {
+    setValue(`${path}.operand`, id, check)
+    const offered = operatorsOfType[operandOf(id)?.type ?? 'text']
+    if (!offered.includes(condition.operator)) {
+      setValue(`${path}.operator`, offered[0] ?? 'is', check)
+    }
+    // A name chosen from a list means nothing to another kind of operand; typed text may.
+    if (typeOf(id) !== typeOf(condition.operand)) {
+      setValue(`${path}.values`, [], check)
+      setValue(`${path}.text`, '', check)
+    }
+  }
+
+  return (
+    <div
+      role="group"
+      data-condition
+      aria-label={`Condition ${index + 1} of ${count}`}
+      className="grid min-w-0 items-start gap-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]"
+    >
+      <div className="grid min-w-0 gap-1">
+        <Picker
+          id={fieldId(`${path}.operand`)}
+          label="Operand"
+          value={condition.operand}
+          onValueChange={choose}
+          options={options}
+          hint={operand?.note}
+          error={error('operand')}
+        />
+        {operand && isUnseen(operand, view) && <HowToSend operand={operand} />}
+      </div>
+      <Select
+        id={fieldId(`${path}.operator`)}
+        label="Operator"
+        value={condition.operator}
+        onValueChange={(value) => setValue(`${path}.operator`, value as OperatorId, check)}
+        options={operatorsOfType[operand?.type ?? 'text'].map((id) => ({
+          value: id,
+          label: operatorOf(id).label,
+        }))}
+        error={error('operator')}
+      />
+      <div className="order-last sm:order-none sm:mt-5.5 sm:min-w-4">
+        {count > 1 && (
+          <Button tone="quiet" onClick={onRemove} aria-label={`Remove condition ${index + 1}`}>
+            Remove
+          </Button>
+        )}
+      </div>
+      <div className="min-w-0 empty:hidden sm:col-span-2">
+        <ConditionValue view={view} path={path} operand={operand} />
+      </div>
+    </div>
+  )
+}
+
+/** What kind of values a condition on this operand holds. */
+function typeOf(operandId: string): string {
+  return isNamed(operandId) ? operandId : 'text'
+}
+
+/** Whether people have arrived, and none with this. Nobody in a group is a known fact. */
+function isUnseen({ id, type }: Operand, { seen, peopleTotal }: EditorView): boolean {
+  return seen !== undefined && peopleTotal > 0 && !seen[id] && type !== 'groups'
+}
+
+const NOT_SENT = 'Not sent yet: choose one to see how to send it from Entra'
+
+/** Grouped, with how many people have each; what never arrived stands last. */
+function operandOptions(view: EditorView): PickerOption[] {
+  const custom = Object.keys(view.seen ?? {})
+    .filter((id) => id.startsWith('ext:'))
+    .map(operandOf)
+    .filter((operand) => operand !== undefined)
+  const all = [...operands, ...custom]
+  const option = (operand: Operand, heading: string): PickerOption => {
+    const people = view.seen?.[operand.id]?.people ?? 0
+    return {
+      value: operand.id,
+      label: operand.label,
+      heading,
+      note: people > 0 ? `seen on ${people} of ${view.peopleTotal} people` : undefined,
+    }
+  }
+  return [
+    ...all.filter((one) => !isUnseen(one, view)).map((one) => option(one, one.heading)),
+    ...all.filter((one) => isUnseen(one, view)).map((one) => option(one, NOT_SENT)),
+  ]
+}

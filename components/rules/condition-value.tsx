@@ -1,0 +1,130 @@
+'use client'
+
+import { useFormContext, useWatch } from 'react-hook-form'
+import { fieldId } from '@/components/form/form'
+import { type ChipSuggestion, ChipsField } from '@/components/ui/chips-field'
+import { Combobox } from '@/components/ui/combobox'
+import { TextField } from '@/components/ui/text-field'
+import { counted } from '@/lib/kernel/words'
+import { foldText } from '@/lib/rules/engine/fold'
+import type { Operand } from '@/lib/rules/engine/operands'
+import { operatorOf } from '@/lib/rules/engine/operators'
+import { type ConditionPath, isNamed, type RuleDraft, splitValues } from './rule-draft'
+import type { EditorView } from './rules-view'
+
+/** What is asked for: a text box with suggestions, chips for several, nothing where none is needed. */
+export function ConditionValue({
+  view,
+  path,
+  operand,
+}: {
+  view: EditorView
+  path: ConditionPath
+  operand: Operand | undefined
+}) {
+  const { control, setValue, getFieldState, formState } = useFormContext<RuleDraft>()
+  const { operator, values, text } = useWatch({ control, name: path })
+  const { takes } = operatorOf(operator)
+  const named = operand !== undefined && isNamed(operand.id)
+  const check = { shouldValidate: formState.isSubmitted, shouldDirty: true }
+  const setValues = (next: string[]) => setValue(`${path}.values`, next, check)
+  const base = {
+    id: fieldId(`${path}.values`),
+    error: getFieldState(`${path}.values`, formState).error?.message,
+  }
+  const suggestions = operand ? suggestionsOf(operand, view) : []
+
+  if (takes === 'none') return null
+  if (takes === 'two') return <TwoValues {...base} values={values} onChange={setValues} />
+  if (named || takes === 'many') {
+    const one = takes === 'one'
+    return (
+      <ChipsField
+        {...base}
+        label="Value"
+        hint={named ? undefined : FOLDED_SEVERAL}
+        values={one ? values.slice(0, 1) : values}
+        onValuesChange={(next) => setValues(one ? next.slice(-1) : next)}
+        text={text}
+        onTextChange={(next) => setValue(`${path}.text`, next, check)}
+        suggestions={suggestions}
+        split={named ? (typed) => [typed.trim()].filter(Boolean) : splitValues}
+        placeholder={placeholderOf(operand, suggestions)}
+        labelOf={(value) => nameOf(value, operand, view)}
+        {...(named ? { resolve: (typed) => resolve(typed, suggestions) } : {})}
+      />
+    )
+  }
+  return (
+    <Combobox
+      {...base}
+      label="Value"
+      hint={operand?.type === 'numberLike' ? undefined : FOLDED}
+      value={values[0] ?? ''}
+      onValueChange={(next) => setValues([next])}
+      suggestions={suggestions.map(({ value, note }) => ({ value, note }))}
+    />
+  )
+}
+
+const FOLDED = 'Capitals and extra spaces make no difference.'
+const FOLDED_SEVERAL = 'Several: paste a list, or press Enter after each. Capitals do not matter.'
+
+function TwoValues({
+  id,
+  error,
+  values,
+  onChange,
+}: {
+  id: string
+  error: string | undefined
+  values: string[]
+  onChange: (values: string[]) => void
+}) {
+  const [low = '', high = ''] = values
+  return (
+    <div className="grid grid-cols-2 gap-2">
+      <TextField
+        id={id}
+        label="From"
+        inputMode="numeric"
+        value={low}
+        onChange={(event) => onChange([event.target.value, high])}
+        error={error}
+      />
+      <TextField
+        id={`${id}-to`}
+        label="To"
+        inputMode="numeric"
+        value={high}
+        onChange={(event) => onChange([low, event.target.value])}
+      />
+    </div>
+  )
+}
+
+function suggestionsOf(operand: Operand, view: EditorView): ChipSuggestion[] {
+  const seen = view.seen?.[operand.id]?.values.map(({ value, label, people }) => ({
+    value,
+    label,
+    note: counted(people, 'person', 'people'),
+  }))
+  if (seen || operand.type !== 'groups') return seen ?? []
+  return view.groups.map((group) => ({ value: group.id, label: group.name }))
+}
+
+/** What an id is called that nobody has any more: a stored rule may name it. */
+function nameOf(value: string, operand: Operand | undefined, view: EditorView): string {
+  if (operand?.type !== 'groups') return value
+  return view.groups.find((group) => group.id === value)?.name ?? 'Deleted group'
+}
+
+function resolve(typed: string, suggestions: ChipSuggestion[]): string | undefined {
+  const wanted = foldText(typed)
+  return suggestions.find((one) => foldText(one.label) === wanted)?.value
+}
+
+function placeholderOf(operand: Operand | undefined, suggestions: ChipSuggestion[]) {
+  if (operand?.type !== 'groups') return ''
+  return suggestions.length > 0 ? 'Groups by name' : 'No groups have arrived yet'
+}

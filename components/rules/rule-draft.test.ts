@@ -1,0 +1,134 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Condition, Conditions, SingleCondition } from '@/lib/rules/engine/condition'
+import {
+  type DraftCondition,
+  draftOf,
+  newBlock,
+  newCondition,
+  ruleDraftSchema,
+  toConditions,
+} from './rule-draft'
+import type { RulesView, RuleView } from './rules-view'
+
+const view: RulesView = {
+  properties: [],
+  accessGroups: [],
+  doors: [],
+  roles: [{ id: 'role_user', name: 'User', rank: 10, key: 'user' }],
+  ownRank: 100,
+  groups: [],
+  peopleTotal: 0,
+  keyDefault: true,
+  startsWithEveryone: false,
+  rules: [],
+}
+
+function ruleWith(conditions: Conditions): RuleView {
+  return {
+    id: 'rule_1',
+    propertyId: 'property_1',
+    name: 'Employees',
+    version: 3,
+    conditions,
+    words: '',
+    accessGroupIds: ['group_1'],
+    accessGroupNames: ['Employees'],
+    roleId: 'role_user',
+    roleName: 'User',
+    mobileKey: true,
+    peopleMatched: 0,
+    updatedBy: 'Ana',
+    updatedAt: '2026-01-01T00:00:00.000Z',
+  }
+}
+
+const match = fc.constantFrom('all' as const, 'any' as const)
+const value = fc.constantFrom('Engineering', 'Design', 'R, D; and more')
+const single: fc.Arbitrary<SingleCondition> = fc.oneof(
+  fc.record({
+    kind: fc.constant('condition' as const),
+    operand: fc.constantFrom('department', 'jobTitle'),
+    operator: fc.constantFrom('isAnyOf' as const, 'isNoneOf' as const),
+    values: fc.uniqueArray(value, { minLength: 1, maxLength: 3 }),
+  }),
+  fc.constant<SingleCondition>({
+    kind: 'condition',
+    operand: 'active',
+    operator: 'isYes',
+    values: [],
+  }),
+)
+const group = fc.record({
+  kind: fc.constant('group' as const),
+  match,
+  conditions: fc.array(single, { minLength: 1, maxLength: 3 }),
+})
+const anyCondition: fc.Arbitrary<Condition> = fc.oneof(single, group)
+const anyConditions: fc.Arbitrary<Conditions> = fc.record({
+  match,
+  conditions: fc.array(anyCondition, {
+    minLength: 1,
+    maxLength: 4,
+  }),
+})
+
+function draft(condition: Partial<DraftCondition>) {
+  const empty = draftOf(undefined, view)
+  return {
+    ...empty,
+    name: 'Employees',
+    accessGroupIds: ['group_1'],
+    blocks: [newBlock({ ...newCondition(), ...condition })],
+  }
+}
+
+describe('a rule in the editor', () => {
+  it('is stored as it was opened, nested groups and commas within values included', () => {
+    fc.assert(
+      fc.property(anyConditions, (conditions) => {
+        expect(toConditions(draftOf(ruleWith(conditions), view))).toEqual(conditions)
+      }),
+    )
+  })
+
+  it('counts what is typed and not a chip yet', () => {
+    const typed = draft({ operand: 'department', operator: 'isAnyOf', values: ['A'], text: 'B; C' })
+    expect(toConditions(typed).conditions).toMatchObject([{ values: ['A', 'B', 'C'] }])
+  })
+
+  it('keeps the values that another operator does not take, for whoever changes it back', () => {
+    const several = draft({ operand: 'department', operator: 'isAnyOf', values: ['A', 'B'] })
+    const [block] = several.blocks
+    const asOne = { ...block?.conditions[0], operator: 'is' as const }
+    expect(toConditions(draft(asOne)).conditions).toMatchObject([{ values: ['A'] }])
+    expect(toConditions(draft({ ...asOne, operator: 'isAnyOf' })).conditions).toMatchObject([
+      { values: ['A', 'B'] },
+    ])
+  })
+
+  it('refuses the name of a group that never arrived, beside its field', () => {
+    const refused = ruleDraftSchema.safeParse(
+      draft({ operand: 'group', operator: 'memberOf', text: 'Enginering' }),
+    )
+    expect(refused.error?.issues[0]).toMatchObject({
+      path: ['blocks', 0, 'conditions', 0, 'values'],
+      message: 'Nothing from Entra is called “Enginering”.',
+    })
+  })
+
+  it('says what the engine refuses beside the field, in a nested group too', () => {
+    const inBox = draft({})
+    inBox.blocks.push({
+      boxed: true,
+      match: 'any',
+      conditions: [
+        { operand: 'department', operator: 'is', values: ['A'], text: '' },
+        { operand: 'employeeId', operator: 'lessThan', values: ['many'], text: '' },
+      ],
+    })
+    const paths = ruleDraftSchema.safeParse(inBox).error?.issues.map((issue) => issue.path)
+    expect(paths).toContainEqual(['blocks', 0, 'conditions', 0, 'operand'])
+    expect(paths).toContainEqual(['blocks', 1, 'conditions', 1, 'values'])
+  })
+})
