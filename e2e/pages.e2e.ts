@@ -34,6 +34,8 @@ const openPages = [
   '/practice/groups',
   '/practice/provisioning',
   '/dev/mailbox',
+  '/dev/emails',
+  '/dev/emails/view?id=invitation&language=de',
 ]
 
 async function expectFits(page: Page, path: string): Promise<void> {

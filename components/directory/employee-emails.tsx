@@ -1,15 +1,9 @@
+import { reasonWord, stateWords, templateWord } from '@/components/emails/email-words'
 import { Section } from '@/components/ui/page'
-import { StatusBadge, type Tone } from '@/components/ui/status'
+import { StatusBadge } from '@/components/ui/status'
 import { Cell, Row, RowHead, Table } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
-import type { EmployeeDetails, EmployeeEmail } from '@/lib/directory/schemas'
-
-const stateWords: Record<EmployeeEmail['state'], { word: string; tone: Tone }> = {
-  waiting: { word: 'Being sent', tone: 'waiting' },
-  kept: { word: 'In the outbox', tone: 'neutral' },
-  sent: { word: 'Sent', tone: 'healthy' },
-  failed: { word: 'Failed', tone: 'attention' },
-}
+import type { EmployeeDetails } from '@/lib/directory/schemas'
 
 export function EmployeeEmails({
   emails,
@@ -34,7 +28,11 @@ export function EmployeeEmails({
                 <StatusBadge tone={stateWords[email.state].tone}>
                   {stateWords[email.state].word}
                 </StatusBadge>
-                {email.error && <p className="text-ink-soft">{email.error}</p>}
+                {email.error && (
+                  <p className="max-w-80 whitespace-normal text-ink-soft">
+                    {reasonWord(email.error)}
+                  </p>
+                )}
               </Cell>
               <Cell nowrap>{email.recipient}</Cell>
               <Cell nowrap>
@@ -46,10 +44,4 @@ export function EmployeeEmails({
       )}
     </Section>
   )
-}
-
-/** `key-invitation` reads as `Key invitation`. */
-function templateWord(template: string): string {
-  const words = template.replaceAll(/[-_.]/g, ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
 }

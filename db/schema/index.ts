@@ -1,6 +1,7 @@
 export * from './access'
 export * from './activity'
 export * from './directory'
+export * from './emails'
 export * from './integration'
 export * from './organization'
 export * from './outbox'

@@ -30,33 +30,3 @@ export const outboxMessages = pgTable(
       .where(sql`${t.attempts} = 0 and ${t.doneAt} is null and ${t.deadAt} is null`),
   ],
 )
-
-/**
- * Waiting: rendered, not handed over yet. Kept: no provider is configured, the product's own
- * outbox is the mailbox. Failed: the provider refused it for good.
- */
-export type EmailState = 'waiting' | 'kept' | 'sent' | 'failed'
-
-export const emails = pgTable(
-  'emails',
-  {
-    /** The id of the outbox message that it came from: one message, one e-mail. */
-    id: text('id').primaryKey(),
-    organizationId: text('organization_id'),
-    employeeId: text('employee_id'),
-    template: text('template').notNull(),
-    recipient: text('recipient').notNull(),
-    subject: text('subject').notNull(),
-    /** HTML and text, encrypted: they carry links that work. */
-    sealedBody: text('sealed_body').notNull(),
-    state: text('state').$type<EmailState>().notNull(),
-    providerId: text('provider_id'),
-    error: text('error'),
-    createdAt: moment('created_at').notNull(),
-    sentAt: moment('sent_at'),
-  },
-  (t) => [
-    index('emails_organization').on(t.organizationId, t.createdAt),
-    index('emails_employee').on(t.organizationId, t.employeeId),
-  ],
-)

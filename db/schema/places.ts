@@ -1,4 +1,13 @@
-import { foreignKey, pgTable, primaryKey, text, unique, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  foreignKey,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import type { Language } from '@/lib/kernel/languages'
 import { moment, organizationId } from './columns'
 import { organizations } from './organization'
 
@@ -13,6 +22,18 @@ export const properties = pgTable(
     address: text('address').notNull(),
     /** IANA zone, e.g. America/Denver. */
     timeZone: text('time_zone').notNull(),
+    /** What its e-mails speak to people whose own language we do not have. */
+    language: text('language').$type<Language>().notNull().default('en'),
+    /** Who its e-mails come from, e.g. "Contoso Workplace"; empty: the organisation. */
+    senderName: text('sender_name').notNull().default(''),
+    /** Where to go on day one, in the property's own words. */
+    dayOneNote: text('day_one_note').notNull().default(''),
+    /** Whom people with a key here may ask; shown on the key and in its e-mails. */
+    contactName: text('contact_name'),
+    contactEmail: text('contact_email'),
+    contactPhone: text('contact_phone'),
+    /** Quiet mode: every e-mail is built and kept, none is sent. */
+    quiet: boolean('quiet').notNull().default(false),
     createdAt: moment('created_at').notNull(),
   },
   (t) => [

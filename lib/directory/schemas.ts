@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { EmailState } from '@/lib/kernel/email-states'
 
 /** Shapes that the browser and the server share. */
 export const employeeViews = [
@@ -118,7 +119,7 @@ export interface EmployeeEmail {
   template: string
   subject: string
   recipient: string
-  state: 'waiting' | 'kept' | 'sent' | 'failed'
+  state: EmailState
   error: string | null
   createdAt: Date
   sentAt: Date | null

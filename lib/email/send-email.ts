@@ -1,6 +1,5 @@
 import { Resend } from 'resend'
 import { env } from '@/lib/platform/env'
-import type { RenderedEmail } from './render-email'
 
 export type SendResult =
   /** No provider is configured: the product's own outbox is the mailbox. */
@@ -20,6 +19,9 @@ export class EmailNotSentError extends Error {
 /** A batch of the outbox fits into its lease with this for each of its messages. */
 const TIME_LIMIT_MS = 15_000
 
+/** The tag under which the provider tells us of which e-mail it speaks. */
+export const MESSAGE_TAG = 'message'
+
 /** Answers of the provider that no retry will change. */
 const FINAL = new Set([
   'validation_error',
@@ -29,20 +31,40 @@ const FINAL = new Set([
   'invalid_idempotent_request',
 ])
 
+/** The exact copy of an e-mail, and its envelope. */
+export interface OutgoingEmail {
+  messageId: string
+  to: string
+  /** Null: the installation's own. */
+  sender: string | null
+  replyTo: string | null
+  subject: string
+  html: string
+  text: string
+}
+
 /**
  * Sends one e-mail. The message's id is the provider's idempotency key, so sending it twice, after
- * a crash between sending and recording, delivers it once. Throws EmailNotSentError.
+ * a crash between sending and recording, delivers it once; as a tag it comes back with whatever
+ * the provider tells of it later. Throws EmailNotSentError.
  */
-export async function sendEmail(
-  email: RenderedEmail,
-  { to, messageId }: { to: string; messageId: string },
-): Promise<SendResult> {
+export async function sendEmail({
+  messageId,
+  sender,
+  replyTo,
+  ...copy
+}: OutgoingEmail): Promise<SendResult> {
   const { resend, emailFrom } = env()
   if (!resend) return { kind: 'kept' }
   const client = new Resend(resend.apiKey, resend.baseUrl ? { baseUrl: resend.baseUrl } : {})
   const { data, error } = await withinTime(
     client.emails.send(
-      { from: emailFrom, to, subject: email.subject, html: email.html, text: email.text },
+      {
+        ...copy,
+        from: sender ?? emailFrom,
+        ...(replyTo ? { replyTo } : {}),
+        tags: [{ name: MESSAGE_TAG, value: messageId }],
+      },
       { idempotencyKey: messageId },
     ),
   )

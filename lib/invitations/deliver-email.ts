@@ -1,9 +1,11 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Db } from '@/db/client'
-import { type EmailState, emails } from '@/db/schema'
+import { emails } from '@/db/schema'
 import type { RenderedEmail } from '@/lib/email/render-email'
 import { sendEmail } from '@/lib/email/send-email'
+import type { EmailState } from '@/lib/kernel/email-states'
 import { seal, unseal } from '@/lib/platform/seal'
 
 export interface NewEmail {
@@ -13,6 +15,11 @@ export interface NewEmail {
   employeeId: string | null
   to: string
   email: RenderedEmail
+  /** Null: the installation's own. */
+  sender: string | null
+  replyTo: string | null
+  /** Properties in quiet mode, for which it is built and not sent. */
+  heldFor?: string[] | undefined
 }
 
 const bodySchema = z.object({ html: z.string(), text: z.string() })
@@ -23,7 +30,7 @@ const bodySchema = z.object({ html: z.string(), text: z.string() })
  * nothing in it differs.
  */
 export async function keepEmail(db: Db, mail: NewEmail, now: Date): Promise<void> {
-  const { template, subject, html, text } = mail.email
+  const { template, language, subject, html, text } = mail.email
   await db
     .insert(emails)
     .values({
@@ -31,17 +38,28 @@ export async function keepEmail(db: Db, mail: NewEmail, now: Date): Promise<void
       organizationId: mail.organizationId,
       employeeId: mail.employeeId,
       template,
+      language,
+      sender: mail.sender,
+      replyTo: mail.replyTo,
       recipient: mail.to,
       subject,
-      sealedBody: seal('email', JSON.stringify({ html, text })),
-      state: 'waiting',
+      sealedBody: sealBody({ html, text }),
+      state: mail.heldFor ? 'held' : 'waiting',
+      stateAt: now,
+      heldFor: mail.heldFor ?? null,
       createdAt: now,
     })
     .onConflictDoNothing()
 }
 
+/** Packed first, for sealed bytes cannot be: the QR code alone is 20 kB that repeat themselves. */
+function sealBody(body: z.infer<typeof bodySchema>): string {
+  return seal('email', deflateRawSync(JSON.stringify(body)).toString('base64'))
+}
+
 export function unsealBody(sealedBody: string): z.infer<typeof bodySchema> {
-  return bodySchema.parse(JSON.parse(unseal('email', sealedBody)))
+  const packed = Buffer.from(unseal('email', sealedBody), 'base64')
+  return bodySchema.parse(JSON.parse(inflateRawSync(packed).toString('utf8')))
 }
 
 /**
@@ -57,15 +75,22 @@ export async function deliverEmail(
   const waiting = and(eq(emails.id, messageId), eq(emails.state, 'waiting'))
   const [mail] = await db.select().from(emails).where(waiting)
   if (!mail) return
-  const { template, subject, recipient: to } = mail
-  const copy = { template, subject, ...unsealBody(mail.sealedBody) }
-  const result = await sendEmail(copy, { to, messageId })
+  const { subject, recipient: to, sender, replyTo } = mail
+  const result = await sendEmail({
+    messageId,
+    to,
+    subject,
+    sender,
+    replyTo,
+    ...unsealBody(mail.sealedBody),
+  })
   const state = result.kind === 'refused' ? 'failed' : result.kind
   await db.transaction(async (tx) => {
     const [settled] = await tx
       .update(emails)
       .set({
         state,
+        stateAt: now,
         providerId: result.kind === 'sent' ? result.providerId : null,
         error: result.kind === 'refused' ? result.reason : null,
         sentAt: state === 'failed' ? null : now,

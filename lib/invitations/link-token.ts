@@ -10,3 +10,8 @@ export function linkTokenFor(messageId: string): string {
     .update(`key-invitation:${messageId}`)
     .digest('base64url')
 }
+
+/** Where the link leads: the page that is the key. */
+export function keyUrl(token: string): string {
+  return `${env().appUrl}/key/${token}`
+}

@@ -1,14 +1,21 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm'
 import type { Context } from '@/db/context'
-import { emails, employees, invitations, mobileKeys, organizations } from '@/db/schema'
-import { keyInvitationTemplate } from '@/lib/email/key-invitation'
+import { emails, invitations, mobileKeys } from '@/db/schema'
 import { renderEmail } from '@/lib/email/render-email'
+import { keyInvitationTemplate } from '@/lib/email/templates/key-invitation'
+import type { EmailPlace } from '@/lib/email/templates/place-list'
 import { newId } from '@/lib/kernel/ids'
 import { doorsOf } from '@/lib/keys/doors'
-import { env } from '@/lib/platform/env'
 import { hashSecret } from '@/lib/platform/secret'
+import {
+  type Correspondent,
+  letterheadFor,
+  lockPresent,
+  type Office,
+  readOffices,
+} from './correspondence'
 import { keepEmail } from './deliver-email'
-import { linkTokenFor } from './link-token'
+import { keyUrl, linkTokenFor } from './link-token'
 
 const LINK_DAYS = 7
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -32,7 +39,7 @@ export async function prepareInvitation(
   tx: Context,
   input: InvitationInput,
 ): Promise<PreparedInvitation | undefined> {
-  const person = await lockPerson(tx, input.employeeId)
+  const person = await lockPresent(tx, input.employeeId)
   const [earlier] = await tx.db
     .select({ id: invitations.id, endedAt: invitations.endedAt })
     .from(invitations)
@@ -52,14 +59,13 @@ export async function prepareInvitation(
   return { invitationId, name: person.name }
 }
 
-type Person = { name: string; givenName: string | null; organization: string }
 type WaitingKey = { id: string; propertyId: string }
 
 async function invite(
   tx: Context,
   { messageId, employeeId }: InvitationInput,
   waiting: WaitingKey[],
-  person: Person & { email: string },
+  person: Correspondent & { email: string },
 ): Promise<string> {
   const token = linkTokenFor(messageId)
   const invitationId = newId('invitation', tx.now)
@@ -78,44 +84,43 @@ async function invite(
     .update(mobileKeys)
     .set({ invitationId })
     .where(and(eq(mobileKeys.organizationId, tx.organizationId), inArray(mobileKeys.id, keyIds)))
-  const places = await doorsOf(tx, {
-    employeeId,
-    propertyIds: waiting.map((key) => key.propertyId),
-  })
-  const email = await renderEmail(keyInvitationTemplate, {
-    url: `${env().appUrl}/key/${token}`,
-    firstName: person.givenName ?? person.name,
-    organization: person.organization,
-    places,
-    worksUntil: writtenDate(expiresAt, places[0]?.timeZone ?? 'UTC'),
-  })
+  const propertyIds = waiting.map((key) => key.propertyId)
+  const offices = await readOffices(tx, propertyIds)
+  const { reader, contact, ...envelope } = letterheadFor(person, offices)
+  const email = await renderEmail(
+    keyInvitationTemplate,
+    {
+      ...person,
+      occasion: 'new',
+      url: keyUrl(token),
+      places: await placesOf(tx, { employeeId, offices }),
+      worksUntil: expiresAt,
+      firstDay: null,
+      contact,
+    },
+    reader,
+  )
   const { organizationId } = tx
-  await keepEmail(tx.db, { messageId, organizationId, employeeId, to: person.email, email }, tx.now)
+  const to = { employeeId, to: person.email, organizationId }
+  await keepEmail(tx.db, { messageId, ...to, ...envelope, email }, tx.now)
   return invitationId
 }
 
-/** Somebody who leaves at this moment waits, or has left before anything is put down. */
-async function lockPerson(tx: Context, employeeId: string) {
-  const [person] = await tx.db
-    .select({
-      name: employees.displayName,
-      givenName: employees.givenName,
-      email: employees.primaryEmail,
-      organization: organizations.name,
-    })
-    .from(employees)
-    .innerJoin(organizations, eq(organizations.id, employees.organizationId))
-    .where(
-      and(
-        eq(employees.organizationId, tx.organizationId),
-        eq(employees.id, employeeId),
-        eq(employees.active, true),
-        isNull(employees.hold),
-        isNull(employees.deletedAt),
-      ),
-    )
-    .for('share', { of: employees })
-  return person
+/** What the person may open at these properties, told by each. */
+async function placesOf(
+  tx: Context,
+  { employeeId, offices }: { employeeId: string; offices: Office[] },
+): Promise<EmailPlace[]> {
+  const open = await doorsOf(tx, {
+    employeeId,
+    propertyIds: offices.map((office) => office.propertyId),
+  })
+  return offices.map(({ propertyId, property, address, dayOneNote }) => ({
+    property,
+    address,
+    dayOneNote,
+    doors: open.find((place) => place.propertyId === propertyId)?.doors ?? [],
+  }))
 }
 
 function lockWaitingKeys(tx: Context, employeeId: string): Promise<WaitingKey[]> {
@@ -159,16 +164,4 @@ async function dropUnsent(tx: Context, messageId: string): Promise<void> {
 
 function ofMessage(tx: Context, messageId: string) {
   return and(eq(invitations.organizationId, tx.organizationId), eq(invitations.emailId, messageId))
-}
-
-function writtenDate(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone,
-    timeZoneName: 'short',
-  }).format(at)
 }

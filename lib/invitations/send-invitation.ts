@@ -4,7 +4,7 @@ import type { Db } from '@/db/client'
 import { type Context, withTransaction } from '@/db/context'
 import { mobileKeys } from '@/db/schema'
 import { recordActivity } from '@/lib/activity/record'
-import { keyInvitationTemplate } from '@/lib/email/key-invitation'
+import { keyInvitationTemplate } from '@/lib/email/templates/key-invitation'
 import { deliverEmail } from './deliver-email'
 import { type PreparedInvitation, prepareInvitation } from './prepare-invitation'
 

@@ -1,0 +1,103 @@
+import type { EmailTemplate } from './email-template'
+import { type RenderedEmail, renderEmail } from './render-email'
+import type { Reader } from './speech'
+import { accessChangedTemplate } from './templates/access-changed'
+import { accessEndedTemplate } from './templates/access-ended'
+import { type AdminAlertData, adminAlertTemplate, alertKinds } from './templates/admin-alert'
+import { type KeyInvitationData, keyInvitationTemplate } from './templates/key-invitation'
+import { type KeyReminderData, keyReminderTemplate } from './templates/key-reminder'
+import { newPhoneTemplate } from './templates/new-phone'
+import { signInLinkTemplate } from './templates/sign-in-link'
+
+/** Every template in every state, with invented people: what /dev/emails shows and the tests read. */
+export interface EmailPreview {
+  id: string
+  render(reader: Reader): Promise<RenderedEmail>
+}
+
+const hq = {
+  property: 'HQ Denver',
+  address: '1801 California Street, Denver',
+  doors: ['Main entrance', 'Garage', 'Lab 2', 'Roof terrace'],
+  dayOneNote: 'Come to the front desk on the 4th floor at 09:00.',
+}
+const austin = { property: 'Austin', address: '98 Red River Street', doors: [], dayOneNote: '' }
+const contact = { name: 'Ana Ruiz', email: 'office@contoso.example', phone: '+1 303 555 0100' }
+
+const invitation: KeyInvitationData = {
+  occasion: 'new',
+  url: 'https://app.sequr.example/key/M2xvbmctcmFuZG9tLXZhbHVlLTI1Ni1iaXRzLWJhc2U2NHVy',
+  firstName: 'Maya',
+  email: 'maya.chen@contoso.example',
+  organization: 'Contoso',
+  fromEntra: true,
+  places: [hq],
+  worksUntil: new Date('2026-11-30T15:00:00Z'),
+  firstDay: null,
+  contact,
+}
+
+const reminder: KeyReminderData = { ...invitation, daysLeft: 3, last: false }
+
+const alert: AdminAlertData = {
+  kind: 'entra_quiet',
+  fixed: false,
+  organization: 'Contoso',
+  since: new Date('2026-11-23T08:42:00Z'),
+  people: 214,
+  doors: 12,
+  count: { what: 'people', number: 31 },
+  days: 14,
+  detail: '7f3k',
+  url: 'https://app.sequr.example/integrations/azure',
+}
+
+const longName = 'Northwind Traders International Holding'
+
+export const emailPreviews: EmailPreview[] = [
+  preview('invitation', keyInvitationTemplate, invitation),
+  preview('invitation, two properties', keyInvitationTemplate, {
+    ...invitation,
+    places: [hq, austin],
+    firstDay: '2026-12-01',
+  }),
+  preview('invitation, stored by hand', keyInvitationTemplate, {
+    ...invitation,
+    fromEntra: false,
+    contact: null,
+  }),
+  preview('invitation, long names', keyInvitationTemplate, {
+    ...invitation,
+    organization: longName,
+    places: [{ ...hq, property: `${longName}, Building of the Sciences` }],
+  }),
+  preview('invitation, new link', keyInvitationTemplate, { ...invitation, occasion: 'again' }),
+  preview('welcome back', keyInvitationTemplate, { ...invitation, occasion: 'back' }),
+  preview('reminder, 3 days', keyReminderTemplate, reminder),
+  preview('reminder, 1 day', keyReminderTemplate, { ...reminder, daysLeft: 1, last: true }),
+  preview('access changed', accessChangedTemplate, {
+    ...invitation,
+    gained: [austin],
+    lost: [hq.property],
+  }),
+  preview('access ended', accessEndedTemplate, invitation),
+  preview('new phone', newPhoneTemplate, {
+    ...invitation,
+    device: 'iPhone',
+    at: invitation.worksUntil,
+  }),
+  preview('sign-in link', signInLinkTemplate, { url: 'https://app.sequr.example/sign-in/confirm' }),
+  ...alertKinds.flatMap((kind) => [
+    preview(`alert ${kind}`, adminAlertTemplate, { ...alert, kind, count: countOf(kind) }),
+    preview(`alert ${kind}, fixed`, adminAlertTemplate, { ...alert, kind, fixed: true }),
+  ]),
+]
+
+function countOf(kind: AdminAlertData['kind']): AdminAlertData['count'] {
+  if (kind === 'entra_quiet') return { what: 'hours', number: 3 }
+  return { what: kind === 'sync_failing' ? 'requests' : 'people', number: 31 }
+}
+
+function preview<Data>(id: string, template: EmailTemplate<Data>, data: Data): EmailPreview {
+  return { id, render: (reader) => renderEmail(template, data, reader) }
+}

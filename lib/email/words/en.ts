@@ -1,0 +1,204 @@
+import type { Alert, Days, Moment, Names, Organization, Person, Place } from './values'
+
+/**
+ * Every sentence of every e-mail. The other languages have the type of this object, so a sentence
+ * that one of them misses does not compile. Values arrive written out: dates, numbers and lists
+ * are made by Intl for the reader's language before they come here.
+ */
+export const en = {
+  from: (organization: string) => `${organization} via Sequr`,
+  doors: (count: number) => (count === 1 ? '1 door' : `${count} doors`),
+  people: (count: number) => (count === 1 ? '1 person' : `${count} people`),
+  days: (count: number) => (count === 1 ? '1 day' : `${count} days`),
+  questions: 'Questions?',
+  askContact: (names: Names) => `Ask ${names.list}.`,
+  askOrganization: (d: Organization) =>
+    `Ask the people who look after ${d.organization}’s offices.`,
+  invitation: {
+    subjects: (d: Organization & Place) => [
+      `Your key to ${d.organization} ${d.property} is ready`,
+      `Your key to ${d.property} is ready`,
+      `Your key to ${d.organization} is ready`,
+      'Your door key is ready',
+    ],
+    subjectMany: (d: Organization) => [
+      `Your keys to ${d.organization} are ready`,
+      'Your door keys are ready',
+    ],
+    preview: (d: Moment) => `Set it up on your phone before ${d.moment}. Takes about a minute.`,
+    greetings: {
+      new: (d: Person) => `Hello ${d.firstName}, your key is ready`,
+      back: (d: Person) => `Welcome back, ${d.firstName}`,
+      again: (d: Person) => `Hello ${d.firstName}, here is your new link`,
+    },
+    because: {
+      entra: (d: Organization) =>
+        `${d.organization} added you in Microsoft. This is your key to its doors; it lives on your phone.`,
+      local: (d: Organization) =>
+        `${d.organization} added you to its directory. This is your key to its doors; it lives on your phone.`,
+      back: (d: Organization) =>
+        `${d.organization} opened its doors to you again. This is a new key: it replaces your old one, which stays switched off.`,
+      again: (d: Organization) =>
+        `This link replaces the earlier one for your key at ${d.organization}. The earlier one no longer works.`,
+    },
+    button: 'Set up my key',
+    qrAlt: 'QR code with the link of the button above',
+    qr: 'On a computer? Scan with your phone’s camera.',
+    typeIt: 'Or type this address on your phone:',
+    phones: ['iPhone with iOS 16.4 or later', 'Android 10 or later'],
+    noStore: 'No app store needed: your key is a page that you keep on your home screen.',
+    stepsTitle: 'Three steps',
+    steps: (d: { email: string }) => [
+      {
+        what: 'Open the link on your phone.',
+        why: 'The key will live on the phone that you carry to the door.',
+      },
+      {
+        what: 'Press Continue.',
+        why: `This ties the key to you (${d.email}) and to that phone, so that nobody else can use the link.`,
+      },
+      {
+        what: 'Add the page to your home screen and allow notifications.',
+        why: 'You find it at the door at once, and learn when something changes.',
+      },
+    ],
+    opensTitle: 'What it opens',
+    noDoors: 'No doors yet. They appear on the page by themselves.',
+    hours: 'At any hour.',
+    firstDay: (d: Moment) => `Your first day is ${d.moment}.`,
+    dayOne: 'On your first day:',
+    atDoorTitle: 'At the door',
+    atDoor: 'Hold the phone 5 cm from the reader, with the screen on.',
+    untilTitle: 'How long the link works',
+    until: (d: Moment) =>
+      `Until ${d.moment}, and once. After that, open the same page and ask for a new one; nobody has to approve it.`,
+    otherTitle: 'No smartphone, or lost it?',
+    card: 'Ask for a card instead',
+    cardWhy: 'One press on the page, and an administrator is told.',
+    lost: 'Report a lost phone',
+    lostWhy: 'The key on it stops at once.',
+    privacy:
+      'The page keeps your name, your e-mail address and which doors you may open. It never asks for your location.',
+    unexpected: (d: Organization) =>
+      `You did not expect this? Ignore it, or tell ${d.organization}. The link does nothing until somebody presses Continue.`,
+  },
+  reminder: {
+    subjects: (d: Organization & Days) => [
+      `${d.days} left to set up your ${d.organization} key`,
+      `${d.days} left to set up your door key`,
+    ],
+    preview: (d: Moment) => `The link works until ${d.moment}.`,
+    heading: (d: Person) => `${d.firstName}, your key is still waiting`,
+    body: (d: Organization & Moment) =>
+      `Your key to ${d.organization} is ready, but it is on no phone yet. The link works until ${d.moment}.`,
+    after: 'Later than that, the same page gives you a new link.',
+    last: 'This is the last reminder.',
+    done: 'You use a card, or do not need the key? Then there is nothing to do.',
+  },
+  changed: {
+    subjects: (d: Organization) => [
+      `Your access at ${d.organization} changed`,
+      'Your door access changed',
+    ],
+    preview: 'What your key opens from now on.',
+    heading: 'Your access changed',
+    hello: (d: Person & Organization) =>
+      `Hello ${d.firstName}, ${d.organization} changed which of its places you may open. Nothing is left for you to do.`,
+    gained: 'You can now open',
+    lost: 'You can no longer open',
+    others: 'Everything else stays as it was.',
+  },
+  ended: {
+    subjects: (d: Organization) => [
+      `Your access at ${d.organization} has ended`,
+      'Your door access has ended',
+    ],
+    preview: 'Your key is switched off.',
+    heading: 'Your access has ended',
+    body: (d: Person & Organization) =>
+      `Hello ${d.firstName}, your key to ${d.organization} no longer opens any door. You can remove the page from your phone.`,
+  },
+  newPhone: {
+    subjects: (d: Organization) => [
+      `Your ${d.organization} key is on a new phone`,
+      'Your door key is on a new phone',
+    ],
+    preview: 'The old phone no longer opens doors.',
+    heading: 'Your key moved to a new phone',
+    body: (d: Person & { device: string } & Moment & Organization) =>
+      `Hello ${d.firstName}, your key to ${d.organization} was set up on ${d.device} on ${d.moment}. The phone that had it before no longer opens any door.`,
+    notYou: 'Was that not you? Tell us at once:',
+  },
+  signIn: {
+    subject: 'Your sign-in link for Sequr',
+    preview: 'It works once, for 15 minutes.',
+    heading: 'Sign in to Sequr',
+    body: 'Press the button on the device on which you asked for it. It works once, for 15 minutes.',
+    button: 'Sign in',
+    unexpected: 'You did not ask for this? Ignore it; without the link nobody can sign in.',
+  },
+  alert: {
+    since: (d: Moment) => `Since ${d.moment}.`,
+    affected: (d: Alert) => `It concerns ${d.people} and ${d.doors}.`,
+    stillWorks: 'What still works',
+    why: (d: Organization) =>
+      `You get this because you look after ${d.organization} in Sequr. Who gets it is chosen under E-mails, Settings.`,
+    fixedPreview: 'Nothing is left for you to do.',
+    entra_quiet: {
+      subject: () => 'Microsoft Entra has gone quiet',
+      what: (d: Alert) =>
+        `Nothing has arrived from Microsoft Entra for ${d.count}. New people and changes wait, and leavers in Microsoft keep their doors until it calls again.`,
+      works: 'Every door opens for whoever had access before. You can take access away by hand.',
+      button: 'Look at the integration',
+      fixed: () => 'Microsoft Entra calls again',
+      fixedWhat: 'Microsoft Entra has called again. What had waited arrives now.',
+    },
+    sync_failing: {
+      subject: () => 'Changes from Microsoft Entra are failing',
+      what: (d: Alert) =>
+        `Requests of Microsoft Entra that could not be done: ${d.count}. The people they speak of stay as they were.`,
+      works: 'Requests that were understood were done. Entra tries the others again by itself.',
+      button: 'See what failed',
+      fixed: () => 'Changes from Microsoft Entra arrive again',
+      fixedWhat: 'Microsoft Entra’s requests are done again without a failure.',
+    },
+    removals_held: {
+      subject: () => 'Removals are waiting for your decision',
+      what: (d: Alert) =>
+        `More people than your limit would lose access: ${d.count}. Nothing was taken away; it waits for you.`,
+      works: 'These people keep their doors until you decide. Leavers are never held.',
+      button: 'Decide now',
+      fixed: () => 'The held removals are decided',
+      fixedWhat: 'No removal waits any more.',
+    },
+    token_ending: {
+      subject: (d: Alert) => `Entra’s token runs out in ${d.days}`,
+      what: (d: Alert) =>
+        `The token ending in …${d.detail}, with which Microsoft Entra reaches Sequr, runs out in ${d.days}. Then nothing arrives any more, leavers included.`,
+      works: 'Until then everything works. A new token can be put in place beside the old one.',
+      button: 'Create a new token',
+      fixed: () => 'Entra’s token is renewed',
+      fixedWhat: 'The token that was about to run out has been replaced or revoked.',
+    },
+    permission_lost: {
+      subject: () => 'Microsoft took a permission back',
+      what: () =>
+        'Sequr may no longer read the directory at Microsoft, so it cannot suggest groups and values or check who was left out.',
+      works: 'People and changes that Entra pushes still arrive, and every door works.',
+      button: 'Connect again',
+      fixed: () => 'The permission at Microsoft is back',
+      fixedWhat: 'Sequr may read the directory at Microsoft again.',
+    },
+    keys_not_picked_up: {
+      subject: (d: Alert) => `Keys not set up: ${d.count}`,
+      what: (d: Alert) =>
+        `A key was sent more than a week ago and is on no phone yet: ${d.count}. Somebody may be standing at a door.`,
+      works: 'Their keys wait. Everybody else’s work.',
+      button: 'See who they are',
+      fixed: () => 'Every key has been picked up',
+      fixedWhat: 'Nobody waits with a key that was never set up.',
+    },
+  },
+}
+
+export type Words = typeof en

@@ -1,0 +1,202 @@
+import type { Words } from './en'
+
+export const fr: Words = {
+  from: (organization) => `${organization} via Sequr`,
+  doors: (count) => (count <= 1 ? `${count} porte` : `${count} portes`),
+  people: (count) => (count <= 1 ? `${count} personne` : `${count} personnes`),
+  days: (count) => (count <= 1 ? `${count} jour` : `${count} jours`),
+  questions: 'Une question ?',
+  askContact: (names) => `Adressez-vous à ${names.list}.`,
+  askOrganization: (d) =>
+    `Adressez-vous aux personnes qui s’occupent des bureaux de ${d.organization}.`,
+  invitation: {
+    subjects: (d) => [
+      `Votre clé pour ${d.organization} ${d.property}`,
+      `Votre clé pour ${d.property} est prête`,
+      `Votre clé pour ${d.organization} est prête`,
+      'Votre clé de porte est prête',
+    ],
+    subjectMany: (d) => [
+      `Vos clés pour ${d.organization} sont prêtes`,
+      'Vos clés de porte sont prêtes',
+    ],
+    preview: (d) => `Installez-la sur votre téléphone avant le ${d.moment}. Une minute suffit.`,
+    greetings: {
+      new: (d) => `Bonjour ${d.firstName}, votre clé est prête`,
+      back: (d) => `Heureux de vous revoir, ${d.firstName}`,
+      again: (d) => `Bonjour ${d.firstName}, voici votre nouveau lien`,
+    },
+    because: {
+      entra: (d) =>
+        `${d.organization} vous a ajouté dans Microsoft. Voici votre clé pour ses portes ; elle se trouve sur votre téléphone.`,
+      local: (d) =>
+        `${d.organization} vous a ajouté à son annuaire. Voici votre clé pour ses portes ; elle se trouve sur votre téléphone.`,
+      back: (d) =>
+        `${d.organization} vous ouvre de nouveau ses portes. Cette clé est nouvelle : elle remplace l’ancienne, qui reste désactivée.`,
+      again: (d) =>
+        `Ce lien remplace le précédent pour votre clé de ${d.organization}. Le précédent ne fonctionne plus.`,
+    },
+    button: 'Installer ma clé',
+    qrAlt: 'Code QR avec le lien du bouton ci-dessus',
+    qr: 'Sur un ordinateur ? Scannez le code avec l’appareil photo du téléphone.',
+    typeIt: 'Ou saisissez cette adresse sur le téléphone :',
+    phones: ['iPhone sous iOS 16.4 ou plus récent', 'Android 10 ou plus récent'],
+    noStore:
+      'Aucune boutique d’applications : votre clé est une page à garder sur l’écran d’accueil.',
+    stepsTitle: 'Trois étapes',
+    steps: (d) => [
+      {
+        what: 'Ouvrez le lien sur votre téléphone.',
+        why: 'La clé se trouvera sur le téléphone que vous emportez jusqu’à la porte.',
+      },
+      {
+        what: 'Appuyez sur Continuer.',
+        why: `La clé est alors liée à vous (${d.email}) et à ce téléphone ; personne d’autre ne peut utiliser le lien.`,
+      },
+      {
+        what: 'Ajoutez la page à l’écran d’accueil et autorisez les notifications.',
+        why: 'Vous la trouvez aussitôt devant la porte et apprenez si quelque chose change.',
+      },
+    ],
+    opensTitle: 'Ce qu’elle ouvre',
+    noDoors: 'Aucune porte pour l’instant. Elles apparaîtront d’elles-mêmes sur la page.',
+    hours: 'À toute heure.',
+    firstDay: (d) => `Votre premier jour est le ${d.moment}.`,
+    dayOne: 'Pour votre premier jour :',
+    atDoorTitle: 'Devant la porte',
+    atDoor: 'Tenez le téléphone à 5 cm du lecteur, écran allumé.',
+    untilTitle: 'Durée du lien',
+    until: (d) =>
+      `Jusqu’au ${d.moment}, et une seule fois. Ensuite, ouvrez la même page et demandez-en un nouveau ; personne n’a à l’approuver.`,
+    otherTitle: 'Pas de smartphone, ou perdu ?',
+    card: 'Demander une carte à la place',
+    cardWhy: 'Une pression sur la page, et l’administration est prévenue.',
+    lost: 'Signaler un téléphone perdu',
+    lostWhy: 'La clé qu’il contient est aussitôt désactivée.',
+    privacy:
+      'La page conserve votre nom, votre adresse e-mail et les portes que vous pouvez ouvrir. Elle ne demande jamais votre position.',
+    unexpected: (d) =>
+      `Vous ne vous y attendiez pas ? Ignorez ce message ou prévenez ${d.organization}. Le lien ne fait rien tant que personne n’appuie sur Continuer.`,
+  },
+  reminder: {
+    subjects: (d) => [
+      `Encore ${d.days} pour votre clé ${d.organization}`,
+      `Encore ${d.days} pour votre clé de porte`,
+    ],
+    preview: (d) => `Le lien fonctionne jusqu’au ${d.moment}.`,
+    heading: (d) => `${d.firstName}, votre clé attend toujours`,
+    body: (d) =>
+      `Votre clé pour ${d.organization} est prête, mais elle n’est encore sur aucun téléphone. Le lien fonctionne jusqu’au ${d.moment}.`,
+    after: 'Plus tard, la même page vous donne un nouveau lien.',
+    last: 'Ceci est le dernier rappel.',
+    done: 'Vous utilisez une carte, ou n’avez pas besoin de la clé ? Alors il n’y a rien à faire.',
+  },
+  changed: {
+    subjects: (d) => [
+      `Votre accès chez ${d.organization} a changé`,
+      'Votre accès aux portes a changé',
+    ],
+    preview: 'Ce que votre clé ouvre désormais.',
+    heading: 'Votre accès a changé',
+    hello: (d) =>
+      `Bonjour ${d.firstName}, ${d.organization} a modifié les lieux que vous pouvez ouvrir. Vous n’avez rien à faire.`,
+    gained: 'Vous pouvez maintenant ouvrir',
+    lost: 'Vous ne pouvez plus ouvrir',
+    others: 'Tout le reste est inchangé.',
+  },
+  ended: {
+    subjects: (d) => [
+      `Votre accès chez ${d.organization} a pris fin`,
+      'Votre accès aux portes a pris fin',
+    ],
+    preview: 'Votre clé est désactivée.',
+    heading: 'Votre accès a pris fin',
+    body: (d) =>
+      `Bonjour ${d.firstName}, votre clé pour ${d.organization} n’ouvre plus aucune porte. Vous pouvez retirer la page de votre téléphone.`,
+  },
+  newPhone: {
+    subjects: (d) => [
+      `Clé ${d.organization} : nouveau téléphone`,
+      'Votre clé est sur un nouveau téléphone',
+    ],
+    preview: 'L’ancien téléphone n’ouvre plus les portes.',
+    heading: 'Votre clé est sur un nouveau téléphone',
+    body: (d) =>
+      `Bonjour ${d.firstName}, votre clé pour ${d.organization} a été installée sur ${d.device} le ${d.moment}. Le téléphone qui la portait n’ouvre plus aucune porte.`,
+    notYou: 'Ce n’était pas vous ? Prévenez aussitôt :',
+  },
+  signIn: {
+    subject: 'Votre lien de connexion à Sequr',
+    preview: 'Il fonctionne une fois, pendant 15 minutes.',
+    heading: 'Se connecter à Sequr',
+    body: 'Appuyez sur le bouton sur l’appareil où vous avez demandé le lien. Il fonctionne une fois, pendant 15 minutes.',
+    button: 'Se connecter',
+    unexpected:
+      'Vous n’avez rien demandé ? Ignorez ce message ; sans le lien, personne ne peut se connecter.',
+  },
+  alert: {
+    since: (d) => `Depuis le ${d.moment}.`,
+    affected: (d) => `Cela concerne ${d.people} et ${d.doors}.`,
+    stillWorks: 'Ce qui fonctionne encore',
+    why: (d) =>
+      `Vous recevez ce message parce que vous vous occupez de ${d.organization} dans Sequr. Les destinataires se choisissent sous « E-mails », « Settings ».`,
+    fixedPreview: 'Vous n’avez rien à faire.',
+    entra_quiet: {
+      subject: () => 'Microsoft Entra ne répond plus',
+      what: (d) =>
+        `Rien n’est arrivé de Microsoft Entra depuis ${d.count}. Les arrivées et les changements attendent, et ceux qui partent dans Microsoft gardent leurs portes jusqu’à son retour.`,
+      works:
+        'Chaque porte s’ouvre à ceux qui avaient déjà accès. Vous pouvez retirer un accès à la main.',
+      button: 'Voir l’intégration',
+      fixed: () => 'Microsoft Entra est de retour',
+      fixedWhat: 'Microsoft Entra appelle de nouveau. Ce qui attendait arrive maintenant.',
+    },
+    sync_failing: {
+      subject: () => 'Les changements d’Entra échouent',
+      what: (d) =>
+        `Requêtes de Microsoft Entra qui n’ont pas pu être exécutées : ${d.count}. Les personnes concernées restent comme elles étaient.`,
+      works: 'Ce qui a été compris est fait. Entra réessaie le reste de lui-même.',
+      button: 'Voir les échecs',
+      fixed: () => 'Les changements d’Entra arrivent à nouveau',
+      fixedWhat: 'Les requêtes de Microsoft Entra sont de nouveau exécutées sans échec.',
+    },
+    removals_held: {
+      subject: () => 'Des retraits attendent votre décision',
+      what: (d) =>
+        `Plus de personnes que votre limite perdraient l’accès : ${d.count}. Rien n’a été retiré ; la décision vous attend.`,
+      works:
+        'Ces personnes gardent leurs portes jusqu’à votre décision. Un départ n’est jamais retenu.',
+      button: 'Décider maintenant',
+      fixed: () => 'Les retraits retenus sont décidés',
+      fixedWhat: 'Plus aucun retrait n’attend.',
+    },
+    token_ending: {
+      subject: (d) => `Le jeton d’Entra expire dans ${d.days}`,
+      what: (d) =>
+        `Le jeton qui se termine par …${d.detail}, avec lequel Microsoft Entra atteint Sequr, expire dans ${d.days}. Ensuite plus rien n’arrive, pas même les départs.`,
+      works: 'Jusque-là tout fonctionne. Un nouveau jeton peut être placé à côté de l’ancien.',
+      button: 'Créer un nouveau jeton',
+      fixed: () => 'Le jeton d’Entra est renouvelé',
+      fixedWhat: 'Le jeton qui allait expirer a été remplacé ou révoqué.',
+    },
+    permission_lost: {
+      subject: () => 'Microsoft a retiré une autorisation',
+      what: () =>
+        'Sequr ne peut plus lire l’annuaire chez Microsoft : il ne peut ni proposer de groupes et de valeurs, ni vérifier qui a été oublié.',
+      works:
+        'Les personnes et les changements qu’Entra envoie arrivent toujours, et chaque porte fonctionne.',
+      button: 'Reconnecter',
+      fixed: () => 'L’autorisation chez Microsoft est revenue',
+      fixedWhat: 'Sequr peut de nouveau lire l’annuaire chez Microsoft.',
+    },
+    keys_not_picked_up: {
+      subject: (d) => `Clés non installées : ${d.count}`,
+      what: (d) =>
+        `Une clé a été envoyée il y a plus d’une semaine et n’est sur aucun téléphone : ${d.count}. Quelqu’un attend peut-être devant une porte.`,
+      works: 'Ces clés attendent. Toutes les autres fonctionnent.',
+      button: 'Voir de qui il s’agit',
+      fixed: () => 'Toutes les clés sont installées',
+      fixedWhat: 'Plus personne n’attend avec une clé jamais installée.',
+    },
+  },
+}
