@@ -24,6 +24,7 @@ const mayImport = {
   'lib/places': ['db', 'lib/kernel', 'lib/activity'],
   'lib/directory': ['db', 'lib/kernel', 'lib/activity'],
   'lib/keys': ['db', 'lib/kernel', 'lib/activity'],
+  'lib/doors': ['db', 'lib/kernel', 'lib/platform', 'lib/activity', 'lib/keys'],
   'lib/inbox': ['db', 'lib/kernel', 'lib/directory'],
   'lib/integrations': ['db', 'lib/kernel', 'lib/activity', 'lib/platform', 'lib/microsoft'],
   'lib/rules': ['db', 'lib/kernel', 'lib/activity', 'lib/rules/engine'],
@@ -75,7 +76,7 @@ const mayUsePackage = {
     '^(app/|components/|lib/email/|lib/auth/session[.]ts)',
   '@base-ui': '^components/ui/',
   'drizzle-orm':
-    '^(db/|lib/(activity|outbox|auth|places|directory|rules|keys|inbox|integrations|invitations|access|provisioning|practice|jobs|sign-in)/)',
+    '^(db/|lib/(activity|outbox|auth|places|directory|doors|rules|keys|inbox|integrations|invitations|access|provisioning|practice|jobs|sign-in)/)',
   resend: '^lib/email/',
   'pg|@neondatabase|@electric-sql': '^db/',
 }

@@ -35,9 +35,16 @@ export function DoorManager(props: DoorManagerProps) {
   const { properties, query, editRefusal } = props
   const [dialog, setDialog] = useState<PlaceDialog<ListedDoor>>({ kind: 'none' })
   const add = (
-    <Button tone="primary" disabledReason={editRefusal} onClick={() => setDialog({ kind: 'add' })}>
-      Add door
-    </Button>
+    <>
+      <LinkButton href="/doors/controllers">Door controllers</LinkButton>
+      <Button
+        tone="primary"
+        disabledReason={editRefusal}
+        onClick={() => setDialog({ kind: 'add' })}
+      >
+        Add door
+      </Button>
+    </>
   )
   if (properties.length === 0) return <PropertyNeeded title="Doors" what="A door" />
   return (
@@ -69,10 +76,12 @@ function DoorList({
     )
   }
   return (
-    <Table caption="Doors" head={['Door', 'Property', 'Opened by', 'Who can open it', '']}>
+    <Table caption="Doors" head={['Door', 'Property', 'Opened by', 'May open it', '']}>
       {doors.map((door) => (
         <Row key={door.id}>
-          <RowHead>{door.name}</RowHead>
+          <RowHead>
+            <TextLink href={`/doors/${door.id}`}>{door.name}</TextLink>
+          </RowHead>
           <Cell nowrap>
             <TextLink href={`/doors?property=${door.property.id}`}>{door.property.name}</TextLink>
           </Cell>
@@ -85,7 +94,11 @@ function DoorList({
               none="No access group"
             />
           </Cell>
-          <Cell nowrap>{counted(door.people, 'person', 'people')}</Cell>
+          <Cell nowrap>
+            <TextLink href={`/doors/${door.id}`}>
+              {counted(door.people, 'person', 'people')}
+            </TextLink>
+          </Cell>
           <Cell align="right">
             {editRefusal === undefined && (
               <RowMenu

@@ -102,8 +102,12 @@ export const mobileKeys = pgTable(
     invitationId: text('invitation_id'),
     device: text('device'),
     activatedAt: moment('activated_at'),
+    /** The first day, when that is later than the key; no door opens before it. */
+    startsAt: moment('starts_at'),
+    /** Reported lost: it opens nothing until an administrator lifts this or replaces the phone. */
+    suspendedAt: moment('suspended_at'),
     revokedAt: moment('revoked_at'),
-    /** Why it ended, as the person's page says it. */
+    /** Why it is suspended or has ended, as the person's page says it. */
     cause: text('cause'),
   },
   (t) => [
@@ -143,11 +147,23 @@ export const invitations = pgTable(
     /** SHA-256 of the secret that binds the link to the device that pressed Continue. */
     deviceHash: text('device_hash'),
     endedAt: moment('ended_at'),
+    /** A newer link was sent instead; this one says so. */
+    replacedAt: moment('replaced_at'),
+    /** When running out was noticed, and its keys were marked as expired. */
+    expiredAt: moment('expired_at'),
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
     uniqueIndex('invitations_token').on(t.tokenHash),
     index('invitations_employee').on(t.organizationId, t.employeeId),
+    // A door asks whose device this is; only links that were used have one.
+    index('invitations_device').on(t.deviceHash).where(sql`${t.deviceHash} is not null`),
+    // The job that looks for links that have run out reads no others.
+    index('invitations_running_out')
+      .on(t.expiresAt)
+      .where(
+        sql`${t.usedAt} is null and ${t.endedAt} is null and ${t.replacedAt} is null and ${t.expiredAt} is null`,
+      ),
     foreignKey({
       name: 'invitations_employees_fk',
       columns: [t.organizationId, t.employeeId],

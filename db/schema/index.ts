@@ -1,5 +1,7 @@
 export * from './access'
 export * from './activity'
+export * from './card-requests'
+export * from './controllers'
 export * from './directory'
 export * from './emails'
 export * from './integration'

@@ -1,6 +1,7 @@
 import {
   boolean,
   foreignKey,
+  index,
   pgTable,
   primaryKey,
   text,
@@ -97,6 +98,8 @@ export const accessGroupDoors = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.accessGroupId, t.doorId] }),
+    // "Who can open this door" begins at the door.
+    index('access_group_doors_door').on(t.organizationId, t.doorId),
     foreignKey({
       name: 'access_group_doors_access_groups_fk',
       columns: [t.organizationId, t.propertyId, t.accessGroupId],

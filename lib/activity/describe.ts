@@ -1,3 +1,4 @@
+import { doorAnswerSentence } from '@/lib/kernel/door-answers'
 import type { ActivityData, ActivityKind, FieldChange } from './kinds'
 
 type Descriptions = { [K in ActivityKind]: (data: ActivityData[K]) => string }
@@ -38,6 +39,10 @@ const descriptions: Descriptions = {
   'key.issued': (d) => `${d.name} gets a mobile key for ${d.property}.`,
   'key.revoked': (d) => `The mobile key of ${d.name} for ${d.property} ended. ${d.cause}`,
   'key.activated': (d) => `${d.name} set up the mobile key for ${d.property} on ${d.device}.`,
+  'door.asked': (d) =>
+    d.answer === 'open'
+      ? `${d.name} opened ${d.door} at ${d.property}.`
+      : `${d.name ?? 'An unknown key'} was refused at ${d.door ?? 'an unknown door'}${d.property ? ` of ${d.property}` : ''}. ${doorAnswerSentence(d.answer)}`,
   'email.sent': (d) => `An e-mail went to ${d.name} (${d.template}).`,
   'scim.request': (d) => `${d.method} ${d.path} was answered with ${d.status}.`,
   'group.created': (d) => `The group ${d.group} arrived.`,
@@ -60,6 +65,8 @@ const descriptions: Descriptions = {
   'integration.choices': (d) =>
     `Set-up choices: ${d.placement === 'everyone' ? 'everyone at every property' : 'chosen people per property'}, mobile keys ${d.keyDefault ? 'by default' : 'not by default'}.`,
   'integration.finished': () => 'The Microsoft Entra ID integration was installed.',
+  'controller.created': (d) => `The door controller ${d.controller} was added (…${d.ending}).`,
+  'controller.revoked': (d) => `The door controller ${d.controller} was revoked (…${d.ending}).`,
   'token.created': (d) => `A token ending in …${d.ending} was created.`,
   'token.revoked': (d) => `The token ending in …${d.ending} was revoked.`,
   'token.client_created': (d) => `The OAuth client ${d.clientId} was created.`,

@@ -1,3 +1,5 @@
+import type { DoorAnswer } from '@/lib/kernel/door-answers'
+
 /**
  * Everything the activity log can say, and what each entry keeps. Names are snapshots: an entry
  * stays true after the thing it speaks of was renamed or deleted. No secret ever stands in one.
@@ -18,6 +20,14 @@ export interface ActivityData {
   'key.issued': { name: string; property: string }
   'key.revoked': { name: string; property: string; cause: string }
   'key.activated': { name: string; property: string; device: string }
+  'door.asked': {
+    /** Null when the controller named a door that is not its own. */
+    door: string | null
+    property: string | null
+    /** Null when the key is not known. */
+    name: string | null
+    answer: DoorAnswer
+  }
   'email.sent': { name: string; template: string }
   'scim.request': {
     method: string
@@ -45,6 +55,8 @@ export interface ActivityData {
   'integration.connected': { tenant: string; account: string }
   'integration.choices': { placement: 'chosen' | 'everyone'; keyDefault: boolean }
   'integration.finished': Record<string, never>
+  'controller.created': { controller: string; ending: string }
+  'controller.revoked': { controller: string; ending: string }
   'token.created': { ending: string }
   'token.revoked': { ending: string }
   'token.client_created': { clientId: string }
@@ -72,6 +84,7 @@ export function lensOf(kind: ActivityKind): Lens {
     case 'access':
     case 'role':
     case 'key':
+    case 'door':
     case 'email':
       return 'people'
     case 'scim':

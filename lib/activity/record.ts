@@ -8,7 +8,7 @@ export type ActivityEntry = {
   [K in ActivityKind]: {
     kind: K
     data: ActivityData[K]
-    subject?: { kind: 'employee' | 'group' | 'rule' | 'token' | 'place'; id: string }
+    subject?: { kind: 'employee' | 'group' | 'rule' | 'token' | 'place' | 'controller'; id: string }
     propertyId?: string
   }
 }[ActivityKind]

@@ -5,10 +5,11 @@ import { recordActivity } from '@/lib/activity/record'
 import { actorLabel } from '@/lib/kernel/actors'
 import { AppError } from '@/lib/kernel/errors'
 import { newId } from '@/lib/kernel/ids'
+import { endingOf } from '@/lib/platform/credential'
 import { hashSecret } from '@/lib/platform/secret'
 import { lockIntegration } from './lock-integration'
 import type { SecretLifetime } from './schemas'
-import { endingOf, makeClientSecret } from './token-format'
+import { makeClientSecret } from './token-format'
 import { isLive, type TokenSummary } from './tokens'
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { endingOf, isTokenShaped, makeToken } from './token-format'
+import { endingOf } from '@/lib/platform/credential'
+import { isTokenShaped, makeToken } from './token-format'
 
 describe('SCIM token', () => {
   it('begins with the prefix that secret scanners know and passes its own check', () => {

@@ -5,10 +5,11 @@ import { recordActivity } from '@/lib/activity/record'
 import { actorLabel } from '@/lib/kernel/actors'
 import { AppError } from '@/lib/kernel/errors'
 import { newId } from '@/lib/kernel/ids'
+import { endingOf } from '@/lib/platform/credential'
 import { hashSecret } from '@/lib/platform/secret'
 import { lockIntegration } from './lock-integration'
 import type { TokenLifetime } from './schemas'
-import { endingOf, makeToken } from './token-format'
+import { makeToken } from './token-format'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const LIFETIME_DAYS: Record<TokenLifetime, number> = { '90d': 90, '1y': 365, '2y': 730 }

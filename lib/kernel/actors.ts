@@ -6,6 +6,7 @@ export type Actor =
   | { kind: 'admin'; userId: string; name: string }
   | { kind: 'scim'; tokenId: string; tokenEnding: string }
   | { kind: 'person'; employeeId: string; name: string }
+  | { kind: 'controller'; controllerId: string; name: string }
   | { kind: 'system'; name: string }
 
 /** How the activity log shows an actor. */
@@ -16,6 +17,7 @@ export function actorLabel(actor: Actor): string {
       return actor.name
     case 'scim':
       return 'Microsoft Entra ID'
+    case 'controller':
     case 'system':
       return actor.name
   }

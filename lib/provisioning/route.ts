@@ -4,6 +4,7 @@ import { checkToken, type TokenCheck } from '@/lib/integrations/authenticate'
 import { newId } from '@/lib/kernel/ids'
 import { env } from '@/lib/platform/env'
 import { describeError, log } from '@/lib/platform/log'
+import { failureLimits, RateLimit, tokenLimits } from '@/lib/platform/rate-limit'
 import {
   internalError,
   isScimError,
@@ -18,7 +19,6 @@ import { readBody } from './body'
 import type { ScimAnswer, ScimCall } from './call'
 import { clientAddress } from './client-address'
 import { createGroupStore } from './groups-store'
-import { failureLimits, RateLimit, tokenLimits } from './rate-limit'
 import { requestEntry } from './request-entry'
 import { type Milestone, RequestLog } from './request-log'
 import { createUserStore } from './users-store'

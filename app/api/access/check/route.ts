@@ -1,0 +1,6 @@
+import { getDoorDesk } from '@/lib/doors/door-desk'
+
+/** A door controller asks with `Authorization: Bearer sqr_door_…`. */
+export async function POST(request: Request): Promise<Response> {
+  return (await getDoorDesk()).handle(request)
+}

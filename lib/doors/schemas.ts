@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import type { DoorAnswer } from '@/lib/kernel/door-answers'
+
+/** Shapes that the browser, door controllers and the server share. */
+const ID_LENGTH_MAX = 64
+const SECRET_LENGTH_MAX = 100
+const NAME_LENGTH_MAX = 60
+const SEARCH_LENGTH_MAX = 100
+const PAGE_MAX = 10_000
+
+/** A key says who it is by its id, or by the secret that its device holds; never by both. */
+export const doorQuestionSchema = z.union([
+  z.strictObject({
+    door: z.string().min(1).max(ID_LENGTH_MAX),
+    key: z.string().min(1).max(ID_LENGTH_MAX),
+    credential: z.undefined().optional(),
+  }),
+  z.strictObject({
+    door: z.string().min(1).max(ID_LENGTH_MAX),
+    key: z.undefined().optional(),
+    credential: z.string().min(1).max(SECRET_LENGTH_MAX),
+  }),
+])
+export type DoorQuestion = z.infer<typeof doorQuestionSchema>
+
+export const controllerSchema = z.object({
+  name: z
+    .string()
+    .trim()
+    .min(1, 'Give it a name.')
+    .max(NAME_LENGTH_MAX, `Use ${NAME_LENGTH_MAX} characters at most.`),
+  /** Empty: the doors of every property. */
+  propertyId: z.string().max(ID_LENGTH_MAX),
+})
+export type ControllerInput = z.infer<typeof controllerSchema>
+
+export const controllerIdSchema = z.object({ id: z.string().min(1).max(ID_LENGTH_MAX) })
+
+export interface ListedController {
+  id: string
+  name: string
+  /** Null: the doors of every property. */
+  property: string | null
+  ending: string
+  madeBy: string
+  createdAt: Date
+  revokedAt: Date | null
+  lastHeardAt: Date | null
+}
+
+export interface NewController {
+  /** Told once. Only its SHA-256 is kept. */
+  credential: string
+  ending: string
+}
+
+export const openerViews = ['open', 'shut'] as const
+/** The people whose key opens the door now, or those who may use it and whose key does not. */
+export type OpenerView = (typeof openerViews)[number]
+
+export const OPENER_PAGE_SIZE = 50
+
+/** The address of the list. A value that nobody could have chosen reads as its default. */
+export const openerQuerySchema = z.object({
+  view: z.enum(openerViews).catch('open'),
+  q: z.string().trim().max(SEARCH_LENGTH_MAX).catch(''),
+  page: z.coerce.number().int().min(1).max(PAGE_MAX).catch(1),
+})
+export type OpenerQuery = z.infer<typeof openerQuerySchema>
+
+/** By what somebody may use the door. */
+export interface OpenerGrant {
+  accessGroup: string
+  source: 'rule' | 'hand'
+  /** The rules that give the access group now; empty for what was given by hand. */
+  rules: string[]
+  givenBy: string | null
+  since: Date
+  until: Date | null
+}
+
+export interface Opener {
+  employeeId: string
+  name: string
+  email: string | null
+  /** The very answer that the door would get now. */
+  answer: DoorAnswer
+  keySince: Date | null
+  device: string | null
+  grants: OpenerGrant[]
+}
+
+export interface OpenerPage {
+  rows: Opener[]
+  /** How many there are in each view, whatever page is shown. */
+  totals: Record<OpenerView, number>
+  page: number
+}
+
+export interface DoorPlace {
+  id: string
+  name: string
+  property: { id: string; name: string; timeZone: string }
+  accessGroups: string[]
+}

@@ -1,0 +1,32 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { accessGroupDoors, grants } from '@/db/schema'
+
+/**
+ * Whether a key opens a door, said once for the door that asks and for the page that lists. The
+ * query around it names the rows: `e` an employee, `k` a mobile key or none, `d` a door or none.
+ * The first refusal that holds is the reason; `open` is the only yes, so what nobody thought of
+ * stays shut.
+ */
+export function answerSql(now: SQL): SQL<string> {
+  const grant = (still: SQL) => sql`exists (
+    select 1 from ${grants} as g
+    join ${accessGroupDoors} as gd
+      on gd.organization_id = g.organization_id and gd.access_group_id = g.access_group_id
+    where g.organization_id = d.organization_id and g.employee_id = e.id
+      and gd.door_id = d.id and ${still})`
+  return sql<string>`case
+    when d.id is null then 'unknown_door'
+    when k.id is null then 'unknown_key'
+    when not e.active or e.deleted_at is not null then 'left'
+    when e.hold is not null then 'held'
+    when k.revoked_at is not null then 'revoked'
+    when k.suspended_at is not null then 'suspended'
+    when k.property_id <> d.property_id then 'wrong_property'
+    when k.state = 'expired' then 'expired'
+    when k.state <> 'active' then 'not_active'
+    when k.starts_at > ${now} then 'not_started'
+    when ${grant(sql`(g.until is null or g.until > ${now})`)} then 'open'
+    when ${grant(sql`g.until <= ${now}`)} then 'grant_ended'
+    else 'no_grant'
+  end`
+}
