@@ -6,6 +6,7 @@ import {
 } from '@/lib/integrations/access-tokens'
 import { newId } from '@/lib/kernel/ids'
 import { describeError, log } from '@/lib/platform/log'
+import { failureLimits, RateLimit, tokenRequestLimits } from '@/lib/platform/rate-limit'
 import { hashSecret } from '@/lib/platform/secret'
 import { isScimError } from '@/lib/scim/errors'
 import { readBody } from './body'
@@ -22,7 +23,6 @@ import {
   unsupportedGrantType,
   wrongMethod,
 } from './oauth-error'
-import { failureLimits, RateLimit, tokenRequestLimits } from './rate-limit'
 
 const FORM_BYTES_MAX = 8 * 1024
 const FORM = /^application\/x-www-form-urlencoded *(;|$)/i
