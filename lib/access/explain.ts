@@ -4,11 +4,11 @@ import { textArray } from '@/db/predicates'
 import { directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
 import { closestRule } from '@/lib/rules/engine/decide'
 import { evaluate } from '@/lib/rules/engine/evaluate'
-import type { Facts } from '@/lib/rules/engine/facts'
+import { type Facts, rawValues } from '@/lib/rules/engine/facts'
 import { rulesFor } from '@/lib/rules/engine/left-out'
 import { readRules, type StoredRule } from '@/lib/rules/stored-rules'
 import { type HeldGrant, readDecisions, readGrants, readPlaces } from './holdings'
-import { type ReasonedRule, reasonFor, type Values } from './reasons'
+import { type ReasonedRule, reasonFor } from './reasons'
 
 /** What one person has at one property, and why (product.md 3.6). */
 export interface ExplainedPlace {
@@ -40,20 +40,19 @@ export async function explainAccess(
   const person = await readPerson(ctx, input.employeeId)
   if (!person) return []
   const rules = await readRules(ctx, { enabled: true })
-  const names = await readNames(ctx, rules, person.facts)
-  const values: Values = { resource: person.resource, groups: person.facts.groups, names }
+  const names = await readNames(ctx, rules, person)
   const decided = await readDecisions(ctx, input.employeeId)
   const given = await readGrants(ctx, input.employeeId)
   const places = await readPlaces(ctx)
-  const reason = (rule: StoredRule) =>
-    reasonFor(rule, evaluate(rule.conditions, person.facts), values)
   return places.map((place) => {
+    const clock = { now: ctx.now, timeZone: place.timeZone }
+    const reason = (rule: StoredRule) =>
+      reasonFor(rule, evaluate(rule.conditions, person, clock), names)
     const ofPlace = rules.filter((rule) => rule.propertyId === place.propertyId)
     const decision = decided.get(place.propertyId)
     const matching = ofPlace.filter((rule) => decision?.ruleIds.includes(rule.id))
-    const closest = decision
-      ? undefined
-      : closestRule(rulesFor(ofPlace, { employeeId: input.employeeId, now: ctx.now }), person.facts)
+    const counting = rulesFor(ofPlace, { employeeId: input.employeeId, now: ctx.now })
+    const closest = decision ? undefined : closestRule(counting, person, clock)
     return {
       ...place,
       role: decision?.role ?? null,
@@ -62,7 +61,7 @@ export async function explainAccess(
         ...grant,
         rules: rulesOf(grant, matching).map(reason),
       })),
-      closest: closest ? reasonFor(closest.rule, closest.evaluation, values) : null,
+      closest: closest ? reasonFor(closest.rule, closest.evaluation, names) : null,
     }
   })
 }
@@ -72,10 +71,7 @@ function rulesOf(grant: HeldGrant, matching: StoredRule[]): StoredRule[] {
   return matching.filter((rule) => rule.outcome.accessGroupIds.includes(grant.accessGroupId))
 }
 
-async function readPerson(
-  ctx: Context,
-  employeeId: string,
-): Promise<{ resource: Record<string, unknown>; facts: Facts } | undefined> {
+async function readPerson(ctx: Context, employeeId: string): Promise<Facts | undefined> {
   const ofPerson = sql`(select coalesce(jsonb_agg(m.group_id), '[]'::jsonb) from ${directoryGroupMembers} as m
     where m.organization_id = ${employees.organizationId} and m.member_id = ${employees.id})`
   const known = sql`(select exists (select 1 from ${directoryGroups} as g where g.organization_id = ${employees.organizationId}))`
@@ -90,7 +86,7 @@ async function readPerson(
     .where(and(eq(employees.organizationId, ctx.organizationId), eq(employees.id, employeeId)))
   if (!row) return undefined
   const { resource, ...facts } = row
-  return { resource, facts }
+  return { ...facts, sent: rawValues(resource) }
 }
 
 /** Names for the ids that stand in conditions and among the person's values. */

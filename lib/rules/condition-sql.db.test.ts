@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import { openTestDatabase } from '@/db/testing/database'
-import { conditionsToSql } from './condition-sql'
+import { conditionsToSql, type Given } from './condition-sql'
 import {
   type Conditions,
   conditionsSchema,
@@ -12,14 +12,30 @@ import {
   type SingleCondition,
 } from './engine/condition'
 import { evaluate } from './engine/evaluate'
-import type { Facts } from './engine/facts'
+import { datesOf, type Facts } from './engine/facts'
 import { type OperatorId, operatorOf } from './engine/operators'
-import { anyConditions, anyPerson } from './test-conditions'
+import { anyConditions, anyPerson, testClock } from './test-conditions'
 
 /** Whatever turns conditions into a predicate: the real one, or one with a bug planted in it. */
 type Translation = (conditions: Conditions) => SQL
 
 const people = fc.sample(anyPerson, { numRuns: 60, seed: 7 })
+
+/** Every value that these people have, as `readPatternValues` finds them. */
+const given: Given = {
+  clock: testClock,
+  patternValues: new Map(
+    operandIdsOf(people).map((id) => [
+      id,
+      [...new Set(people.flatMap(({ values }) => values[id] ?? []))],
+    ]),
+  ),
+}
+const inSql: Translation = (conditions) => conditionsToSql(conditions, given)
+
+function operandIdsOf(facts: Facts[]): string[] {
+  return [...new Set(facts.flatMap(({ values }) => Object.keys(values)))]
+}
 
 let db: Db
 let close: () => Promise<void>
@@ -44,13 +60,13 @@ async function answersInSql(predicate: SQL, facts: Facts[]): Promise<(boolean | 
 
 async function sameAnswers(translate: Translation, conditions: Conditions): Promise<boolean> {
   const checked = conditionsSchema.parse(conditions)
-  const inMemory = people.map((person) => evaluate(checked, person).met)
+  const inMemory = people.map((person) => evaluate(checked, person, testClock).met)
   return isDeepStrictEqual(await answersInSql(translate(checked), people), inMemory)
 }
 
 /** The first random conditions on which memory and SQL disagree. A predicate that fails is no find. */
 async function firstDisagreement(translate: Translation): Promise<Conditions | undefined> {
-  for (const conditions of fc.sample(anyConditions, { numRuns: 400, seed: 3 })) {
+  for (const conditions of fc.sample(anyConditions, { numRuns: 900, seed: 3 })) {
     if (!(await sameAnswers(translate, conditions))) return conditions
   }
   return undefined
@@ -59,7 +75,7 @@ async function firstDisagreement(translate: Translation): Promise<Conditions | u
 /** Translates every single condition by itself, most of them rightly. */
 function planted(bug: (condition: SingleCondition) => SQL | undefined): Translation {
   const single = (condition: SingleCondition) =>
-    bug(condition) ?? conditionsToSql({ match: 'all', conditions: [condition] })
+    bug(condition) ?? inSql({ match: 'all', conditions: [condition] })
   return ({ match, conditions }) => {
     const terms = conditions.map((one) =>
       one.kind === 'group' ? joined(one.match, one.conditions.map(single)) : single(one),
@@ -72,8 +88,7 @@ function joined(match: Conditions['match'], terms: SQL[]): SQL {
   return sql`(${sql.join(terms, match === 'all' ? sql` and ` : sql` or `)})`
 }
 
-const alone = (condition: SingleCondition) =>
-  conditionsToSql({ match: 'all', conditions: [condition] })
+const alone = (condition: SingleCondition) => inSql({ match: 'all', conditions: [condition] })
 
 const positiveOf: Partial<Record<OperatorId, OperatorId>> = {
   isNot: 'is',
@@ -85,7 +100,7 @@ const positiveOf: Partial<Record<OperatorId, OperatorId>> = {
 describe('conditions in SQL', () => {
   it('mean what they mean in memory, for random conditions and people, and are never null', async () => {
     await fc.assert(
-      fc.asyncProperty(anyConditions, (one) => sameAnswers(conditionsToSql, one)),
+      fc.asyncProperty(anyConditions, (one) => sameAnswers(inSql, one)),
       { numRuns: 400 },
     )
   }, 120_000)
@@ -104,7 +119,7 @@ describe('conditions in SQL', () => {
   it('ask more than one question of these people: some answers are yes and some are no', async () => {
     const samples = fc.sample(anyConditions, { numRuns: 200, seed: 5 })
     const mixed = samples.filter((one) => {
-      const answers = people.map((person) => evaluate(one, person).met)
+      const answers = people.map((person) => evaluate(one, person, testClock).met)
       return answers.includes(true) && answers.includes(false)
     })
     expect(mixed.length).toBeGreaterThan(80)
@@ -120,10 +135,10 @@ describe('a bug planted in the SQL is found:', () => {
         return operator && sql`not ${alone({ ...one, operator })}`
       }),
     ],
-    ['all taken for any', (one) => conditionsToSql({ ...one, match: 'any' })],
+    ['all taken for any', (one) => inSql({ ...one, match: 'any' })],
     [
       'a nested box that follows the outer any/all',
-      ({ match, conditions }) => conditionsToSql({ match, conditions: leavesOf(conditions) }),
+      ({ match, conditions }) => inSql({ match, conditions: leavesOf(conditions) }),
     ],
     [
       'groups that are taken for known before the first arrived',
@@ -177,6 +192,39 @@ describe('a bug planted in the SQL is found:', () => {
       'every value taken for some value',
       planted((one) =>
         one.operator === 'everyIs' ? alone({ ...one, operator: 'anyIs' }) : undefined,
+      ),
+    ],
+    [
+      'a moment compared as if it were a day of UTC',
+      planted((one) => {
+        const test = { isOn: '=', isBefore: '<', isOnOrAfter: '>=' }[String(one.operator)]
+        if (!test) return undefined
+        return sql`exists (select 1 from jsonb_array_elements_text(person.facts -> ${datesOf(one.operand)}::text) as v (value)
+            where left(v.value, 10) ${sql.raw(test)} ${one.values[0]}::text)`
+      }),
+    ],
+    [
+      'days to come that begin tomorrow',
+      planted((one) =>
+        one.operator === 'withinNextDays'
+          ? sql`(${alone(one)} and not ${alone({ ...one, operator: 'isOn', values: ['2026-11-26'] })})`
+          : undefined,
+      ),
+    ],
+    [
+      'a day before taken for that day or before',
+      planted((one) =>
+        one.operator === 'isBefore'
+          ? sql`(${alone(one)} or ${alone({ ...one, operator: 'isOn' })})`
+          : undefined,
+      ),
+    ],
+    [
+      'a pattern that must be the whole value',
+      planted((one) =>
+        one.operator === 'matchesPattern'
+          ? alone({ ...one, values: one.values.map((text) => `^(${text})$`) })
+          : undefined,
       ),
     ],
     [

@@ -1,46 +1,71 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { textArray } from '@/db/predicates'
 import {
   type Condition,
   type Conditions,
   type SingleCondition,
   wantedValues,
 } from './engine/condition'
-import { type Operand, operandOf } from './engine/operands'
+import { type Clock, DAY_LENGTH, type DateTest, windowOf } from './engine/dates'
+import { datesOf } from './engine/facts'
+import { operandOf } from './engine/operands'
 import {
+  isDateTest,
   isNumber,
+  isNumberTest,
   type Mode,
   NUMBER_PATTERN,
   type NumberTest,
   operatorOf,
   type Test,
 } from './engine/operators'
+import { patternOf } from './engine/pattern'
+
+/** What a predicate needs beside the conditions. */
+export interface Given {
+  clock: Clock
+  /**
+   * By operand, every folded value that the people have whom a pattern is asked of. Patterns are
+   * matched on these in memory, so that SQL compares and never runs what somebody typed.
+   */
+  patternValues: ReadonlyMap<string, readonly string[]>
+}
 
 /**
  * The meaning of conditions in SQL, equal to `engine/evaluate.ts` (a property test holds the two
  * together). It reads a row of people named `person` with `facts` (folded values by operand),
  * `groups` (ids) and `groups_known`. Every predicate is true or false, never null.
  */
-export function conditionsToSql({ match, conditions }: Conditions): SQL {
-  return joinSql(match, conditions.map(conditionToSql))
+export function conditionsToSql({ match, conditions }: Conditions, given: Given): SQL {
+  return joinSql(
+    match,
+    conditions.map((one) => conditionToSql(one, given)),
+  )
 }
 
-function conditionToSql(condition: Condition): SQL {
-  if (condition.kind === 'condition') return singleToSql(condition)
-  return joinSql(condition.match, condition.conditions.map(singleToSql))
+function conditionToSql(condition: Condition, given: Given): SQL {
+  if (condition.kind === 'condition') return singleToSql(condition, given)
+  return joinSql(
+    condition.match,
+    condition.conditions.map((one) => singleToSql(one, given)),
+  )
 }
 
 function joinSql(match: 'all' | 'any', terms: SQL[]): SQL {
   return sql`(${sql.join(terms, match === 'all' ? sql` and ` : sql` or `)})`
 }
 
-function singleToSql(condition: SingleCondition): SQL {
+function singleToSql(condition: SingleCondition, given: Given): SQL {
   const operand = operandOf(condition.operand)
   if (!operand) return sql`false`
   const { mode, test } = operatorOf(condition.operator)
   const wanted = wantedValues(condition, operand)
-  return operand.type === 'groups'
-    ? groupsSql(mode, wanted)
-    : valuesSql(operand, mode, { test, wanted })
+  if (operand.type === 'groups') return groupsSql(mode, wanted)
+  const passes = isDateTest(test)
+    ? dateSql(test, wanted, given.clock)
+    : testSql(test, wanted, given.patternValues.get(operand.id) ?? [])
+  const key = isDateTest(test) ? datesOf(operand.id) : operand.id
+  return valuesSql(key, mode, { passes, wanted })
 }
 
 function groupsSql(mode: Mode, wanted: string[]): SQL {
@@ -60,15 +85,14 @@ function groupsSql(mode: Mode, wanted: string[]): SQL {
 }
 
 function valuesSql(
-  operand: Operand,
+  key: string,
   mode: Mode,
-  { test, wanted }: { test: Test; wanted: string[] },
+  { passes, wanted }: { passes: SQL; wanted: string[] },
 ): SQL {
-  const values = sql`(person.facts -> ${operand.id}::text)`
+  const values = sql`(person.facts -> ${key}::text)`
   const known = sql`coalesce(jsonb_array_length(${values}) > 0, false)`
   const some = (predicate: SQL) =>
     sql`exists (select 1 from jsonb_array_elements_text(${values}) as item (value) where ${predicate})`
-  const passes = testSql(test, wanted)
   switch (mode) {
     case 'any':
       return some(passes)
@@ -86,7 +110,12 @@ function valuesSql(
 }
 
 /** A predicate over `item.value`; both sides were folded by the same function. */
-function testSql(test: Test, wanted: string[]): SQL {
+function testSql(
+  test: Exclude<Test, DateTest>,
+  wanted: string[],
+  patternValues: readonly string[],
+): SQL {
+  if (isNumberTest(test)) return numberSql(test, wanted)
   const list = textArray(wanted)
   const someWanted = (predicate: SQL) =>
     sql`exists (select 1 from unnest(${list}) as wanted (value) where ${predicate})`
@@ -101,17 +130,29 @@ function testSql(test: Test, wanted: string[]): SQL {
       return someWanted(sql`right(item.value, length(wanted.value)) = wanted.value`)
     case 'domain':
       return sql`(coalesce(substring(item.value from '@([^@]*)$'), '') = any(${list}))`
-    default:
-      return numberSql(test, wanted)
+    case 'pattern': {
+      const patterns = wanted.flatMap((text) => patternOf(text) ?? [])
+      const found = patternValues.filter((value) => patterns.some((one) => one.matches(value)))
+      return sql`(item.value = any(${textArray(found)}))`
+    }
   }
 }
 
+/** Days and moments are texts that sort by themselves, byte by byte (`engine/dates.ts`). */
+function dateSql(test: DateTest, wanted: string[], clock: Clock): SQL {
+  const window = windowOf(test, wanted[0] ?? '', clock)
+  if (!window) return sql`false`
+  const isIn = (from: string, to: string) =>
+    sql`(item.value collate "C" >= ${from}::text and item.value collate "C" < ${to}::text)`
+  return sql`(case when length(item.value) = ${DAY_LENGTH}
+    then ${isIn(window.fromDay, window.toDay)} else ${isIn(window.fromMoment, window.toMoment)} end)`
+}
+
 function numberSql(test: NumberTest, wanted: string[]): SQL {
-  const [first = '', second] = wanted
-  const bounds = second === undefined ? [first] : [first, second]
-  if (!bounds.every(isNumber)) return sql`false`
+  const [first = '', second = first] = wanted
+  if (!isNumber(first) || !isNumber(second)) return sql`false`
   const low = sql`${first}::numeric`
-  const high = sql`${second ?? first}::numeric`
+  const high = sql`${second}::numeric`
   const value = sql`item.value::numeric`
   const comparison = {
     below: sql`${value} < ${low}`,
@@ -122,9 +163,4 @@ function numberSql(test: NumberTest, wanted: string[]): SQL {
   }[test]
   // The case keeps Postgres from casting what is no number.
   return sql`(case when item.value ~ ${NUMBER_PATTERN} then ${comparison} else false end)`
-}
-
-/** One parameter, whatever the number of values. */
-function textArray(values: string[]): SQL {
-  return sql`array(select jsonb_array_elements_text(${JSON.stringify(values)}::jsonb))`
 }

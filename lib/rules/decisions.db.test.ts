@@ -170,12 +170,13 @@ describe('decisions in SQL', () => {
           }
         }
         const rules = await readRules(ctx)
+        const clock = { now: ctx.now, timeZone: 'UTC' }
         const { changes } = await reevaluate(ctx, { kind: 'everyone' })
         const inSql = new Map(changes.map((change) => [change.employeeId, change.after]))
         for (const [id, one] of known) {
           const facts = { values: one.facts, groups: one.groups, groupsKnown: true }
           const counting = rulesFor(rules, { employeeId: id, now: ctx.now })
-          const inMemory = one.eligible ? decide(counting, facts) : undefined
+          const inMemory = one.eligible ? decide(counting, facts, clock) : undefined
           expect(inSql.get(id), JSON.stringify({ one, list })).toEqual(inMemory)
         }
       }),

@@ -2,9 +2,10 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { textArray } from '@/db/predicates'
 import { decisions, directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
-import { conditionsToSql } from './condition-sql'
+import { conditionsToSql, type Given } from './condition-sql'
 import type { Decision } from './engine/decide'
 import { leftOutAt } from './engine/left-out'
+import { readPatternValues } from './pattern-values'
 import { readRules, type StoredRule } from './stored-rules'
 
 /** Whose decisions are looked at again. */
@@ -56,7 +57,8 @@ type StoredDecision = {
 
 /**
  * Computes the decisions of everybody in scope and returns only what differs from the stored ones.
- * Two statements whatever the number of people: the rules, and the people against them. A property
+ * Two statements whatever the number of people, the rules, and the people against them; with patterns
+ * in the rules a third before them, for the values that these are tried on. A property
  * without rules is paused, nothing changes there, except for people who may have nothing at all.
  *
  * Nobody is changed who is not in scope, so the last join could be a left one. It is a full one
@@ -76,7 +78,9 @@ export async function reevaluate(
   const rules = given ?? (await readRules(ctx, { enabled: true }))
   const inScope =
     scope.kind === 'property' ? rules.filter((rule) => rule.propertyId === scope.propertyId) : rules
-  const { rows } = await ctx.db.execute<Row>(statementFor(ctx, scope, inScope))
+  const patternValues = await readPatternValues(ctx, inScope, scopeSql(scope))
+  const statement = statementFor(ctx, scope, { rules: inScope, patternValues })
+  const { rows } = await ctx.db.execute<Row>(statement)
   const changes: DecisionChange[] = []
   const ineligible = new Set<string>()
   for (const row of rows) {
@@ -95,7 +99,10 @@ export async function reevaluate(
   return { changes, ineligible: [...ineligible], rules }
 }
 
-function statementFor(ctx: Context, scope: ReevaluationScope, rules: StoredRule[]): SQL {
+type Asked = Pick<Given, 'patternValues'> & { rules: StoredRule[] }
+
+function statementFor(ctx: Context, scope: ReevaluationScope, asked: Asked): SQL {
+  const { rules } = asked
   const organizationId = ctx.organizationId
   const decided = [...new Set(rules.map((rule) => rule.propertyId))]
   return sql`
@@ -114,7 +121,7 @@ function statementFor(ctx: Context, scope: ReevaluationScope, rules: StoredRule[
       select * from jsonb_to_recordset(${JSON.stringify(rules.map(ruleRow))}::jsonb)
         as r (id text, property_id text, position int, role_id text, mobile_key boolean, access_group_ids jsonb)
     ),
-    matched as (${matchesSql(rules, ctx.now)}),
+    matched as (${matchesSql(ctx, asked)}),
     summed as (
       select m.person_id, r.property_id,
         array_agg(r.id order by r.position, r.id) as rule_ids,
@@ -170,14 +177,14 @@ function reachableSql(scope: ReevaluationScope): SQL {
   return sql`or (a.mobile_key and a.person_id = any(${textArray(scope.newlyReachable)}))`
 }
 
-function matchesSql(rules: StoredRule[], now: Date): SQL {
+function matchesSql(ctx: Context, { rules, patternValues }: Asked): SQL {
   if (rules.length === 0) {
     return sql`select null::text as person_id, null::text as rule_id where false`
   }
-  const parts = rules.map(
-    (rule) =>
-      sql`select person.id as person_id, ${rule.id}::text as rule_id from person where person.eligible and ${conditionsToSql(rule.conditions)}${exceptSql(leftOutAt(rule, now))}`,
-  )
+  const parts = rules.map((rule) => {
+    const given = { clock: { now: ctx.now, timeZone: rule.timeZone }, patternValues }
+    return sql`select person.id as person_id, ${rule.id}::text as rule_id from person where person.eligible and ${conditionsToSql(rule.conditions, given)}${exceptSql(leftOutAt(rule, ctx.now))}`
+  })
   return sql.join(parts, sql` union all `)
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import type { Conditions } from './engine/condition'
-import type { Facts } from './engine/facts'
+import { type Clock, readDate } from './engine/dates'
+import { datesOf, type Facts } from './engine/facts'
 import { foldText } from './engine/fold'
 import { type Operand, operandOf } from './engine/operands'
 import { type OperatorId, operatorOf, operatorsOfType } from './engine/operators'
@@ -34,8 +35,44 @@ const words = [
 ]
 const numbers = ['7', '007', '12', '9999999']
 const domains = ['b.c', '@B.C', 'eng']
+/** Some are found everywhere, some nowhere, some would keep another engine busy for ever. */
+const patterns = [
+  '^eng',
+  'G$',
+  '^[0-9]+$',
+  '(e|é)',
+  '^.{1,3}$',
+  '[^a-z ]',
+  '^(([a-z])+.)+[A-Z]([a-z])+$',
+  '(a*)*b',
+  'x{2,}|ß',
+  '\\w@',
+]
+const days = ['2026-11-25', '2026-11-26', '2026-11-27', '2026-03-08']
+const dayCounts = ['1', '7', '400']
+/** Days, moments on either side of midnight in Denver, and texts that are no date. */
+const dates = [
+  '2026-11-25',
+  '2026-11-26',
+  '2026-11-26T00:00:00Z',
+  '2026-11-26T06:59:59Z',
+  '2026-11-26t07:00:00z',
+  '2026-11-27 08:00:00+01:00',
+  '20261126083000.0Z',
+  '11/26/2026 11:30:00 PM',
+  '2025-12-01',
+  'soon',
+  '2026-02-30',
+]
+
+/** Half past midnight of the 26th in Denver, where the clocks are seven hours behind UTC. */
+export const testClock: Clock = {
+  now: new Date('2026-11-26T07:30:00Z'),
+  timeZone: 'America/Denver',
+}
 export const testGroupIds = ['grp_a', 'grp_b', 'grp_c']
 
+const BADGE = 'ext:urn:x:y:2.0:User:badge'
 const askedIds = [
   'department',
   'email',
@@ -45,7 +82,10 @@ const askedIds = [
   'active',
   'employeeId',
   'country',
-  'ext:urn:x:y:2.0:User:badge',
+  'startDate',
+  'guest',
+  'usageLocation',
+  BADGE,
 ]
 const asked = askedIds.map(operandOf).filter((operand) => operand !== undefined)
 
@@ -60,6 +100,15 @@ function wantedBy(operand: Operand, operator: OperatorId): readonly string[] {
     case 'starts':
     case 'ends':
       return words
+    case 'pattern':
+      return patterns
+    case 'on':
+    case 'before':
+    case 'onOrAfter':
+      return days
+    case 'nextDays':
+    case 'lastDays':
+      return dayCounts
     default:
       return numbers
   }
@@ -101,13 +150,35 @@ const anyValues = fc
   .map((list) => [...new Set(list.map(foldText))])
 
 const anyFacts = fc.dictionary(
-  fc.constantFrom(...askedIds.filter((id) => id !== 'group' && id !== 'active')),
+  fc.constantFrom(
+    ...askedIds.filter((id) => !['group', 'active', 'guest', 'startDate'].includes(id)),
+  ),
   anyValues,
 )
-const activeOrNot = fc.constantFrom<string[]>([], ['true'], ['false'])
+const yesOrNo = fc.constantFrom<string[]>([], ['true'], ['false'])
+const anyDates = fc
+  .array(fc.constantFrom(...dates), { maxLength: 2 })
+  .map((list) => [...new Set(list.map(foldText))])
 
 export const anyPerson: fc.Arbitrary<Facts> = fc.record({
-  values: fc.tuple(anyFacts, activeOrNot).map(([facts, active]) => ({ ...facts, active })),
+  values: fc
+    .record({
+      facts: anyFacts,
+      active: yesOrNo,
+      guest: yesOrNo,
+      startDate: anyDates,
+      badge: anyDates,
+    })
+    .map(({ facts, badge, ...others }) => {
+      const values = { ...facts, ...others, ...(badge.length > 0 ? { [BADGE]: badge } : {}) }
+      return { ...values, ...datesIn('startDate', values.startDate), ...datesIn(BADGE, badge) }
+    }),
   groups: fc.subarray(testGroupIds),
   groupsKnown: fc.boolean(),
 })
+
+/** As `factsFromScim` keeps them beside the values. */
+function datesIn(operand: string, values: string[]) {
+  const found = values.flatMap((value) => readDate(value) ?? [])
+  return found.length > 0 ? { [datesOf(operand)]: found } : {}
+}

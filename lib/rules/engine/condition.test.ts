@@ -73,6 +73,36 @@ describe('a condition is refused with a sentence when', () => {
       'values: Give the smaller number first.',
     ],
     [
+      'a date is none',
+      ask('startDate', 'isOn', '26.11.2026'),
+      'values: Give a date as year-month-day, such as 2026-11-26.',
+    ],
+    [
+      'a date is not in the calendar',
+      ask('startDate', 'isBefore', '2026-02-30'),
+      'values: Give a date as year-month-day, such as 2026-11-26.',
+    ],
+    [
+      'days are none',
+      ask('leaveDate', 'withinNextDays', '0'),
+      'values: Give a number of days from 1 to 3650.',
+    ],
+    [
+      'a date is asked as a text',
+      ask('startDate', 'contains', '2026'),
+      'operator: Choose an operator for Start date.',
+    ],
+    [
+      'a pattern cannot be read',
+      ask('department', 'matchesPattern', '(eng'),
+      'values: A ( in the pattern is not closed.',
+    ],
+    [
+      'a pattern is too long',
+      ask('email', 'matchesPattern', 'x'.repeat(201)),
+      'values: A pattern has at most 200 characters.',
+    ],
+    [
       'a domain is nothing but its sign',
       ask('email', 'domainIs', '@'),
       'values: Give a domain, such as contoso.com.',
@@ -113,6 +143,15 @@ describe('a rule', () => {
   it('may ask for any attribute of a custom extension', () => {
     expect(accepts(ask('ext:urn:ietf:params:scim:x:2.0:User:badge', 'anyIs', 'x'))).toBe(true)
     expect(accepts(ask('ext:urn:no name', 'anyIs', 'x'))).toBe(false)
+  })
+
+  it.each([
+    ['a text', ask('ext:urn:x:badge', 'contains', 'x')],
+    ['a number', ask('ext:urn:x:badge', 'atLeast', '3')],
+    ['a date', ask('ext:urn:x:badge', 'withinLastDays', '7')],
+    ['a list, as rules from before do', ask('ext:urn:x:badge', 'everyStartsWith', 'x')],
+  ])('may ask for a custom attribute as %s', (_, condition) => {
+    expect(accepts(condition)).toBe(true)
   })
 
   it('can use every operator with some operand', () => {

@@ -1,8 +1,17 @@
 import { z } from 'zod'
 import { spellingsOfCountry } from './country'
+import { DAYS_MAX, isDay, isDayCount } from './dates'
 import { foldText } from './fold'
 import { type Operand, operandOf } from './operands'
-import { isNumber, type OperatorId, operatorIds, operatorOf, operatorsOfType } from './operators'
+import {
+  acceptsOperator,
+  isNumber,
+  isNumberTest,
+  type OperatorId,
+  operatorIds,
+  operatorOf,
+} from './operators'
+import { patternProblem } from './pattern'
 
 /**
  * A rule's conditions: the stored JSON, the form's type and the engine's input are this one thing.
@@ -117,12 +126,12 @@ function problemOf(condition: {
 }): Problem | undefined {
   const operand = operandOf(condition.operand)
   if (!operand) return { field: 'operand', message: 'Choose what to look at.' }
-  if (!operatorsOfType[operand.type].includes(condition.operator)) {
+  if (!acceptsOperator(operand.type, condition.operator)) {
     return { field: 'operator', message: `Choose an operator for ${operand.label}.` }
   }
   const message =
     valuesProblem(condition.operator, condition.values) ??
-    testProblem(condition.operator, condition.values.map(foldText))
+    testProblem(condition.operator, condition.values)
   return message ? { field: 'values', message } : undefined
 }
 
@@ -140,8 +149,9 @@ function valuesProblem(operator: OperatorId, values: string[]): string | undefin
 }
 
 /** A value that could never be met is told while the rule is written. */
-function testProblem(operator: OperatorId, folded: string[]): string | undefined {
+function testProblem(operator: OperatorId, values: string[]): string | undefined {
   const { test } = operatorOf(operator)
+  const folded = values.map(foldText)
   switch (test) {
     case 'equals':
     case 'contains':
@@ -152,34 +162,45 @@ function testProblem(operator: OperatorId, folded: string[]): string | undefined
       return folded.map(withoutAt).every((domain) => domain !== '' && !domain.includes('@'))
         ? undefined
         : 'Give a domain, such as contoso.com.'
-    case 'between': {
-      const [low = '', high = ''] = folded
-      if (isNumber(low) && isNumber(high) && Number(low) > Number(high)) {
-        return 'Give the smaller number first.'
-      }
-      break
-    }
+    case 'pattern':
+      return values.map(patternProblem).find((problem) => problem !== undefined)
+    case 'on':
+    case 'before':
+    case 'onOrAfter':
+      return folded.every(isDay) ? undefined : 'Give a date as year-month-day, such as 2026-11-26.'
+    case 'nextDays':
+    case 'lastDays':
+      return folded.every(isDayCount) ? undefined : `Give a number of days from 1 to ${DAYS_MAX}.`
     default:
-      break
+      return numbersProblem(folded)
   }
-  return folded.every(isNumber) ? undefined : 'Give a whole number of at most 15 digits.'
+}
+
+function numbersProblem(folded: string[]): string | undefined {
+  if (!folded.every(isNumber)) return 'Give a whole number of at most 15 digits.'
+  const [low = '', high = low] = folded
+  return Number(low) > Number(high) ? 'Give the smaller number first.' : undefined
 }
 
 /**
  * The wanted values as they are compared: folded like the facts, without repetition and never
- * empty, since every text contains an empty one. Ids of groups are compared as they are.
+ * empty, since every text contains an empty one. Ids of groups and patterns stay as they are.
  */
 export function wantedValues(condition: SingleCondition, operand: Operand): string[] {
   if (condition.operator === 'isYes') return ['true']
   if (condition.operator === 'isNo') return ['false']
-  if (operand.type === 'groups') return [...new Set(condition.values)]
+  const { test } = operatorOf(condition.operator)
+  if (operand.type === 'groups' || test === 'pattern') return [...new Set(condition.values)]
   const folded = condition.values.map(foldText)
+  // Two bounds stay two, though they be equal.
+  if (isNumberTest(test)) return folded
   return [...new Set(spelled(folded, condition, operand))].filter(Boolean)
 }
 
 function spelled(folded: string[], { operator }: SingleCondition, { id }: Operand): string[] {
   if (operatorOf(operator).test === 'domain') return folded.map(withoutAt)
-  return id === 'country' ? folded.flatMap(spellingsOfCountry) : folded
+  const isCountry = id === 'country' || id === 'usageLocation'
+  return isCountry ? folded.flatMap(spellingsOfCountry) : folded
 }
 
 function withoutAt(domain: string): string {

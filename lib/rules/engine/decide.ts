@@ -1,4 +1,5 @@
 import type { Conditions, Outcome } from './condition'
+import type { Clock } from './dates'
 import { type Evaluation, evaluate, isMet } from './evaluate'
 import type { Facts } from './facts'
 
@@ -21,8 +22,12 @@ export interface Decision {
 }
 
 /** Decides the ordered rules of one property. Undefined when none matches: no doors, no key. */
-export function decide(rules: readonly DecidableRule[], facts: Facts): Decision | undefined {
-  const matching = rules.filter((rule) => evaluate(rule.conditions, facts).met)
+export function decide(
+  rules: readonly DecidableRule[],
+  facts: Facts,
+  clock: Clock,
+): Decision | undefined {
+  const matching = rules.filter((rule) => evaluate(rule.conditions, facts, clock).met)
   const [first] = matching
   if (!first) return undefined
   const groups = new Set(matching.flatMap((rule) => rule.outcome.accessGroupIds))
@@ -45,10 +50,11 @@ export interface ClosestRule<R> {
 export function closestRule<R extends DecidableRule>(
   rules: readonly R[],
   facts: Facts,
+  clock: Clock,
 ): ClosestRule<R> | undefined {
   let closest: ClosestRule<R> | undefined
   for (const rule of rules) {
-    const evaluation = evaluate(rule.conditions, facts)
+    const evaluation = evaluate(rule.conditions, facts, clock)
     const unmet = evaluation.results.filter((result) => !isMet(result)).length
     const missing = rule.conditions.match === 'any' ? Math.min(unmet, 1) : unmet
     if (!closest || missing < closest.missing) closest = { rule, evaluation, missing }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { anyConditions, anyPerson } from '../test-conditions'
+import { anyConditions, anyPerson, testClock } from '../test-conditions'
 import type { Condition, Conditions, SingleCondition } from './condition'
 import { describeConditions, describeResult } from './describe'
 import { evaluate } from './evaluate'
@@ -60,17 +60,50 @@ describe('a reason in words', () => {
     ],
     [ask('gone', 'isEmpty'), [], 'a condition that cannot be read any more'],
   ])('%#', (condition, actual, text) => {
-    expect(describeResult({ condition, verdict: 'notMet', actual }, { nameOf, actual })).toBe(text)
+    expect(describeResult({ condition, verdict: 'notMet', actual }, nameOf)).toBe(text)
+  })
+
+  it.each([
+    [
+      'noNumber',
+      ask('employeeId', 'lessThan', '9'),
+      ['E-17'],
+      'Employee ID is E-17, which is no number; the rule asks: less than 9',
+    ],
+    [
+      'noDate',
+      ask('startDate', 'withinNextDays', '7'),
+      ['soon'],
+      'Start date is soon, which is no date; the rule asks: is within the next 7 days',
+    ],
+    [
+      'groupsUnknown',
+      ask('group', 'memberOf', 'grp_1'),
+      [],
+      'Group is not known before the first group arrives; the rule asks: is a member of IT Admins',
+    ],
+  ] as const)('says why nobody can tell: %s', (doubt, condition, actual, text) => {
+    const result = { condition, verdict: 'cannotTell' as const, doubt, actual: [...actual] }
+    expect(describeResult(result, nameOf)).toBe(text)
+  })
+
+  it('names a manager once who is known by id and by name, and says yes for true', () => {
+    const manager = { condition: ask('manager', 'isEmpty'), verdict: 'notMet' as const }
+    const known = (id: string) => (id === 'emp_1' ? 'Ana Ruiz' : undefined)
+    const actual = ['emp_1', 'Ana Ruiz']
+    expect(describeResult({ ...manager, actual }, known)).toContain('Manager is Ana Ruiz;')
+    const active = { condition: ask('active', 'isNo'), verdict: 'notMet' as const }
+    expect(describeResult({ ...active, actual: ['true'] }, known)).toContain('enabled is yes;')
   })
 
   it('exists for every condition and every person', () => {
     fc.assert(
       fc.property(anyConditions, anyPerson, (conditions, person) => {
-        const results = evaluate(conditions, person).results.flatMap((one) =>
+        const results = evaluate(conditions, person, testClock).results.flatMap((one) =>
           'verdict' in one ? [one] : one.results,
         )
         for (const result of results) {
-          const text = describeResult(result, { nameOf, actual: result.actual })
+          const text = describeResult(result, nameOf)
           expect(text).toContain('; the rule asks: ')
         }
         expect(describeConditions(conditions, nameOf)).not.toContain('undefined')

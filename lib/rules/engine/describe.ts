@@ -1,6 +1,6 @@
 import type { Condition, Conditions, SingleCondition } from './condition'
-import type { ConditionResult } from './evaluate'
-import { operandOf } from './operands'
+import type { ConditionResult, Doubt } from './evaluate'
+import { type Operand, operandOf } from './operands'
 import { operatorOf } from './operators'
 
 /** Names for ids that stand in conditions: groups and managers. An unknown id is shown as it is. */
@@ -25,10 +25,15 @@ export function describeCondition(condition: Condition, nameOf: NameOf): string 
 function describeSingle(condition: SingleCondition, nameOf: NameOf): string {
   const operand = operandOf(condition.operand)
   if (!operand) return UNREADABLE
-  const { label } = operand
-  const { label: operator, takes } = operatorOf(condition.operator)
-  if (takes === 'none') return `${label} ${operator}`
-  return `${label} ${operator} ${describeValues(condition, nameOf)}`
+  return `${operand.label} ${describeQuestion(condition, nameOf)}`
+}
+
+/** "is any of US", "is within the next 7 days": the condition without what it looks at. */
+function describeQuestion(condition: SingleCondition, nameOf: NameOf): string {
+  const { label, takes } = operatorOf(condition.operator)
+  if (takes === 'none') return label
+  const values = describeValues(condition, nameOf)
+  return / N /.test(label) ? label.replace(' N ', ` ${values} `) : `${label} ${values}`
 }
 
 function describeValues(condition: SingleCondition, nameOf: NameOf): string {
@@ -44,13 +49,27 @@ function listed(values: string[]): string {
 
 /** "Country is Canada; the rule asks: is any of US": one condition with the person's real value. */
 export function describeResult(
-  { condition }: ConditionResult,
-  { nameOf, actual }: { nameOf: NameOf; actual: string[] },
+  { condition, actual, doubt }: ConditionResult,
+  nameOf: NameOf,
 ): string {
   const operand = operandOf(condition.operand)
   if (!operand) return UNREADABLE
-  const { label } = operand
-  const has = actual.length > 0 ? listed(actual.map((one) => nameOf(one) ?? one)) : '(empty)'
-  const rule = describeSingle(condition, nameOf).slice(label.length + 1)
-  return `${label} is ${has}; the rule asks: ${rule}`
+  const question = describeQuestion(condition, nameOf)
+  return `${operand.label} ${describeActual({ operand, actual, doubt }, nameOf)}; the rule asks: ${question}`
+}
+
+function describeActual(
+  { operand, actual, doubt }: { operand: Operand; actual: string[]; doubt: Doubt | undefined },
+  nameOf: NameOf,
+): string {
+  if (doubt === 'groupsUnknown') return 'is not known before the first group arrives'
+  const named = [...new Set(actual.map((one) => valueName(operand, one, nameOf)))]
+  const has = named.length > 0 ? `is ${listed(named)}` : 'is (empty)'
+  if (doubt === 'noNumber') return `${has}, which is no number`
+  return doubt === 'noDate' ? `${has}, which is no date` : has
+}
+
+function valueName({ type }: Operand, value: string, nameOf: NameOf): string {
+  if (type === 'yesNo') return value === 'true' ? 'yes' : 'no'
+  return nameOf(value) ?? value
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { anyConditions, anyPerson } from '../test-conditions'
+import { anyConditions, anyPerson, testClock } from '../test-conditions'
 import { conditionsSchema, type SingleCondition } from './condition'
-import { evaluate, isMet, type Verdict } from './evaluate'
-import type { Facts } from './facts'
+import { type Doubt, evaluate, isMet, type Verdict } from './evaluate'
+import { type Facts, factsFromScim } from './facts'
 import type { OperatorId } from './operators'
 
 const person = (facts: Partial<Facts> = {}): Facts => ({
@@ -20,7 +20,7 @@ function ask(operand: string, operator: OperatorId, ...values: string[]): Single
 /** The verdict on one condition, which must be one that the form would let pass. */
 function verdictOn(condition: SingleCondition, facts: Facts): Verdict {
   const checked = conditionsSchema.parse({ match: 'all', conditions: [condition] })
-  const [result] = evaluate(checked, facts).results
+  const [result] = evaluate(checked, facts, testClock).results
   if (!result || !('verdict' in result)) throw new Error('A single condition has a verdict.')
   return result.verdict
 }
@@ -49,6 +49,8 @@ describe('a text condition', () => {
     ['doesNotStartWith', ['eng'], NOT],
     ['doesNotEndWith', ['eng'], MET],
     ['doesNotEndWith', ['ring'], NOT],
+    ['matchesPattern', ['^ENG.*ing$'], MET],
+    ['matchesPattern', ['^ring'], NOT],
     ['isEmpty', [], NOT],
     ['isNotEmpty', [], MET],
   ])('Department %s %j of an engineer is %s', (operator, values, verdict) => {
@@ -72,6 +74,10 @@ describe('a person without a value', () => {
     ['country', 'isNoneOf', ['US'], CANNOT_TELL],
     ['active', 'isNo', [], CANNOT_TELL],
     ['employeeId', 'lessThan', ['5'], CANNOT_TELL],
+    ['department', 'matchesPattern', ['.*'], CANNOT_TELL],
+    ['startDate', 'isBefore', ['2026-11-26'], CANNOT_TELL],
+    ['startDate', 'isEmpty', [], MET],
+    ['guest', 'isNo', [], CANNOT_TELL],
     ['email', 'domainIs', ['contoso.com'], CANNOT_TELL],
   ])('meets %s %s %j: %s', (operand, operator, values, verdict) => {
     expect(verdictOn(ask(operand, operator, ...values), person())).toBe(verdict)
@@ -150,9 +156,9 @@ describe('a condition on a number', () => {
     ['00421', 'between', ['422', '500'], NOT],
     ['00421', 'between', ['421', '421'], MET],
     ['9', 'lessThan', ['10'], MET],
-    ['E-17', 'lessThan', ['99'], NOT],
-    ['E-17', 'moreThan', ['1'], NOT],
-    ['9999999999999999', 'moreThan', ['1'], NOT],
+    ['E-17', 'lessThan', ['99'], CANNOT_TELL],
+    ['E-17', 'moreThan', ['1'], CANNOT_TELL],
+    ['9999999999999999', 'moreThan', ['1'], CANNOT_TELL],
   ])('Employee ID %s %s %j is %s', (employeeId, operator, values, verdict) => {
     const one = person({ values: { employeeId: [employeeId] } })
     expect(verdictOn(ask('employeeId', operator, ...values), one)).toBe(verdict)
@@ -174,6 +180,46 @@ describe('a condition on a country', () => {
     const opposite = verdict === MET ? NOT : MET
     expect(verdictOn(ask('country', 'isAnyOf', wanted), one)).toBe(verdict)
     expect(verdictOn(ask('country', 'isNoneOf', wanted), one)).toBe(opposite)
+  })
+})
+
+describe('a condition on a date, at half past midnight of 26 November in Denver,', () => {
+  it.each<[string, OperatorId, string[], Verdict]>([
+    ['2026-11-26', 'isOn', ['2026-11-26'], MET],
+    ['2026-11-26T06:59:00Z', 'isOn', ['2026-11-26'], NOT],
+    ['2026-11-27T06:59:00Z', 'isOn', ['2026-11-26'], MET],
+    ['2026-11-25', 'isBefore', ['2026-11-26'], MET],
+    ['2026-11-26', 'isBefore', ['2026-11-26'], NOT],
+    ['11/26/2026 12:00:00 AM', 'isOnOrAfter', ['2026-11-26'], MET],
+    ['20261125', 'isOnOrAfter', ['2026-11-26'], NOT],
+    ['2026-12-03', 'withinNextDays', ['7'], MET],
+    ['2026-12-04', 'withinNextDays', ['7'], NOT],
+    ['2026-11-19', 'withinLastDays', ['7'], MET],
+    ['2026-11-27', 'withinLastDays', ['7'], NOT],
+    ['soon', 'isBefore', ['2026-11-26'], CANNOT_TELL],
+    ['2026-02-30', 'isOnOrAfter', ['2026-01-01'], CANNOT_TELL],
+    ['soon', 'isNotEmpty', [], MET],
+  ])('%s %s %j is %s', (startDate, operator, values, verdict) => {
+    const urn = 'urn:ietf:params:scim:schemas:extension:x:2.0:User'
+    const hired = person({ values: factsFromScim({ [urn]: { startDate, day: startDate } }) })
+    expect(verdictOn(ask('startDate', operator, ...values), hired)).toBe(verdict)
+    expect(verdictOn(ask(`ext:${urn}:day`, operator, ...values), hired)).toBe(verdict)
+  })
+})
+
+describe('what stands in the way of an answer', () => {
+  it.each<[Doubt, SingleCondition, Partial<Facts>]>([
+    ['noValue', ask('department', 'isNot', 'x'), {}],
+    ['noNumber', ask('employeeId', 'atLeast', '1'), { values: { employeeId: ['e-17'] } }],
+    ['noDate', ask('startDate', 'isOn', '2026-11-26'), { values: { startDate: ['soon'] } }],
+    ['groupsUnknown', ask('group', 'notMemberOf', 'a'), { groupsKnown: false }],
+  ])('is named: %s', (doubt, condition, facts) => {
+    const { results } = evaluate(
+      { match: 'all', conditions: [condition] },
+      person(facts),
+      testClock,
+    )
+    expect(results).toMatchObject([{ verdict: CANNOT_TELL, doubt }])
   })
 })
 
@@ -201,7 +247,7 @@ describe('conditions together', () => {
     ['any', [yes, no], true],
     ['any', [no, no], false],
   ] as const)('%s of them: %#', (match, conditions, met) => {
-    expect(evaluate({ match, conditions: [...conditions] }, engineer).met).toBe(met)
+    expect(evaluate({ match, conditions: [...conditions] }, engineer, testClock).met).toBe(met)
   })
 
   it.each([
@@ -209,13 +255,27 @@ describe('conditions together', () => {
     ['all', false],
   ] as const)('a nested box has an any/all of its own: %s', (match, met) => {
     const box = { kind: 'group' as const, match, conditions: [yes, no] }
-    const { results, ...answer } = evaluate({ match: 'all', conditions: [yes, box] }, engineer)
+    const { results, ...answer } = evaluate(
+      { match: 'all', conditions: [yes, box] },
+      engineer,
+      testClock,
+    )
     expect(answer.met).toBe(met)
     expect(results[1]).toMatchObject({ match, met, results: [{ verdict: MET }, { verdict: NOT }] })
   })
 
+  it('names what the person has as it was sent, where that is at hand', () => {
+    const sent = { department: ['  Eng'] }
+    const { results } = evaluate(
+      { match: 'all', conditions: [yes] },
+      { ...engineer, sent },
+      testClock,
+    )
+    expect(results).toMatchObject([{ verdict: MET, actual: ['  Eng'] }])
+  })
+
   it('names what the person has beside each answer', () => {
-    const { results } = evaluate({ match: 'all', conditions: [no] }, engineer)
+    const { results } = evaluate({ match: 'all', conditions: [no] }, engineer, testClock)
     expect(results).toEqual([{ condition: no, verdict: NOT, actual: ['eng'] }])
   })
 })
@@ -224,7 +284,7 @@ describe('any conditions on any person', () => {
   it('have an answer, which is what the parts say', () => {
     fc.assert(
       fc.property(anyConditions, anyPerson, (conditions, facts) => {
-        const { met, results } = evaluate(conditions, facts)
+        const { met, results } = evaluate(conditions, facts, testClock)
         expect(results).toHaveLength(conditions.conditions.length)
         const parts = results.map(isMet)
         expect(met).toBe(conditions.match === 'all' ? !parts.includes(false) : parts.includes(true))
@@ -237,14 +297,14 @@ describe('any conditions on any person', () => {
     fc.assert(
       fc.property(anyConditions, (conditions) => {
         fc.pre(!JSON.stringify(conditions).includes('"isEmpty"'))
-        expect(evaluate(conditions, nobody).met).toBe(false)
+        expect(evaluate(conditions, nobody, testClock).met).toBe(false)
       }),
     )
   })
 
   it('are not met through a condition that asks for what does not exist', () => {
     const gone = ask('gone', 'isEmpty')
-    expect(evaluate({ match: 'any', conditions: [gone] }, person())).toMatchObject({
+    expect(evaluate({ match: 'any', conditions: [gone] }, person(), testClock)).toMatchObject({
       met: false,
       results: [{ verdict: CANNOT_TELL }],
     })

@@ -1,15 +1,37 @@
 import { type Conditions, type SingleCondition, wantedValues } from './condition'
-import { domainOf, type Facts } from './facts'
+import { type Clock, type DateTest, isInWindow, windowOf } from './dates'
+import { datesOf, domainOf, type Facts } from './facts'
 import { type Operand, operandOf } from './operands'
-import { isNumber, type NumberTest, type Operator, operatorOf, type Test } from './operators'
+import {
+  isDateTest,
+  isNumber,
+  isNumberTest,
+  type NumberTest,
+  type Operator,
+  operatorOf,
+  type Test,
+} from './operators'
+import { patternOf } from './pattern'
 
-/** Whether a condition is met, and when not, whether that is because there is nothing to look at. */
+/** Whether a condition is met, and when not, whether that is because nobody can tell. */
 export type Verdict = 'met' | 'notMet' | 'cannotTell'
+
+/** Why nobody can tell (product.md 4.3). Not met, all of them. */
+export type Doubt =
+  | 'noValue'
+  | 'noNumber'
+  | 'noDate'
+  /** No group has arrived yet, so nobody knows who is in none. */
+  | 'groupsUnknown'
+  /** The condition asks for what this version does not know. */
+  | 'unknownOperand'
 
 export interface ConditionResult {
   condition: SingleCondition
   verdict: Verdict
-  /** The person's folded values; names for people come from the document. */
+  /** Only with `cannotTell`. */
+  doubt?: Doubt
+  /** The person's values as Entra sent them, or folded where the document is not at hand. */
   actual: string[]
 }
 
@@ -20,10 +42,10 @@ export interface Evaluation {
 }
 
 /** Decides a rule's conditions for one person, with the reason for each (product.md 4.3). */
-export function evaluate(conditions: Conditions, facts: Facts): Evaluation {
+export function evaluate(conditions: Conditions, facts: Facts, clock: Clock): Evaluation {
   const results = conditions.conditions.map((condition) => {
-    if (condition.kind === 'condition') return evaluateCondition(condition, facts)
-    const inner = condition.conditions.map((one) => evaluateCondition(one, facts))
+    if (condition.kind === 'condition') return evaluateCondition(condition, facts, clock)
+    const inner = condition.conditions.map((one) => evaluateCondition(one, facts, clock))
     const met = combine(
       condition.match,
       inner.map((one) => one.verdict === 'met'),
@@ -41,30 +63,50 @@ function combine(match: 'all' | 'any', answers: boolean[]): boolean {
   return match === 'all' ? answers.every(Boolean) : answers.some(Boolean)
 }
 
-function evaluateCondition(condition: SingleCondition, facts: Facts): ConditionResult {
+function evaluateCondition(
+  condition: SingleCondition,
+  facts: Facts,
+  clock: Clock,
+): ConditionResult {
   const operand = operandOf(condition.operand)
   // An operand that no longer exists is never met: doors fail closed.
-  if (!operand) return { condition, verdict: 'cannotTell', actual: [] }
-  const actual = operand.type === 'groups' ? facts.groups : (facts.values[operand.id] ?? [])
-  return { condition, actual, verdict: verdictOf(condition, operand, { actual, facts }) }
+  if (!operand) return { condition, verdict: 'cannotTell', doubt: 'unknownOperand', actual: [] }
+  const values = operand.type === 'groups' ? facts.groups : (facts.values[operand.id] ?? [])
+  const actual = operand.type === 'groups' ? values : (facts.sent?.[operand.id] ?? values)
+  const { mode, test } = operatorOf(condition.operator)
+  if (mode === 'empty' || mode === 'notEmpty') {
+    return { condition, actual, verdict: verdict((values.length === 0) === (mode === 'empty')) }
+  }
+  const looked = isDateTest(test) ? (facts.values[datesOf(operand.id)] ?? []) : values
+  const doubt = doubtOf({ operand, test, facts }, values, looked)
+  if (doubt) return { condition, actual, verdict: 'cannotTell', doubt }
+  const passes = testOf(condition, { operand, test, clock })
+  return { condition, actual, verdict: verdict(holds(mode, looked, passes)) }
 }
 
-function verdictOf(
-  condition: SingleCondition,
-  operand: Operand,
-  { actual, facts }: { actual: string[]; facts: Facts },
-): Verdict {
-  const operator = operatorOf(condition.operator)
-  if (operator.mode === 'empty') return actual.length === 0 ? 'met' : 'notMet'
-  if (operator.mode === 'notEmpty') return actual.length > 0 ? 'met' : 'notMet'
+function verdict(met: boolean): Verdict {
+  return met ? 'met' : 'notMet'
+}
+
+function doubtOf(
+  { operand, test, facts }: { operand: Operand; test: Test; facts: Facts },
+  values: string[],
+  looked: string[],
+): Doubt | undefined {
   // Being in no group is a known fact, once groups are known at all.
-  const nothingKnown = operand.type === 'groups' ? !facts.groupsKnown : actual.length === 0
-  if (nothingKnown) return 'cannotTell'
-  return holds(operator, actual, wantedValues(condition, operand)) ? 'met' : 'notMet'
+  if (operand.type === 'groups') return facts.groupsKnown ? undefined : 'groupsUnknown'
+  if (values.length === 0) return 'noValue'
+  if (looked.length === 0) return 'noDate'
+  return isNumberTest(test) && !values.some(isNumber) ? 'noNumber' : undefined
 }
 
-function holds({ mode, test }: Operator, actual: string[], wanted: string[]): boolean {
-  const passes = (value: string) => passesTest(test, value, wanted)
+/** What one value must pass; `all` asks it of the wanted values instead. */
+interface ValueTest {
+  passes: (value: string) => boolean
+  wanted: string[]
+}
+
+function holds(mode: Operator['mode'], actual: string[], { passes, wanted }: ValueTest): boolean {
   switch (mode) {
     case 'any':
       return actual.some(passes)
@@ -81,7 +123,23 @@ function holds({ mode, test }: Operator, actual: string[], wanted: string[]): bo
   }
 }
 
-function passesTest(test: Test, value: string, wanted: string[]): boolean {
+function testOf(
+  condition: SingleCondition,
+  { operand, test, clock }: { operand: Operand; test: Test; clock: Clock },
+): ValueTest {
+  const wanted = wantedValues(condition, operand)
+  if (isDateTest(test)) return { wanted, passes: dateTest(test, wanted, clock) }
+  if (isNumberTest(test)) return { wanted, passes: (value) => passesNumber(test, value, wanted) }
+  if (test === 'pattern') {
+    const patterns = wanted.flatMap((text) => patternOf(text) ?? [])
+    return { wanted, passes: (value) => patterns.some((one) => one.matches(value)) }
+  }
+  return { wanted, passes: (value) => passesText(test, value, wanted) }
+}
+
+type TextTest = Exclude<Test, NumberTest | DateTest | 'pattern'>
+
+function passesText(test: TextTest, value: string, wanted: string[]): boolean {
   switch (test) {
     case 'equals':
       return wanted.includes(value)
@@ -93,12 +151,10 @@ function passesTest(test: Test, value: string, wanted: string[]): boolean {
       return wanted.some((one) => value.endsWith(one))
     case 'domain':
       return wanted.includes(domainOf(value) ?? '')
-    default:
-      return passesNumberTest(test, value, wanted)
   }
 }
 
-function passesNumberTest(test: NumberTest, value: string, wanted: string[]): boolean {
+function passesNumber(test: NumberTest, value: string, wanted: string[]): boolean {
   const [first = '', second = ''] = wanted
   if (!isNumber(value) || !isNumber(first)) return false
   const [number, low] = [Number(value), Number(first)]
@@ -111,10 +167,12 @@ function passesNumberTest(test: NumberTest, value: string, wanted: string[]): bo
       return number > low
     case 'atLeast':
       return number >= low
-    case 'between': {
-      // Equal bounds were folded into one.
-      const bound = second === '' ? first : second
-      return isNumber(bound) && number >= low && number <= Number(bound)
-    }
+    case 'between':
+      return isNumber(second) && number >= low && number <= Number(second)
   }
+}
+
+function dateTest(test: DateTest, wanted: string[], clock: Clock): ValueTest['passes'] {
+  const window = windowOf(test, wanted[0] ?? '', clock)
+  return (value) => window !== undefined && isInWindow(value, window)
 }

@@ -44,6 +44,9 @@ const maya = {
   'urn:ietf:params:scim:schemas:extension:Sequr:2.0:User': { badge: 'Blue', levels: [1, 2] },
 }
 
+const CUSTOM = 'urn:ietf:params:scim:schemas:extension:contoso:2.0:User'
+const custom = (attributes: Record<string, unknown>) => ({ ...maya, [CUSTOM]: attributes })
+
 describe('facts of a SCIM document', () => {
   it('hold every attribute that Entra sends, folded, under its operand', () => {
     expect(factsFromScim(maya)).toEqual({
@@ -79,10 +82,45 @@ describe('facts of a SCIM document', () => {
   })
 
   it('answer every operand of the table but groups, and only operands that exist', () => {
-    const asked = Object.keys(rawValues(maya))
+    const mapped = custom({
+      employeeHireDate: '2026-11-26',
+      leaveDate: '2027-11-26',
+      usageLocation: 'US',
+      originalUserPrincipalName: 'maya@contoso.com',
+    })
+    const asked = Object.keys(rawValues(mapped))
     expect(asked.filter((id) => !operandOf(id))).toEqual([])
     const inTable = operands.filter((one) => one.type !== 'groups').map((one) => one.id)
     expect(inTable.filter((id) => !asked.includes(id))).toEqual([])
+  })
+
+  it.each([
+    ['maya_fabrikam.com#EXT#@contoso.onmicrosoft.com', 'true'],
+    ['maya@contoso.com', 'false'],
+  ])('know a guest by the original user name %s: %s', (originalUserPrincipalName, answer) => {
+    expect(factsFromScim(custom({ originalUserPrincipalName })).guest).toEqual([answer])
+  })
+
+  it.each([
+    ['startDate', 'startDate'],
+    ['employeeHireDate', 'startDate'],
+    ['EMPLOYEELEAVEDATETIME', 'leaveDate'],
+  ])('read %s of any custom extension as %s, beside its date', (name, operand) => {
+    const facts = factsFromScim(custom({ [name]: '2026-11-26T15:30:00Z' }))
+    const date = ['2026-11-26T15:30:00.000Z']
+    expect(facts).toMatchObject({ [operand]: ['2026-11-26t15:30:00z'], [`date:${operand}`]: date })
+    expect(facts[`date:ext:${CUSTOM}:${name}`]).toEqual(date)
+  })
+
+  it('keep a date that cannot be read as a text, and no date for it', () => {
+    const facts = factsFromScim(custom({ startDate: 'Soon' }))
+    expect(facts.startDate).toEqual(['soon'])
+    expect(facts).not.toHaveProperty('date:startDate')
+  })
+
+  it('name a manager by id and by name, where the directory sends one', () => {
+    const manager = { value: 'usr_Ana', displayName: 'Ana Ruiz' }
+    expect(factsFromScim({ [ENTERPRISE]: { manager } }).manager).toEqual(['usr_ana', 'ana ruiz'])
   })
 
   it('keep the real values for people to read', () => {

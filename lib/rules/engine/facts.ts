@@ -1,5 +1,6 @@
+import { readDate } from './dates'
 import { foldText } from './fold'
-import { extensionOperandId } from './operands'
+import { extensionOperandId, operands } from './operands'
 
 /** Operand id to folded values; an operand without a value is absent (product.md 4.3). */
 export type FactValues = Record<string, string[]>
@@ -11,6 +12,8 @@ export interface Facts {
   groups: string[]
   /** Until the first group arrives nobody can tell who is in none (product.md 4.3). */
   groupsKnown: boolean
+  /** The values as Entra sent them, where people will read the reasons. */
+  sent?: FactValues
 }
 
 const ENTERPRISE = 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'
@@ -24,10 +27,26 @@ type Document = Record<string, unknown>
 export function factsFromScim(resource: Document): FactValues {
   const facts: FactValues = {}
   for (const [operand, values] of Object.entries(rawValues(resource))) {
-    const folded = values.map((text) => foldText(shortened(text))).filter(Boolean)
-    if (folded.length > 0) facts[operand] = [...new Set(folded)].slice(0, VALUES_PER_OPERAND_MAX)
+    const folded = distinct(values.map((text) => foldText(shortened(text))).filter(Boolean))
+    if (folded.length === 0) continue
+    facts[operand] = folded
+    const dates = mayHoldDates(operand) ? folded.flatMap((text) => readDate(text) ?? []) : []
+    if (dates.length > 0) facts[datesOf(operand)] = distinct(dates)
   }
   return facts
+}
+
+function distinct(values: string[]): string[] {
+  return [...new Set(values)].slice(0, VALUES_PER_OPERAND_MAX)
+}
+
+/** Where the values of an operand stand that are dates, as `readDate` reads them. It is no operand. */
+export function datesOf(operand: string): string {
+  return `date:${operand}`
+}
+
+function mayHoldDates(operand: string): boolean {
+  return operand === 'startDate' || operand === 'leaveDate' || operand.startsWith('ext:')
 }
 
 /** The values as Entra sent them, by operand, for people to read. */
@@ -47,7 +66,7 @@ export function rawValues(resource: Document): Record<string, string[]> {
     division: texts(enterprise.division),
     costCentre: texts(enterprise.costCenter),
     employeeId: texts(enterprise.employeeNumber),
-    manager: texts(record(enterprise.manager).value),
+    manager: managerOf(record(enterprise.manager)),
     office: texts(work?.formatted ?? other?.formatted),
     street: texts(work?.streetAddress),
     city: texts(work?.locality),
@@ -66,8 +85,13 @@ export function rawValues(resource: Document): Record<string, string[]> {
     language: texts(resource.preferredLanguage),
     appRole: elements(resource.roles).flatMap((role) => texts(role.value)),
     active: [isActive(resource.active) ? 'true' : 'false'],
-    ...extensionValues(resource),
+    ...customValues(resource),
   }
+}
+
+/** By id, and by name where the directory sends one. */
+function managerOf(manager: Document): string[] {
+  return [...texts(manager.value), ...texts(manager.displayName)]
 }
 
 /** What follows the last @; undefined for a text without one, which is in no domain. */
@@ -86,18 +110,27 @@ function isActive(active: unknown): boolean {
   return active !== false && !(typeof active === 'string' && foldText(active) === 'false')
 }
 
-/** Attributes of custom extensions become operands when they are first seen. */
-function extensionValues(resource: Document): Record<string, string[]> {
+/** Attributes of custom extensions become operands when they are first seen; some are known ones. */
+function customValues(resource: Document): Record<string, string[]> {
   const values: Record<string, string[]> = {}
   for (const [urn, block] of Object.entries(resource)) {
     if (!/^urn:/i.test(urn) || urn.toLowerCase() === ENTERPRISE.toLowerCase()) continue
     for (const [name, value] of Object.entries(record(block))) {
-      const list = Array.isArray(value) ? value : [value]
-      values[extensionOperandId(urn, name)] = list.flatMap(texts)
+      const list = (Array.isArray(value) ? value : [value]).flatMap(texts)
+      values[extensionOperandId(urn, name)] = list
+      const known = knownByName.get(name.toLowerCase())
+      if (known) values[known] = [...(values[known] ?? []), ...list]
     }
   }
-  return values
+  const { guest, ...others } = values
+  if (!guest?.length) return others
+  // Entra's own mark, which it strips from the user name itself.
+  return { ...others, guest: [guest.some((name) => /#ext#/i.test(name)) ? 'true' : 'false'] }
 }
+
+const knownByName = new Map(
+  operands.flatMap(({ id, extensionNames = [] }) => extensionNames.map((name) => [name, id])),
+)
 
 /** The work e-mail, else the primary one, else any; else a user name that is one (product.md 0.6). */
 function primaryEmail(resource: Document, emails: Document[]): string | undefined {

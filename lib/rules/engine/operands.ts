@@ -10,7 +10,9 @@ export type OperandType =
   | 'person'
   | 'yesNo'
   | 'numberLike'
+  | 'date'
   | 'code'
+  | 'custom'
 
 export interface Operand {
   id: string
@@ -22,11 +24,15 @@ export interface Operand {
   scimPath: string
   /** Entra's default mapping does not send it; the administrator adds a mapping line. */
   mapByHand?: true
+  /** Names under which a custom extension may carry it, in small letters. */
+  extensionNames?: readonly string[]
   note?: string
 }
 
 const enterprise = (name: string) =>
   `urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:${name}`
+/** As the mapping line is suggested; an extension of any other name is read as well. */
+const sequr = (name: string) => `urn:ietf:params:scim:schemas:extension:sequr:2.0:User:${name}`
 
 export const operands: readonly Operand[] = [
   {
@@ -118,6 +124,27 @@ export const operands: readonly Operand[] = [
     note: 'May be missing on the first day.',
   },
   {
+    id: 'startDate',
+    label: 'Start date',
+    heading: 'Work',
+    type: 'date',
+    entra: 'employeeHireDate',
+    scimPath: sequr('startDate'),
+    mapByHand: true,
+    extensionNames: ['startdate', 'employeehiredate', 'hiredate'],
+    note: 'A key begins on this day, not earlier.',
+  },
+  {
+    id: 'leaveDate',
+    label: 'Leave date',
+    heading: 'Work',
+    type: 'date',
+    entra: 'employeeLeaveDateTime',
+    scimPath: sequr('leaveDate'),
+    mapByHand: true,
+    extensionNames: ['leavedate', 'employeeleavedatetime', 'employeeleavedate', 'enddate'],
+  },
+  {
     id: 'office',
     label: 'Office',
     heading: 'Place',
@@ -164,6 +191,16 @@ export const operands: readonly Operand[] = [
     type: 'code',
     entra: 'country',
     scimPath: 'addresses[type eq "work"].country',
+  },
+  {
+    id: 'usageLocation',
+    label: 'Usage location',
+    heading: 'Place',
+    type: 'code',
+    entra: 'usageLocation',
+    scimPath: sequr('usageLocation'),
+    mapByHand: true,
+    extensionNames: ['usagelocation'],
   },
   {
     id: 'email',
@@ -233,6 +270,17 @@ export const operands: readonly Operand[] = [
     note: 'Entra strips #EXT# from guests.',
   },
   {
+    id: 'guest',
+    label: 'Guest',
+    heading: 'Account',
+    type: 'yesNo',
+    entra: 'originalUserPrincipalName',
+    scimPath: sequr('originalUserPrincipalName'),
+    mapByHand: true,
+    extensionNames: ['originaluserprincipalname'],
+    note: 'Known once the original user name is mapped, in which Entra marks guests with #EXT#.',
+  },
+  {
     id: 'displayName',
     label: 'Display name',
     heading: 'Name',
@@ -274,12 +322,19 @@ export function operandOf(id: string): Operand | undefined {
   if (!urn || !name) return undefined
   return {
     id,
-    label: name,
+    label: labelOf(name),
     heading: 'Custom',
-    type: 'list',
+    type: 'custom',
     entra: name,
     scimPath: `${urn}:${name}`,
   }
+}
+
+/** Entra numbers its fifteen, and puts the application's id before a directory extension's name. */
+function labelOf(name: string): string {
+  const [, number] = /^extensionAttribute(\d{1,2})$/i.exec(name) ?? []
+  if (number) return `Extension ${number}`
+  return name.replace(/^extension_[0-9a-f]{32}_(?=.)/i, '')
 }
 
 export function extensionOperandId(urn: string, name: string): string {

@@ -1,3 +1,4 @@
+import type { DateTest } from './dates'
 import type { OperandType } from './operands'
 
 /**
@@ -22,13 +23,34 @@ export type Test =
   | 'starts'
   | 'ends'
   | 'domain'
-  | 'below'
-  | 'atMost'
-  | 'above'
-  | 'atLeast'
-  | 'between'
+  | 'pattern'
+  | NumberTest
+  | DateTest
 
-export type NumberTest = Extract<Test, 'below' | 'atMost' | 'above' | 'atLeast' | 'between'>
+export type NumberTest = 'below' | 'atMost' | 'above' | 'atLeast' | 'between'
+
+const DATE_TESTS: Record<DateTest, true> = {
+  on: true,
+  before: true,
+  onOrAfter: true,
+  nextDays: true,
+  lastDays: true,
+}
+const NUMBER_TESTS: Record<NumberTest, true> = {
+  below: true,
+  atMost: true,
+  above: true,
+  atLeast: true,
+  between: true,
+}
+
+export function isDateTest(test: Test): test is DateTest {
+  return Object.hasOwn(DATE_TESTS, test)
+}
+
+export function isNumberTest(test: Test): test is NumberTest {
+  return Object.hasOwn(NUMBER_TESTS, test)
+}
 
 /** Whole numbers that every side represents exactly; anything else is no number. */
 export const NUMBER_PATTERN = '^[0-9]{1,15}$'
@@ -39,6 +61,7 @@ export function isNumber(text: string): boolean {
 }
 
 export interface Operator {
+  /** "N" stands where the one number belongs that it takes. */
   label: string
   mode: Mode
   test: Test
@@ -86,6 +109,22 @@ export const operators = {
   moreThan: { label: 'more than', mode: 'any', test: 'above', takes: 'one' },
   atLeast: { label: 'at least', mode: 'any', test: 'atLeast', takes: 'one' },
   between: { label: 'between', mode: 'any', test: 'between', takes: 'two' },
+  matchesPattern: { label: 'matches pattern', mode: 'any', test: 'pattern', takes: 'one' },
+  isOn: { label: 'is on', mode: 'any', test: 'on', takes: 'one' },
+  isBefore: { label: 'is before', mode: 'any', test: 'before', takes: 'one' },
+  isOnOrAfter: { label: 'is on or after', mode: 'any', test: 'onOrAfter', takes: 'one' },
+  withinNextDays: {
+    label: 'is within the next N days',
+    mode: 'any',
+    test: 'nextDays',
+    takes: 'one',
+  },
+  withinLastDays: {
+    label: 'is within the last N days',
+    mode: 'any',
+    test: 'lastDays',
+    takes: 'one',
+  },
 } as const satisfies Record<string, Operator>
 
 export type OperatorId = keyof typeof operators
@@ -102,8 +141,25 @@ const textOperators = [
   'endsWith',
   'doesNotStartWith',
   'doesNotEndWith',
+  'matchesPattern',
   'isEmpty',
   'isNotEmpty',
+] as const satisfies OperatorId[]
+
+const numberOperators = [
+  'lessThan',
+  'atMost',
+  'moreThan',
+  'atLeast',
+  'between',
+] as const satisfies OperatorId[]
+
+const dateOperators = [
+  'isOn',
+  'isBefore',
+  'isOnOrAfter',
+  'withinNextDays',
+  'withinLastDays',
 ] as const satisfies OperatorId[]
 
 /** What each type of operand offers, in the order of product.md 4.2. */
@@ -126,18 +182,18 @@ export const operatorsOfType: Record<OperandType, readonly OperatorId[]> = {
   groups: ['memberOf', 'memberOfAny', 'memberOfAll', 'notMemberOf'],
   person: ['is', 'isAnyOf', 'isEmpty', 'isNotEmpty'],
   yesNo: ['isYes', 'isNo'],
-  numberLike: [
-    'is',
-    'isNot',
-    'lessThan',
-    'atMost',
-    'moreThan',
-    'atLeast',
-    'between',
-    'isEmpty',
-    'isNotEmpty',
-  ],
+  // An employee's id is a text with leading zeros as well as a number.
+  numberLike: [...textOperators, ...numberOperators],
+  date: [...dateOperators, 'isEmpty', 'isNotEmpty'],
+  // Nobody says what type a custom attribute has: its values do.
+  custom: [...textOperators, ...numberOperators, ...dateOperators],
   code: ['isAnyOf', 'isNoneOf', 'isEmpty', 'isNotEmpty'],
+}
+
+/** Lists' operators are not offered for custom attributes, but rules from before may hold them. */
+export function acceptsOperator(type: OperandType, operator: OperatorId): boolean {
+  if (operatorsOfType[type].includes(operator)) return true
+  return type === 'custom' && operatorsOfType.list.includes(operator)
 }
 
 export function operatorOf(id: OperatorId): Operator {

@@ -1,0 +1,215 @@
+/**
+ * Dates as directories write them and as rules compare them (product.md 4.3). A value is read once,
+ * when facts are made, into one of two texts: a day, `2026-11-26`, or a moment,
+ * `2026-11-26T15:30:00.000Z`. Both sort as texts, so memory and SQL compare them in the same way,
+ * and the only place that knows a time zone is the one that says when a property's day begins.
+ */
+export interface Clock {
+  now: Date
+  /** The property's, as IANA names it. */
+  timeZone: string
+}
+
+/** Half open: from the first, up to but without the second. Days and moments each have their own. */
+export interface DateWindow {
+  fromDay: string
+  toDay: string
+  fromMoment: string
+  toMoment: string
+}
+
+/** What is before every date and after every date, as texts. */
+const EARLIEST = ''
+const LATEST = '~'
+const YEAR_MIN = 1900
+const YEAR_MAX = 2200
+/** Ten years; a rule that looks further does not mean days. */
+export const DAYS_MAX = 3_650
+
+/** Whether the text is a day of the calendar that a rule may ask for, such as 2026-11-26. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const year = Number(text.slice(0, 4))
+  if (year < YEAR_MIN || year > YEAR_MAX) return false
+  const time = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
+}
+
+const ISO =
+  /^(\d{4}-\d{2}-\d{2})(?:[t ](\d{2}:\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)? ?(z|[+-]\d{2}:?\d{2})?)?$/i
+/** Active Directory's: 20261126153000.0Z, or the day alone. */
+const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})(?:\.\d+)?z)?$/i
+/** How Entra writes a date that a mapping turns into text: 11/26/2026 3:30:00 PM, in UTC. */
+const SLASHED = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: (\d{1,2}):(\d{2})(?::(\d{2}))? ?([ap])m)?$/i
+
+/** The day or the moment that a value means; undefined when it is none. */
+export function readDate(value: string): string | undefined {
+  const text = value.trim()
+  return readIso(text) ?? readCompact(text) ?? readSlashed(text)
+}
+
+function readIso(text: string): string | undefined {
+  const [, day = '', time, seconds = '00', fraction = '', zone] = ISO.exec(text) ?? []
+  if (!isDay(day)) return undefined
+  // A time without a zone is the clock on the property's wall: the day is all that a rule needs.
+  if (!time || !zone) return day
+  const colon = zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone.toUpperCase()
+  return momentText(`${day}T${time}:${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}${colon}`)
+}
+
+function readCompact(text: string): string | undefined {
+  const [, year, month, date, hours, minutes, seconds] = COMPACT.exec(text) ?? []
+  const day = `${year}-${month}-${date}`
+  if (!isDay(day)) return undefined
+  return hours ? momentText(`${day}T${hours}:${minutes}:${seconds}.000Z`) : day
+}
+
+function readSlashed(text: string): string | undefined {
+  const [, month = '', date = '', year, hours, minutes, seconds = '00', half] =
+    SLASHED.exec(text) ?? []
+  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
+  if (!isDay(day)) return undefined
+  if (!hours || !half || Number(hours) < 1 || Number(hours) > 12) return hours ? undefined : day
+  const clock = (Number(hours) % 12) + (half.toLowerCase() === 'p' ? 12 : 0)
+  return momentText(`${day}T${String(clock).padStart(2, '0')}:${minutes}:${seconds}.000Z`)
+}
+
+/**
+ * Directories keep a day without a time as its midnight in UTC, Entra's employeeHireDate among
+ * them. It is that day wherever the office is, not the evening before in Denver.
+ */
+function momentText(iso: string): string | undefined {
+  const time = Date.parse(iso)
+  if (Number.isNaN(time)) return undefined
+  const moment = new Date(time).toISOString()
+  return /(z|[+-]00:00)$/i.test(iso) && moment.endsWith('T00:00:00.000Z')
+    ? moment.slice(0, 10)
+    : moment
+}
+
+export type DateTest = 'on' | 'before' | 'onOrAfter' | 'nextDays' | 'lastDays'
+
+/** The days that a condition asks for; undefined when what it wants cannot be read. */
+export function windowOf(test: DateTest, wanted: string, clock: Clock): DateWindow | undefined {
+  const days = daysOf(test, wanted, dayAt(clock.now, clock.timeZone))
+  if (!days) return undefined
+  const { from, to } = days
+  return {
+    fromDay: from ?? EARLIEST,
+    toDay: to ?? LATEST,
+    fromMoment: from ? startOfDay(from, clock.timeZone) : EARLIEST,
+    toMoment: to ? startOfDay(to, clock.timeZone) : LATEST,
+  }
+}
+
+function daysOf(
+  test: DateTest,
+  wanted: string,
+  today: string,
+): { from?: string; to?: string } | undefined {
+  if (test === 'nextDays' || test === 'lastDays') {
+    if (!isDayCount(wanted)) return undefined
+    const days = Number(wanted)
+    // Today counts in both: "within the next 7 days" is today and the seven that follow.
+    return test === 'nextDays'
+      ? { from: today, to: addDays(today, days + 1) }
+      : { from: addDays(today, -days), to: addDays(today, 1) }
+  }
+  if (!isDay(wanted)) return undefined
+  switch (test) {
+    case 'on':
+      return { from: wanted, to: addDays(wanted, 1) }
+    case 'before':
+      return { to: wanted }
+    case 'onOrAfter':
+      return { from: wanted }
+  }
+}
+
+export function isDayCount(text: string): boolean {
+  return /^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= DAYS_MAX
+}
+
+/** Whether a value that `readDate` gave lies in the window. `condition-sql.ts` says the same. */
+export function isInWindow(value: string, window: DateWindow): boolean {
+  return value.length === DAY_LENGTH
+    ? value >= window.fromDay && value < window.toDay
+    : value >= window.fromMoment && value < window.toMoment
+}
+
+export const DAY_LENGTH = 10
+
+export function addDays(day: string, days: number): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() + days)
+  return date.toISOString().slice(0, 10)
+}
+
+/** The calendar day of a moment in a time zone. */
+export function dayAt(at: Date, timeZone: string): string {
+  const parts = formatOf(timeZone).formatToParts(at)
+  const part = (type: 'year' | 'month' | 'day') =>
+    parts.find((one) => one.type === type)?.value ?? ''
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`
+}
+
+const MINUTE_MS = 60_000
+/** No place is further from UTC. */
+const OFFSET_MAX_MINUTES = 15 * 60
+
+/**
+ * The first moment of a day in a time zone. It is searched for by halves, because where clocks go
+ * forward at midnight the day begins at one, and no arithmetic with offsets is right everywhere.
+ */
+export function startOfDay(day: string, timeZone: string): string {
+  const key = `${day} ${timeZone}`
+  const known = starts.get(key)
+  if (known) return known
+  const found = findStart(day, timeZone)
+  if (starts.size >= STARTS_KEPT_MAX) starts.clear()
+  starts.set(key, found)
+  return found
+}
+
+/** A rule asks for the same few days of everybody. */
+const STARTS_KEPT_MAX = 1_000
+const starts = new Map<string, string>()
+
+function findStart(day: string, timeZone: string): string {
+  const midnight = Date.parse(`${day}T00:00:00Z`)
+  let before = -OFFSET_MAX_MINUTES
+  let reached = OFFSET_MAX_MINUTES
+  while (reached - before > 1) {
+    const middle = Math.floor((before + reached) / 2)
+    if (dayAt(new Date(midnight + middle * MINUTE_MS), timeZone) >= day) reached = middle
+    else before = middle
+  }
+  return new Date(midnight + reached * MINUTE_MS).toISOString()
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone)
+  if (known) return known
+  const made = makeFormat(timeZone) ?? makeFormat('UTC')
+  if (!made) throw new Error('This runtime knows no time zone.')
+  formats.set(timeZone, made)
+  return made
+}
+
+/** A zone that this runtime does not know must not hold up a decision, so UTC stands in. */
+function makeFormat(timeZone: string): Intl.DateTimeFormat | undefined {
+  try {
+    return new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    })
+  } catch {
+    return undefined
+  }
+}
