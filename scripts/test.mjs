@@ -22,6 +22,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 await suite('checks', async () => runChecks())
 await suite('unit and database tests', runUnitTests)
 const built = await suite('production build', runBuild)
+await suite('tests of the built server', () => runServerTests(built))
 await suite('end-to-end tests', () => runEndToEnd(built))
 rmSync(reports, { recursive: true, force: true })
 console.log(`${total.passed} passed, ${total.failed} failed`)
@@ -46,10 +47,19 @@ async function suite(name, run) {
   return counts.failed === 0
 }
 
-async function runUnitTests() {
-  const report = path.join(reports, 'unit.json')
+const runUnitTests = () => runVitest('unit')
+
+/** SCIM over HTTP, as an outside client meets it: conformance, races, a server that is killed. */
+async function runServerTests(hasBuild) {
+  if (!hasBuild) throw new Error('They need the production build.')
+  return runVitest('server', ['--config', 'vitest.server.config.ts'])
+}
+
+async function runVitest(name, args = []) {
+  const report = path.join(reports, `${name}.json`)
   const postgres = await startPostgres()
-  const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot', '--reporter=json']
+  const reporters = ['--reporter=dot', '--reporter=json']
+  const vitest = ['node_modules/vitest/vitest.mjs', 'run', ...args, ...reporters]
   const status = await runNode([...vitest, `--outputFile.json=${report}`], {
     TEST_DATABASE_URL: postgres.url,
   }).finally(postgres.stop)

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
+import pg from 'pg'
 import { newId } from '@/lib/kernel/ids'
 import { type DatabaseHandle, type Db, openDatabase } from '../client'
 import type { Context } from '../context'
@@ -28,6 +29,27 @@ export async function openTestPostgres(): Promise<DatabaseHandle> {
   const url = process.env.TEST_DATABASE_URL
   if (!url) throw new Error('TEST_DATABASE_URL names no Postgres; `npm test` starts one.')
   return openDatabase({ url, pgliteDir: '', pool: 10 })
+}
+
+/** A database of its own on that Postgres, for a server that runs as a process of its own. */
+export interface FreshDatabase {
+  url: string
+  drop(): Promise<void>
+}
+
+export async function newTestPostgres(): Promise<FreshDatabase> {
+  const address = process.env.TEST_DATABASE_URL
+  if (!address) throw new Error('TEST_DATABASE_URL names no Postgres; `npm test` starts one.')
+  const name = `test_${crypto.randomUUID().replaceAll('-', '')}`
+  const run = async (statement: string) => {
+    const client = new pg.Client({ connectionString: address })
+    await client.connect()
+    await client.query(statement).finally(() => client.end())
+  }
+  await run(`create database ${name}`)
+  const url = new URL(address)
+  url.pathname = name
+  return { url: url.href, drop: () => run(`drop database ${name} with (force)`) }
 }
 
 /** A fresh organisation with built-in roles and a context that acts in it as an administrator. */

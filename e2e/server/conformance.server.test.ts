@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type FreshDatabase, newTestPostgres } from '@/db/testing/database'
+import type { Scenario } from '@/lib/scim/conformance/scenario'
+import { playScenario, type Send, scenarios } from '@/lib/scim/conformance/suite'
+import {
+  type BuiltServer,
+  freePort,
+  type Mount,
+  newScimToken,
+  startBuiltServer,
+} from './built-server'
+import { wireSend } from './wire'
+
+const SCIM_HOST = 'scim.sequr.example'
+const START_MS = 120_000
+
+/** What Next answers by itself, before any route file of ours runs; the self-hosted server does not. */
+const answeredByNext: Record<string, RegExp> = {
+  'ids that nobody has are 404 whatever they look like': /%ZZ: expected 404\nanswered 500/,
+  'slashes and query keys of tenant URLs as administrators type them are tolerated':
+    /\/\/Users.*expected 200\nanswered 308/,
+}
+
+describe('the built server, SCIM beside Next', () => {
+  const { send, sendTo } = useServer('self-hosted server')
+  for (const scenario of scenarios) it(scenario.name, () => playScenario(scenario, send))
+
+  it('serves at the root of SCIM’s own host what any other host serves below /scim/v2', async () => {
+    const body = JSON.stringify({ userName: 'ann@contoso.example' })
+    const headers = { 'content-type': 'application/scim+json' }
+    const create = { method: 'POST', path: '/Users', headers, body }
+    const made = await sendTo({ host: SCIM_HOST, base: '' })(create)
+    expect(made.status).toBe(201)
+    const { id, meta } = JSON.parse(made.body) as { id: string; meta: { location: string } }
+    expect(meta.location).toBe(`https://${SCIM_HOST}/Users/${id}`)
+    const read = { method: 'GET', path: `/Users/${id}`, headers: {}, body: undefined }
+    const below = await sendTo({ host: 'sequr.example', base: '/scim/v2' })(read)
+    const atRoot = await sendTo({ host: SCIM_HOST, base: '' })(read)
+    expect(atRoot).toMatchObject({ status: 200, body: below.body })
+  })
+
+  it('has no pages at SCIM’s own host, and no SCIM at the root of any other', async () => {
+    const page = { method: 'GET', path: '/sign-in', headers: {}, body: undefined }
+    const typeAt = async (host: string) =>
+      (await sendTo({ host, base: '' })(page)).headers.get('content-type')
+    expect(await typeAt(SCIM_HOST)).toContain('application/scim+json')
+    expect(await typeAt('sequr.example')).toContain('text/html')
+  })
+})
+
+describe('the built server, SCIM through the route files', () => {
+  const { send } = useServer('route files')
+  const isOurs = ({ name }: Scenario) => !Object.hasOwn(answeredByNext, name)
+  for (const scenario of scenarios.filter(isOurs)) {
+    it(scenario.name, () => playScenario(scenario, send))
+  }
+
+  it.each(Object.entries(answeredByNext))('leaves to Next: %s', async (name, answer) => {
+    const scenario = scenarios.find((one) => one.name === name)
+    if (!scenario) throw new Error(`There is no scenario "${name}" any more.`)
+    await expect(playScenario(scenario, send)).rejects.toThrow(answer)
+  })
+})
+
+/** A server of its own for the tests of one `describe`, on a database of its own. */
+function useServer(mount: Mount) {
+  let database: FreshDatabase
+  let server: BuiltServer
+  let token: string
+  beforeAll(async () => {
+    database = await newTestPostgres()
+    const options = { databaseUrl: database.url, port: await freePort(), scimHost: SCIM_HOST }
+    token = await newScimToken(options, 'conformance')
+    server = await startBuiltServer(mount, options)
+  }, START_MS)
+  afterAll(async () => {
+    await server.stop()
+    await database.drop()
+  })
+  const sendTo = (at: { host?: string; base?: string }) =>
+    wireSend({ port: server.port, token, ...at })
+  let kept: Send | undefined
+  const send: Send = (request) => {
+    kept ??= sendTo({})
+    return kept(request)
+  }
+  return { send, sendTo }
+}
