@@ -21,7 +21,11 @@ const refused: AnyActivityRow = {
     durationMs: 4.2,
     tokenEnding: 'k4Qz',
     resource: null,
+    scimType: null,
     detail: 'The token has expired.',
+    found: null,
+    changed: false,
+    times: 1,
   },
 }
 

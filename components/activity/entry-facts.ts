@@ -64,7 +64,7 @@ export function technicalOf(entry: AnyActivityRow): Fact[] {
     facts.push({ label: 'Answer', value: String(status) })
     facts.push({ label: 'Took', value: `${Math.round(durationMs)} ms` })
     facts.push({ label: 'Token', value: `ends in …${tokenEnding}` })
-    if (resource) facts.push({ label: 'Resource', value: resource })
+    if (resource?.id) facts.push({ label: resource.type, value: resource.id })
   } else if (entry.actor.kind === 'scim') {
     facts.push({ label: 'Token', value: `ends in …${entry.actor.tokenEnding}` })
   }

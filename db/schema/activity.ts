@@ -25,3 +25,19 @@ export const activity = pgTable(
     index('activity_request').on(t.organizationId, t.requestId),
   ],
 )
+
+/**
+ * What a SCIM request carried, without its secrets, for 30 days (scim.md 10). It lies apart from
+ * the log, which is kept longer and read far more often. Request ids begin with their time, so the
+ * primary key alone finds what is old.
+ */
+export const requestBodies = pgTable(
+  'request_bodies',
+  {
+    organizationId: organizationId(),
+    requestId: text('request_id').notNull(),
+    at: moment('at').notNull(),
+    sent: text('sent').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.requestId] })],
+)

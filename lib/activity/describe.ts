@@ -1,5 +1,7 @@
 import { doorAnswerSentence } from '@/lib/kernel/door-answers'
+import { counted } from '@/lib/kernel/words'
 import type { ActivityData, ActivityKind, FieldChange } from './kinds'
+import { describeRequest } from './request-words'
 
 type Descriptions = { [K in ActivityKind]: (data: ActivityData[K]) => string }
 
@@ -8,9 +10,14 @@ const list = (words: string[]) =>
     ? (words[0] ?? '')
     : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`
 
-const fields = (changes: FieldChange[]) => list(changes.map((change) => change.field))
+/** A sentence names so many; the entry itself shows them all. */
+const FIELDS_TOLD = 4
 
-const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`
+function fields(changes: FieldChange[]): string {
+  const told = changes.slice(0, FIELDS_TOLD).map((change) => change.field)
+  const rest = changes.length - told.length
+  return list(rest > 0 ? [...told, `${rest} more`] : told)
+}
 
 const descriptions: Descriptions = {
   'employee.created': (d) => `${d.name} was added.`,
@@ -44,7 +51,7 @@ const descriptions: Descriptions = {
       ? `${d.name} opened ${d.door} at ${d.property}.`
       : `${d.name ?? 'An unknown key'} was refused at ${d.door ?? 'an unknown door'}${d.property ? ` of ${d.property}` : ''}. ${doorAnswerSentence(d.answer)}`,
   'email.sent': (d) => `An e-mail went to ${d.name} (${d.template}).`,
-  'scim.request': (d) => `${d.method} ${d.path} was answered with ${d.status}.`,
+  'scim.request': describeRequest,
   'group.created': (d) => `The group ${d.group} arrived.`,
   'group.updated': (d) => `The group ${d.group} was changed: ${fields(d.changes)}.`,
   'group.deleted': (d) => `The group ${d.group} was deleted in Entra.`,

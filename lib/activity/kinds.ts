@@ -29,16 +29,7 @@ export interface ActivityData {
     answer: DoorAnswer
   }
   'email.sent': { name: string; template: string }
-  'scim.request': {
-    method: string
-    path: string
-    filter: string | null
-    status: number
-    durationMs: number
-    tokenEnding: string
-    resource: string | null
-    detail: string | null
-  }
+  'scim.request': RequestData
   'group.created': { group: string }
   'group.updated': { group: string; changes: FieldChange[] }
   'group.deleted': { group: string }
@@ -72,6 +63,27 @@ export interface FieldChange {
   field: string
   before: string | null
   after: string | null
+}
+
+/** One SCIM request (scim.md 10). */
+export interface RequestData {
+  method: string
+  path: string
+  filter: string | null
+  status: number
+  durationMs: number
+  tokenEnding: string
+  /** What the request was about, under the name of then. */
+  resource: { type: 'User' | 'Group'; id: string | null; name: string | null } | null
+  /** The error's type in SCIM's words. */
+  scimType: string | null
+  detail: string | null
+  /** How many resources a search found. */
+  found: number | null
+  /** Whether anything is different since. */
+  changed: boolean
+  /** Refusals that followed each other too fast to be told one by one. */
+  times: number
 }
 
 export type Lens = 'people' | 'sync' | 'changes'

@@ -1,6 +1,6 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
-import { activity } from '@/db/schema'
+import { activity, requestBodies } from '@/db/schema'
 import { newId } from '@/lib/kernel/ids'
 import { type ActivityData, type ActivityKind, lensOf } from './kinds'
 
@@ -10,6 +10,8 @@ export type ActivityEntry = {
     data: ActivityData[K]
     subject?: { kind: 'employee' | 'group' | 'rule' | 'token' | 'place' | 'controller'; id: string }
     propertyId?: string
+    /** What the request carried, without its secrets. */
+    body?: string
   }
 }[ActivityKind]
 
@@ -32,9 +34,19 @@ export async function recordActivity(ctx: Context, entries: ActivityEntry[]): Pr
   }))
   // One parameter for the whole list: a rule that is published tells of everybody at once.
   await ctx.db.execute(sql`
+    ${keepBody(ctx, entries)}
     insert into ${activity} (organization_id, id, at, lens, kind, actor, subject_kind, subject_id, property_id, request_id, data)
     select ${ctx.organizationId}, id, ${ctx.now.toISOString()}::timestamptz, lens, kind,
       ${JSON.stringify(ctx.actor)}::jsonb, subject_kind, subject_id, property_id, ${ctx.requestId ?? null}, data
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e (
       id text, lens text, kind text, subject_kind text, subject_id text, property_id text, data jsonb)`)
+}
+
+function keepBody(ctx: Context, entries: ActivityEntry[]): SQL {
+  const sent = entries.find((entry) => entry.body !== undefined)?.body
+  if (sent === undefined || ctx.requestId === undefined) return sql``
+  return sql`with kept as (
+    insert into ${requestBodies} (organization_id, request_id, at, sent)
+    values (${ctx.organizationId}, ${ctx.requestId}, ${ctx.now.toISOString()}::timestamptz, ${sent})
+    on conflict (organization_id, request_id) do nothing)`
 }

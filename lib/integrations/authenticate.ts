@@ -16,6 +16,7 @@ export type TokenCheck =
       kind: 'dead'
       reason: 'expired' | 'revoked'
       organizationId: string
+      tokenId: string
       ending: string
       /** Fetched by an OAuth client, which fetches another when it has expired. */
       fetched: boolean
@@ -34,6 +35,7 @@ export async function checkToken(db: Db, token: string, now: Date): Promise<Toke
   const dead = {
     kind: 'dead' as const,
     organizationId,
+    tokenId,
     ending,
     fetched: found.clientSecretId !== null,
   }

@@ -14,7 +14,7 @@ export async function inviteForKeys(tx: Context, employeeIds: string[]): Promise
     tx,
     employeeIds.map((employeeId) => ({
       topic: KEY_INVITATION,
-      payload: { employeeId },
+      payload: { employeeId, ...(tx.requestId ? { requestId: tx.requestId } : {}) },
       dedupeKey: `invitation:${tx.organizationId}:${employeeId}`,
       runAt,
     })),

@@ -8,7 +8,8 @@ import { keyInvitationTemplate } from '@/lib/email/templates/key-invitation'
 import { deliverEmail } from './deliver-email'
 import { type PreparedInvitation, prepareInvitation } from './prepare-invitation'
 
-const payloadSchema = z.object({ employeeId: z.string() })
+/** With the request that gave the key, so that the log shows the e-mail among what it caused. */
+const payloadSchema = z.object({ employeeId: z.string(), requestId: z.string().optional() })
 
 export interface InvitationMessage {
   id: string
@@ -22,12 +23,13 @@ export interface InvitationMessage {
  */
 export async function sendInvitation(db: Db, message: InvitationMessage, now: Date): Promise<void> {
   if (!message.organizationId) throw new Error('an invitation belongs to an organisation')
-  const { employeeId } = payloadSchema.parse(message.payload)
+  const { employeeId, requestId } = payloadSchema.parse(message.payload)
   const ctx: Context = {
     db,
     now,
     organizationId: message.organizationId,
     actor: { kind: 'system', name: 'Sequr' },
+    requestId,
   }
   const prepared = await withTransaction(ctx, (tx) =>
     prepareInvitation(tx, { messageId: message.id, employeeId }),

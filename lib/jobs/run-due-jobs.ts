@@ -4,6 +4,7 @@ import { sendInvitation } from '@/lib/invitations/send-invitation'
 import { SIGN_IN_LINK, sendSignInLink } from '@/lib/invitations/send-sign-in-link'
 import { type ClaimedMessage, drain } from '@/lib/outbox/drain'
 import { describeError } from '@/lib/platform/log'
+import { pruneLogsWhenDue } from './prune-logs'
 
 type Handler = (db: Db, message: ClaimedMessage, now: Date) => Promise<void>
 
@@ -15,7 +16,7 @@ const handlers: Record<string, Handler> = {
 
 /** Does everything that is due now. Returns how many messages were handled. */
 export async function runDueJobs(db: Db, now: () => Date = () => new Date()): Promise<number> {
-  return drain(db, {
+  const handled = await drain(db, {
     now,
     describe: (error) => JSON.stringify(describeError(error)),
     handle: async (message) => {
@@ -24,4 +25,6 @@ export async function runDueJobs(db: Db, now: () => Date = () => new Date()): Pr
       await handler(db, message, now())
     },
   })
+  await pruneLogsWhenDue(db, now())
+  return handled
 }

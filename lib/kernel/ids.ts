@@ -39,6 +39,11 @@ export function newId(kind: IdKind, now: Date = new Date()): string {
   return `${idPrefixes[kind]}_${encodeTime(now.getTime())}${encodeRandom()}`
 }
 
+/** No id of the kind that was made at this moment or later sorts before it. */
+export function firstIdAt(kind: IdKind, moment: Date): string {
+  return `${idPrefixes[kind]}_${encodeTime(moment.getTime())}`
+}
+
 function encodeTime(milliseconds: number): string {
   let rest = milliseconds
   let out = ''

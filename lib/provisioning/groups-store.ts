@@ -25,7 +25,7 @@ import { groupColumnsOf } from './group-mapping'
 import { changeMembers, joinOutcomes, type MemberOutcome } from './member-sql'
 import type { PagedTable } from './page-sql'
 import { readPage } from './read-page'
-import { type RequestScope, write } from './write-scope'
+import { type RequestScope, type RequestSubject, write } from './write-scope'
 
 const pagedTable: PagedTable = {
   createdAt: directoryGroups.createdAt,
@@ -95,7 +95,7 @@ async function createGroup(
     const entries = [
       ...groupEntries.created({ id, name: columns.displayName }),
       ...groupEntries.members({ id, name: columns.displayName }, outcome),
-      scope.entryFor({ status: 201, subject: { kind: 'group', id } }),
+      scope.entryFor({ status: 201, subject: subjectOf(id, columns.displayName) }),
     ]
     // With the first group it becomes known who is in none, so everybody is decided anew (4.3).
     const scopeOfChange = inserted.others
@@ -200,7 +200,7 @@ async function updateInside(scope: RequestScope, tx: Context, { id, change, opti
     ...groupEntries.members({ id, name: after.displayName }, outcome),
     scope.entryFor({
       status: options.withMembers ? 200 : 204,
-      subject: { kind: 'group', id },
+      subject: subjectOf(id, after.displayName),
     }),
   ])
   return { stored: toStored(storedRow(after)), changed: true }
@@ -234,10 +234,14 @@ async function deleteGroup(scope: RequestScope, id: string, options: WriteOption
       .where(and(eq(directoryGroups.organizationId, tx.organizationId), eq(directoryGroups.id, id)))
     await reconcile(tx, { kind: 'employees', ids: [] }, [
       ...groupEntries.deleted({ id, name: before.name }),
-      scope.entryFor({ status: 204, subject: { kind: 'group', id } }),
+      scope.entryFor({ status: 204, subject: subjectOf(id, before.name) }),
     ])
   })
   scope.logged = true
+}
+
+function subjectOf(id: string, name: string): RequestSubject {
+  return { kind: 'group', id, scimId: id, name }
 }
 
 function visible(ctx: Context): SQL | undefined {

@@ -1,10 +1,8 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
-import { activity, integrations, scimTokens } from '@/db/schema'
-import type { ActivityEntry } from '@/lib/activity/record'
-import type { Actor } from '@/lib/kernel/actors'
-import { newId } from '@/lib/kernel/ids'
+import { integrations, scimTokens } from '@/db/schema'
 import { describeError, log } from '@/lib/platform/log'
+import { type ReadEntry, readEntriesStatement } from './read-entries-sql'
 
 /**
  * What SCIM requests leave behind. A write's entry is part of its own transaction and never comes
@@ -22,20 +20,13 @@ export interface Contact {
 /** First times that the set-up checklist ticks by itself (product.md 3.2). */
 export type Milestone = { kind: 'probe' } | { kind: 'person'; name: string } | { kind: 'group' }
 
-interface ReadEntry {
-  organizationId: string
-  actor: Actor
-  requestId: string
-  at: Date
-  entry: ActivityEntry & { kind: 'scim.request' }
-}
-
 interface Refusal {
   organizationId: string
   ending: string
   at: Date
 }
 
+const TOO_MANY = 429
 const FLUSH_AFTER_MS = 500
 /** A burst beyond this is flushed at once, so that memory stays bounded. */
 const BUFFERED_MAX = 200
@@ -50,8 +41,21 @@ export class RequestLog {
   constructor(private readonly db: Db) {}
 
   noteRead(entry: ReadEntry): void {
+    if (entry.entry.data.status === TOO_MANY && this.countWithLast(entry)) return
     this.reads.push(entry)
     this.schedule()
+  }
+
+  /** Whoever calls too fast is told so each time, but fills the log with one entry at a time. */
+  private countWithLast({ organizationId, entry }: ReadEntry): boolean {
+    const last = this.reads.findLast(
+      (one) =>
+        one.entry.data.status === TOO_MANY &&
+        one.organizationId === organizationId &&
+        one.entry.data.tokenEnding === entry.data.tokenEnding,
+    )
+    if (last) last.entry.data.times++
+    return last !== undefined
   }
 
   noteContact(contact: Contact): void {
@@ -92,25 +96,9 @@ export class RequestLog {
     const refusals = [...this.refusals.values()]
     this.contacts.clear()
     this.refusals.clear()
-    if (reads.length > 0) await this.db.insert(activity).values(reads.map(activityRow))
+    if (reads.length > 0) await this.db.execute(readEntriesStatement(reads))
     for (const contact of contacts) await writeContact(this.db, contact)
     for (const refusal of refusals) await writeRefusal(this.db, refusal)
-  }
-}
-
-function activityRow({ organizationId, actor, requestId, at, entry }: ReadEntry) {
-  return {
-    organizationId,
-    id: newId('activity', at),
-    at,
-    lens: 'sync' as const,
-    kind: entry.kind,
-    actor,
-    subjectKind: entry.subject?.kind ?? null,
-    subjectId: entry.subject?.id ?? null,
-    propertyId: null,
-    requestId,
-    data: entry.data,
   }
 }
 

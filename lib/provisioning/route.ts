@@ -19,10 +19,9 @@ import { readBody } from './body'
 import type { ScimAnswer, ScimCall } from './call'
 import { clientAddress } from './client-address'
 import { createGroupStore } from './groups-store'
-import { requestEntry } from './request-entry'
-import { type Milestone, RequestLog } from './request-log'
+import { RequestLog } from './request-log'
+import { RequestTrace } from './request-trace'
 import { createUserStore } from './users-store'
-import type { RequestScope } from './write-scope'
 
 export interface ServiceOptions {
   db: Db
@@ -57,84 +56,78 @@ export class ScimService {
   }
 
   async answer(request: ScimCall): Promise<ScimAnswer> {
-    const requestId = newId('request')
     const startedAt = this.now()
+    const requestId = newId('request', startedAt)
     try {
-      const check = await this.authenticate(request, startedAt)
-      const wait = this.tokens.take(check.tokenId, startedAt)
-      if (wait > 0) throw tooManyRequests(wait)
+      const check = await this.authenticate(request, { requestId, startedAt })
       return await this.serve(request, { check, requestId, startedAt })
     } catch (error) {
       return toAnswer(errorResponse(refusalOf(error, requestId)), requestId)
     }
   }
 
-  private async authenticate(request: ScimCall, at: Date): Promise<ValidToken> {
+  private async authenticate(
+    request: ScimCall,
+    { requestId, startedAt: at }: Omit<Visit, 'check'>,
+  ): Promise<ValidToken> {
     const token = /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1]
     const check: TokenCheck = token ? await checkToken(this.db, token, at) : { kind: 'unknown' }
     if (check.kind === 'valid') return check
     // Only what failed is limited: nobody's guessing can lock out a neighbour with a good token.
     const wait = this.failures.take(clientAddress(request), at)
     if (wait > 0) throw tooManyRequests(wait)
-    if (check.kind === 'dead' && !renews(check)) this.requestLog.noteRefusal({ ...check, at })
-    throw unauthorized(refusalSentence(check, token !== undefined))
+    const refusal = unauthorized(refusalSentence(check, token !== undefined))
+    if (check.kind === 'dead') {
+      if (!renews(check)) this.requestLog.noteRefusal({ ...check, at })
+      this.trace(request, new URL(request.url), {
+        organizationId: check.organizationId,
+        actor: { kind: 'scim', tokenId: check.tokenId, tokenEnding: check.ending },
+        now: at,
+        requestId,
+      }).settle(errorResponse(refusal))
+    }
+    throw refusal
   }
 
-  private async serve(request: ScimCall, visit: Visit): Promise<ScimAnswer> {
-    const { check, requestId, startedAt } = visit
-    const ctx: Context = {
-      db: this.db,
+  private async serve(
+    request: ScimCall,
+    { check, requestId, startedAt }: Visit,
+  ): Promise<ScimAnswer> {
+    const url = new URL(request.url)
+    const trace = this.trace(request, url, {
       organizationId: check.organizationId,
       actor: { kind: 'scim', tokenId: check.tokenId, tokenEnding: check.ending },
       now: startedAt,
       requestId,
-    }
-    const url = new URL(request.url)
-    const milestones: Milestone[] = []
-    const entry = (status: number, detail: string | null) =>
-      requestEntry({
-        request,
-        url,
-        check,
-        status,
-        detail,
-        durationMs: this.now().getTime() - startedAt.getTime(),
-      })
-    const scope: RequestScope = {
-      ctx,
-      milestones,
-      logged: false,
-      entryFor: ({ status, subject }) => ({ ...entry(status, null), subject }),
-    }
-    const stores = { users: createUserStore(scope), groups: createGroupStore(scope) }
-    const answer = await this.answerOf(request, url, { stores, requestId })
+    })
+    const wait = this.tokens.take(check.tokenId, startedAt)
+    const answer =
+      wait > 0 ? errorResponse(tooManyRequests(wait)) : await this.answerOf(request, url, trace)
     if (request.method === 'GET' && answer.status === 200 && isProbe(url)) {
-      milestones.push({ kind: 'probe' })
+      trace.milestones.push({ kind: 'probe' })
     }
-    this.requestLog.noteContact({ ...check, at: startedAt, milestones })
-    if (!scope.logged) {
-      const detail = answer.status >= 400 ? detailOf(answer) : null
-      this.requestLog.noteRead({
-        organizationId: check.organizationId,
-        actor: ctx.actor,
-        requestId,
-        at: startedAt,
-        entry: entry(answer.status, detail),
-      })
-    }
+    this.requestLog.noteContact({ ...check, at: startedAt, milestones: trace.milestones })
+    trace.settle(answer)
     return toAnswer(answer, requestId)
   }
 
-  private async answerOf(
-    request: ScimCall,
-    url: URL,
-    { stores, requestId }: { stores: Stores; requestId: string },
-  ): Promise<ScimResponse> {
+  private trace(request: ScimCall, url: URL, visit: Omit<Context, 'db'>): RequestTrace {
+    const { actor } = visit
+    return new RequestTrace(request, url, {
+      ctx: { ...visit, db: this.db },
+      log: this.requestLog,
+      tokenEnding: actor.kind === 'scim' ? actor.tokenEnding : '',
+      now: this.now,
+    })
+  }
+
+  private async answerOf(request: ScimCall, url: URL, trace: RequestTrace): Promise<ScimResponse> {
+    const stores = { users: createUserStore(trace), groups: createGroupStore(trace) }
     const options: ProviderOptions = {
       baseUrl: this.baseUrl,
       cursorPaging: true,
-      // Each operation of a /Bulk is answered as if it had come alone.
-      answerOne: (one) => handleScimRequest(one, stores, options),
+      // Each operation of a /Bulk is answered, and logged, as if it had come alone.
+      answerOne: (one) => trace.operation(one, () => handleScimRequest(one, stores, options)),
     }
     try {
       const scimRequest = {
@@ -142,11 +135,11 @@ export class ScimService {
         path: pathBelowBase(url),
         query: url.searchParams,
         headers: request.headers,
-        body: await readBody(request),
+        body: trace.noteBody(await readBody(request)),
       }
       return await handleScimRequest(scimRequest, stores, options)
     } catch (error) {
-      return errorResponse(refusalOf(error, requestId))
+      return errorResponse(refusalOf(error, trace.ctx.requestId ?? ''))
     }
   }
 
@@ -157,10 +150,6 @@ export class ScimService {
 }
 
 type ValidToken = Extract<TokenCheck, { kind: 'valid' }>
-type Stores = {
-  users: ReturnType<typeof createUserStore>
-  groups: ReturnType<typeof createGroupStore>
-}
 interface Visit {
   check: ValidToken
   requestId: string
@@ -201,11 +190,6 @@ function refusalSentence(check: TokenCheck, sent: boolean): string {
   return check.reason === 'expired'
     ? `The ${what} ending in ${check.ending} has expired. Make a new one in Sequr under Integrations.`
     : `The ${what} ending in ${check.ending} was revoked. Make a new one in Sequr under Integrations.`
-}
-
-function detailOf(answer: ScimResponse): string | null {
-  const detail = typeof answer.body === 'object' && answer.body !== null ? answer.body.detail : null
-  return typeof detail === 'string' ? detail : null
 }
 
 function toAnswer({ status, headers, body }: ScimResponse, requestId: string): ScimAnswer {

@@ -1,6 +1,7 @@
 import type { employees } from '@/db/schema'
 import type { FieldChange } from '@/lib/activity/kinds'
 import type { ActivityEntry } from '@/lib/activity/record'
+import { documentChanges } from './document-changes'
 
 type Employee = typeof employees.$inferSelect
 
@@ -73,9 +74,21 @@ const shownFields = {
   externalId: 'external id',
 } as const satisfies Partial<Record<keyof Employee, string>>
 
+/** The fields that people know by name, and after them whatever else Entra sent differently. */
 function changesBetween(before: Employee, after: Employee): FieldChange[] {
   const names = Object.keys(shownFields) as (keyof typeof shownFields)[]
-  return names
+  const shown = names
     .filter((name) => before[name] !== after[name])
     .map((name) => ({ field: shownFields[name], before: before[name], after: after[name] }))
+  const others = documentChanges(before.resource, after.resource).filter(
+    (change) => !isTold(change) && !shown.some((one) => isSameChange(one, change)),
+  )
+  return [...shown, ...others]
 }
+
+/** Deactivation and return have entries of their own. */
+const isTold = ({ field }: FieldChange) => field === 'active'
+
+/** A field is derived from a value of the document, so both change alike. */
+const isSameChange = (left: FieldChange, right: FieldChange) =>
+  left.before === right.before && left.after === right.after

@@ -23,7 +23,7 @@ import type { PagedTable } from './page-sql'
 import { readPage } from './read-page'
 import { userEntries } from './user-entries'
 import { columnsOf } from './user-mapping'
-import { type RequestScope, write } from './write-scope'
+import { type RequestScope, type RequestSubject, write } from './write-scope'
 
 /** SCIM users are the employees that Entra has sent and not deleted. */
 const pagedTable: PagedTable = {
@@ -77,7 +77,7 @@ async function createUser(
     if (!inserted) throw userNameTaken()
     await reconcile(tx, { kind: 'employees', ids: [inserted.employeeId] }, [
       ...userEntries.created(inserted),
-      scope.entryFor({ status: 201, subject: { kind: 'employee', id: inserted.employeeId } }),
+      scope.entryFor({ status: 201, subject: subjectOf({ ...inserted, scimId: inserted.id }) }),
     ])
     return inserted
   }).catch(nameTaken)
@@ -169,7 +169,10 @@ async function updateInside(scope: RequestScope, tx: Context, { id, change, opti
   const newlyReachable = before.primaryEmail || !after.primaryEmail ? [] : [before.id]
   await reconcile(tx, { kind: 'employees', ids: [before.id], newlyReachable }, [
     ...userEntries.updated(before, after),
-    scope.entryFor({ status: 200, subject: { kind: 'employee', id: before.id } }),
+    scope.entryFor({
+      status: 200,
+      subject: subjectOf({ employeeId: before.id, scimId: id, name: after.displayName }),
+    }),
   ])
   return { stored: toStored(rowOf(after)), changed: true }
 }
@@ -204,10 +207,17 @@ async function deleteUser(scope: RequestScope, id: string, options: WriteOptions
       )
     await reconcile(tx, { kind: 'employees', ids: [before.id] }, [
       ...userEntries.deleted(before),
-      scope.entryFor({ status: 204, subject: { kind: 'employee', id: before.id } }),
+      scope.entryFor({
+        status: 204,
+        subject: subjectOf({ employeeId: before.id, scimId: id, name: before.name }),
+      }),
     ])
   })
   scope.logged = true
+}
+
+function subjectOf(person: { employeeId: string; scimId: string; name: string }): RequestSubject {
+  return { kind: 'employee', id: person.employeeId, scimId: person.scimId, name: person.name }
 }
 
 /** People stored by hand are no SCIM resources until Entra sends them; deleted ones are gone. */

@@ -19,6 +19,9 @@ export interface RequestScope {
 export interface RequestSubject {
   kind: 'employee' | 'group'
   id: string
+  /** The id under which the client knows it. */
+  scimId: string
+  name: string
 }
 
 const ATTEMPTS_MAX = 4
