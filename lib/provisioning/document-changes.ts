@@ -35,7 +35,7 @@ function flatten(document: Document): Map<string, string> {
 function walk(value: unknown, path: string, into: Map<string, string>): void {
   if (value === null || value === undefined || into.size >= PATHS_MAX) return
   if (typeof value !== 'object') {
-    into.set(path, String(value))
+    into.set(path, typeof value === 'string' ? value : JSON.stringify(value))
     return
   }
   if (Array.isArray(value)) {
