@@ -170,6 +170,9 @@ export interface CopyPlan {
   replaces: string[]
 }
 
+/** A smaller limit would make every small team wait (product.md 4.5). */
+export const GUARD_PEOPLE_MIN = 5
+
 export const guardSchema = z.object({
   percent: z
     .number('Give a whole number.')
@@ -179,7 +182,7 @@ export const guardSchema = z.object({
   people: z
     .number('Give a whole number.')
     .int('Give a whole number.')
-    .min(5, 'Not below 5, or every small team would wait.')
+    .min(GUARD_PEOPLE_MIN, `Not below ${GUARD_PEOPLE_MIN}, or every small team would wait.`)
     .max(100_000),
 })
 export type GuardInput = z.infer<typeof guardSchema>

@@ -1,0 +1,25 @@
+'use server'
+
+import { countMatches } from '@/lib/access/match-rule'
+import { previewRules } from '@/lib/access/preview-rules'
+import { tryPerson } from '@/lib/access/try-person'
+import { adminAction } from '@/lib/auth/action'
+import { countSchema, previewSchema, tryPersonSchema } from '@/lib/rules/schemas'
+
+export async function previewChange(input: unknown) {
+  return adminAction(previewSchema, input, { role: 'admin' }, ({ ctx }, asked) =>
+    previewRules(ctx, asked),
+  )
+}
+
+export async function countPeople(input: unknown) {
+  return adminAction(countSchema, input, { role: 'admin' }, ({ ctx }, asked) =>
+    countMatches(ctx, asked),
+  )
+}
+
+export async function tryOnePerson(input: unknown) {
+  return adminAction(tryPersonSchema, input, { role: 'admin' }, ({ ctx }, asked) =>
+    tryPerson(ctx, asked),
+  )
+}

@@ -1,0 +1,164 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Context } from '@/db/context'
+import { textArray } from '@/db/predicates'
+import { employees } from '@/db/schema'
+import { leavesOf } from '@/lib/rules/engine/condition'
+import { evaluate } from '@/lib/rules/engine/evaluate'
+import { leftOutAt } from '@/lib/rules/engine/left-out'
+import { operandOf } from '@/lib/rules/engine/operands'
+import { idsInConditions, idsInFacts, readNames } from '@/lib/rules/names'
+import type { CountInput } from '@/lib/rules/schemas'
+import { readRules } from '@/lib/rules/stored-rules'
+import { findNearSpellings } from './near-spellings'
+import { readTriedPeople } from './person-facts'
+import { reasonFor } from './reasons'
+import { type AskedRule, cannotTell, doubtColumn, justMissSql, reachSql } from './rule-reach-sql'
+import { type ListedPerson, type MatchCounts, PEOPLE_LISTED_MAX, type RuleMatches } from './schemas'
+
+/** How many people meet conditions that are being typed; one statement, cheap enough for each stop of the hand. */
+export async function countMatches(ctx: Context, input: CountInput): Promise<MatchCounts> {
+  const rule = await askedRule(ctx, input)
+  const { rows } = await ctx.db.execute<MatchCountRow>(sql`
+    with ${reachSql(ctx, rule)}
+    select ${countColumns(ctx, rule)} from reach`)
+  return toCounts(rows[0])
+}
+
+/** Who meets a rule, who misses it by one condition or by a letter, and of whom nobody can tell. */
+export async function matchRule(
+  ctx: Context,
+  input: CountInput,
+): Promise<{ peopleTotal: number; matches: RuleMatches }> {
+  const rule = await askedRule(ctx, input)
+  const leaves = leavesOf(rule.conditions.conditions)
+  const doubts = leaves.map(
+    (_, index) => sql`count(*) filter (where ${cannotTell} and ${doubtColumn(index)})::int`,
+  )
+  const { rows } = await ctx.db.execute<
+    MatchCountRow & {
+      matching_people: ListedPerson[]
+      missing_people: ListedPerson[]
+      unclear_people: ListedPerson[]
+      doubts: number[]
+    }
+  >(sql`
+    with ${reachSql(ctx, rule)}
+    select ${countColumns(ctx, rule)},
+      ${firstPeople(sql`met`)} as matching_people,
+      ${firstPeople(justMissSql(rule.conditions))} as missing_people,
+      ${firstPeople(cannotTell)} as unclear_people,
+      to_jsonb(array[${sql.join(doubts, sql`, `)}]) as doubts
+    from reach`)
+  const row = rows[0]
+  const counts = toCounts(row)
+  const missing = row?.missing_people ?? []
+  const unclear = row?.unclear_people ?? []
+  const reasons = await readReasons(ctx, rule, [...missing, ...unclear])
+  const withReason = (person: ListedPerson) => ({
+    ...person,
+    missing: reasons.get(person.id) ?? '',
+  })
+  return {
+    peopleTotal: counts.peopleTotal,
+    matches: {
+      matching: { count: counts.matching, people: row?.matching_people ?? [] },
+      justMiss: { count: counts.justMiss, people: missing.map(withReason) },
+      nearSpellings: await findNearSpellings(ctx, rule.conditions),
+      cannotTell: {
+        count: counts.cannotTell,
+        people: unclear.map(withReason),
+        offers: offersFor(leaves, row?.doubts ?? []),
+      },
+    },
+  }
+}
+
+/** People who are left out stay so while conditions are typed, unless the form says otherwise. */
+async function askedRule(ctx: Context, input: CountInput): Promise<AskedRule> {
+  const stored =
+    input.leftOut === undefined && input.ruleId !== undefined
+      ? (await readRules(ctx, { propertyId: input.propertyId })).find(
+          (one) => one.id === input.ruleId,
+        )
+      : undefined
+  const leftOut = input.leftOut ?? stored?.leftOut ?? []
+  return { conditions: input.conditions, leftOut: leftOutAt({ leftOut }, ctx.now) }
+}
+
+type MatchCountRow = {
+  people_total: number
+  matching: number
+  just_miss: number
+  cannot_tell: number
+}
+
+function countColumns(ctx: Context, { conditions }: AskedRule): SQL {
+  return sql`
+    (select count(*)::int from ${employees}
+      where organization_id = ${ctx.organizationId} and active and deleted_at is null) as people_total,
+    count(*) filter (where met)::int as matching,
+    count(*) filter (where ${justMissSql(conditions)})::int as just_miss,
+    count(*) filter (where ${cannotTell})::int as cannot_tell`
+}
+
+function toCounts(row: MatchCountRow | undefined): MatchCounts {
+  return {
+    peopleTotal: row?.people_total ?? 0,
+    matching: row?.matching ?? 0,
+    justMiss: row?.just_miss ?? 0,
+    cannotTell: row?.cannot_tell ?? 0,
+  }
+}
+
+function firstPeople(predicate: SQL): SQL {
+  return sql`(
+    select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.display_name, 'department', p.department)), '[]'::jsonb)
+    from (
+      select id, display_name, department from reach where ${predicate}
+      order by display_name, id limit ${PEOPLE_LISTED_MAX}
+    ) as p)`
+}
+
+/** By person, the conditions that are in the way, in words with the person's real value. */
+async function readReasons(
+  ctx: Context,
+  { conditions }: AskedRule,
+  people: ListedPerson[],
+): Promise<Map<string, string>> {
+  if (people.length === 0) return new Map()
+  const ids = people.map((one) => one.id)
+  const found = await readTriedPeople(ctx, sql`e.id = any(${textArray(ids)})`)
+  const names = await readNames(ctx, [
+    ...idsInConditions([conditions]),
+    ...found.flatMap((one) => idsInFacts(one.facts)),
+  ])
+  return new Map(
+    found.map(({ person, facts, resource }) => {
+      const evaluation = evaluate(conditions, facts)
+      const reason = reasonFor({ name: '', conditions }, evaluation, {
+        resource,
+        groups: facts.groups,
+        names: new Map(names),
+      })
+      const unmet = reason.conditions.filter((one) => !one.met)
+      return [person.id, unmet.map((one) => one.text).join(' · ')]
+    }),
+  )
+}
+
+/** *Include people with no department*: one offer for each value that is missing. */
+function offersFor(
+  leaves: ReturnType<typeof leavesOf>,
+  doubts: number[],
+): RuleMatches['cannotTell']['offers'] {
+  const offers = new Map<string, RuleMatches['cannotTell']['offers'][number]>()
+  for (const [index, leaf] of leaves.entries()) {
+    const operand = operandOf(leaf.operand)
+    const people = doubts[index] ?? 0
+    if (!operand || people === 0 || operand.type === 'groups') continue
+    const known = offers.get(operand.id)
+    if (known && known.people >= people) continue
+    offers.set(operand.id, { operand: operand.id, label: operand.label, people })
+  }
+  return [...offers.values()]
+}

@@ -1,0 +1,123 @@
+import { sql } from 'drizzle-orm'
+import type { Context } from '@/db/context'
+import { textArray } from '@/db/predicates'
+import { employees } from '@/db/schema'
+import { type Conditions, leavesOf, wantedValues } from '@/lib/rules/engine/condition'
+import { rawValues } from '@/lib/rules/engine/facts'
+import { foldText } from '@/lib/rules/engine/fold'
+import { type Operand, operandOf } from '@/lib/rules/engine/operands'
+import { operatorOf } from '@/lib/rules/engine/operators'
+import type { RuleMatches } from './schemas'
+
+/** Beyond the most frequent values a near one is a person's own typing, not a department's. */
+const VALUES_READ_MAX = 2_000
+const SHOWN_MAX = 10
+/** Short words differ by one letter and mean something else: HR and PR. */
+const LENGTH_FOR_ONE = 4
+const LENGTH_FOR_TWO = 8
+
+type NearSpelling = RuleMatches['nearSpellings'][number]
+
+interface Wanted {
+  operand: Operand
+  wanted: string[]
+  /** The values as they were typed, by their folded form. */
+  typed: Map<string, string>
+}
+
+/**
+ * Values that people have and that look like one the rule wants: "3 people have 'Enginering'". A
+ * value that some condition of the rule wants exactly is no misspelling of another.
+ */
+export async function findNearSpellings(
+  ctx: Context,
+  conditions: Conditions,
+): Promise<NearSpelling[]> {
+  const asked = leavesOf(conditions.conditions).flatMap((condition): Wanted[] => {
+    const operand = operandOf(condition.operand)
+    const { mode, test } = operatorOf(condition.operator)
+    if (!operand || operand.type === 'groups' || operand.type === 'yesNo') return []
+    if (mode !== 'any' || test !== 'equals') return []
+    const typed = new Map(condition.values.map((value) => [foldText(value), value]))
+    return [{ operand, wanted: wantedValues(condition, operand), typed }]
+  })
+  if (asked.length === 0) return []
+  const seen = await readValues(ctx, [...new Set(asked.map((one) => one.operand.id))])
+  const exact = new Set(
+    asked.flatMap((one) => one.wanted.map((value) => `${one.operand.id} ${value}`)),
+  )
+  const near = seen.flatMap((value) => {
+    if (exact.has(`${value.operand} ${value.value}`)) return []
+    for (const { operand, wanted, typed } of asked) {
+      const like = operand.id === value.operand && wanted.find((one) => isNear(one, value.value))
+      if (like) return [{ ...value, label: operand.label, wanted: typed.get(like) ?? like }]
+    }
+    return []
+  })
+  return spelledAsSent(ctx, near.slice(0, SHOWN_MAX))
+}
+
+type SeenValue = { operand: string; value: string; people: number; example: string }
+
+async function readValues(ctx: Context, operandIds: string[]): Promise<SeenValue[]> {
+  // Grouped before they are unpacked: most people share their department with many others.
+  const { rows } = await ctx.db.execute<SeenValue>(sql`
+    select l.operand, v.value, sum(l.people)::int as people, min(l.example) as example
+    from (
+      select o.id as operand, e.facts -> o.id as list, count(*) as people, min(e.id) as example
+      from ${employees} as e cross join unnest(${textArray(operandIds)}) as o (id)
+      where e.organization_id = ${ctx.organizationId} and e.active and e.deleted_at is null and e.hold is null
+      group by o.id, e.facts -> o.id
+    ) as l, jsonb_array_elements_text(l.list) as v (value)
+    group by l.operand, v.value
+    order by sum(l.people) desc, v.value
+    limit ${VALUES_READ_MAX}`)
+  return rows
+}
+
+/** Facts are folded; people read the value as their directory has it. */
+async function spelledAsSent(
+  ctx: Context,
+  near: (SeenValue & { label: string; wanted: string })[],
+): Promise<NearSpelling[]> {
+  if (near.length === 0) return []
+  const ids = near.map((one) => one.example)
+  const { rows } = await ctx.db.execute<{ id: string; resource: Record<string, unknown> }>(sql`
+    select id, resource from ${employees}
+    where organization_id = ${ctx.organizationId} and id = any(${textArray(ids)})`)
+  const documents = new Map(rows.map((row) => [row.id, rawValues(row.resource)]))
+  return near.map(({ example, ...one }) => {
+    const sent = documents.get(example)?.[one.operand] ?? []
+    return { ...one, value: sent.find((text) => foldText(text) === one.value) ?? one.value }
+  })
+}
+
+/** One slip for words of some length, two for long ones; a slip is a letter more, less, other or swapped. */
+export function isNear(one: string, other: string): boolean {
+  const length = Math.min(one.length, other.length)
+  const most = length < LENGTH_FOR_ONE ? 0 : length < LENGTH_FOR_TWO ? 1 : 2
+  if (one === other || Math.abs(one.length - other.length) > most) return false
+  return slips(one, other) <= most
+}
+
+/** The optimal string alignment distance. Values are bounded, so its square is too. */
+function slips(one: string, other: string): number {
+  let previous: number[] = []
+  let current = Array.from({ length: other.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1]
+      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]
+      next[j] = Math.min(
+        (current[j] ?? 0) + 1,
+        (next[j - 1] ?? 0) + 1,
+        (current[j - 1] ?? 0) + (same ? 0 : 1),
+        swapped ? (previous[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+      )
+    }
+    previous = current
+    current = next
+  }
+  return current[other.length] ?? 0
+}

@@ -1,0 +1,116 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Context } from '@/db/context'
+import { textArray } from '@/db/predicates'
+import { directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
+import { conditionsToSql } from '@/lib/rules/condition-sql'
+import {
+  type Condition,
+  type Conditions,
+  leavesOf,
+  type SingleCondition,
+} from '@/lib/rules/engine/condition'
+import { operandOf } from '@/lib/rules/engine/operands'
+import { operatorOf } from '@/lib/rules/engine/operators'
+
+/** One rule on its own, as it is being written. */
+export interface AskedRule {
+  conditions: Conditions
+  /** People whom it skips. */
+  leftOut: readonly string[]
+}
+
+/**
+ * `reach (id, display_name, department, met, possible, misses, …)`: everybody who may have access,
+ * against one rule. `possible` counts what is not known as met; `misses` is the number of unmet
+ * conditions. Each condition is looked at once, and a person's groups are read only where one asks
+ * for them: for 10,000 people that is most of the time that a keystroke may take.
+ */
+export function reachSql(ctx: Context, rule: AskedRule): SQL {
+  const { organizationId } = ctx
+  const { match, conditions } = rule.conditions
+  const leaves = leavesOf(conditions)
+  const asksGroups = leaves.some((one) => operandOf(one.operand)?.type === 'groups')
+  const answers = leaves.map(
+    (one, index) =>
+      sql`${single(one)} as ${metColumn(index)}, ${inDoubt(one)} as ${doubtColumn(index)}`,
+  )
+  const met = treeSql(conditions, metColumn)
+  const possible = treeSql(
+    conditions,
+    (index) => sql`(${metColumn(index)} or ${doubtColumn(index)})`,
+  )
+  return sql`
+    answered as materialized (
+      select person.*, ${sql.join(answers, sql`, `)}
+      from (
+        select e.id, e.display_name, e.department, e.facts,
+          ${asksGroups ? groupsOf(organizationId) : sql`false as groups_known, '{}'::text[] as groups`}
+        from ${employees} as e
+        where e.organization_id = ${organizationId} and e.active and e.deleted_at is null and e.hold is null
+          and e.id <> all(${textArray(rule.leftOut)})
+      ) as person
+    ),
+    reach as materialized (
+      select answered.*, ${joined(match, met)} as met, ${joined(match, possible)} as possible,
+        ${sql.join(
+          met.map((one) => sql`(not ${one})::int`),
+          sql` + `,
+        )} as misses
+      from answered
+    )`
+}
+
+/** Among the columns of `reach`: whether the value is missing that the n-th single condition asks for. */
+export function doubtColumn(index: number): SQL {
+  return sql.raw(`doubt_${index}`)
+}
+
+function metColumn(index: number): SQL {
+  return sql.raw(`met_${index}`)
+}
+
+/** Exactly one condition in the way of a rule that asks for all of several; what is unknown is no miss. */
+export function justMissSql({ match, conditions }: Conditions): SQL {
+  return match === 'all' && conditions.length > 1 ? sql`(misses = 1 and not possible)` : sql`false`
+}
+
+export const cannotTell = sql`(not met and possible)`
+
+/** One predicate for each condition of the rule, over the answers to the single ones. */
+function treeSql(conditions: readonly Condition[], leaf: (index: number) => SQL): SQL[] {
+  let index = 0
+  return conditions.map((one) =>
+    one.kind === 'group'
+      ? joined(
+          one.match,
+          one.conditions.map(() => leaf(index++)),
+        )
+      : leaf(index++),
+  )
+}
+
+function joined(match: 'all' | 'any', terms: SQL[]): SQL {
+  return sql`(${sql.join(terms, match === 'all' ? sql` and ` : sql` or `)})`
+}
+
+function groupsOf(organizationId: string): SQL {
+  return sql`
+    exists (select 1 from ${directoryGroups} as g where g.organization_id = ${organizationId}) as groups_known,
+    array(
+      select m.group_id from ${directoryGroupMembers} as m
+      where m.organization_id = e.organization_id and m.member_id = e.id
+    ) as groups`
+}
+
+/** There is nothing to look at: no value, or no group has arrived yet (product.md 4.3). */
+function inDoubt(condition: SingleCondition): SQL {
+  const operand = operandOf(condition.operand)
+  const { mode } = operatorOf(condition.operator)
+  if (!operand || mode === 'empty' || mode === 'notEmpty') return sql`false`
+  if (operand.type === 'groups') return sql`(not person.groups_known)`
+  return single({ ...condition, operator: 'isEmpty', values: [] })
+}
+
+function single(condition: SingleCondition): SQL {
+  return conditionsToSql({ match: 'all', conditions: [condition] })
+}
