@@ -2,11 +2,13 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { textArray } from '@/db/predicates'
 import { employees } from '@/db/schema'
+import { clockAt } from '@/lib/rules/clock-at'
 import { leavesOf } from '@/lib/rules/engine/condition'
 import { evaluate } from '@/lib/rules/engine/evaluate'
 import { leftOutAt } from '@/lib/rules/engine/left-out'
 import { operandOf } from '@/lib/rules/engine/operands'
 import { idsInConditions, idsInFacts, readNames } from '@/lib/rules/names'
+import { readPatternValues } from '@/lib/rules/pattern-values'
 import type { CountInput } from '@/lib/rules/schemas'
 import { readRules } from '@/lib/rules/stored-rules'
 import { findNearSpellings } from './near-spellings'
@@ -75,6 +77,7 @@ export async function matchRule(
 
 /** People who are left out stay so while conditions are typed, unless the form says otherwise. */
 async function askedRule(ctx: Context, input: CountInput): Promise<AskedRule> {
+  const { conditions } = input
   const stored =
     input.leftOut === undefined && input.ruleId !== undefined
       ? (await readRules(ctx, { propertyId: input.propertyId })).find(
@@ -82,7 +85,14 @@ async function askedRule(ctx: Context, input: CountInput): Promise<AskedRule> {
         )
       : undefined
   const leftOut = input.leftOut ?? stored?.leftOut ?? []
-  return { conditions: input.conditions, leftOut: leftOutAt({ leftOut }, ctx.now) }
+  return {
+    conditions,
+    leftOut: leftOutAt({ leftOut }, ctx.now),
+    given: {
+      clock: await clockAt(ctx, input.propertyId),
+      patternValues: await readPatternValues(ctx, [{ conditions }], sql`e.deleted_at is null`),
+    },
+  }
 }
 
 type MatchCountRow = {
@@ -122,7 +132,7 @@ function firstPeople(predicate: SQL): SQL {
 /** By person, the conditions that are in the way, in words with the person's real value. */
 async function readReasons(
   ctx: Context,
-  { conditions }: AskedRule,
+  { conditions, given }: AskedRule,
   people: ListedPerson[],
 ): Promise<Map<string, string>> {
   if (people.length === 0) return new Map()
@@ -133,13 +143,9 @@ async function readReasons(
     ...found.flatMap((one) => idsInFacts(one.facts)),
   ])
   return new Map(
-    found.map(({ person, facts, resource }) => {
-      const evaluation = evaluate(conditions, facts)
-      const reason = reasonFor({ name: '', conditions }, evaluation, {
-        resource,
-        groups: facts.groups,
-        names: new Map(names),
-      })
+    found.map(({ person, facts }) => {
+      const evaluation = evaluate(conditions, facts, given.clock)
+      const reason = reasonFor({ name: '', conditions }, evaluation, new Map(names))
       const unmet = reason.conditions.filter((one) => !one.met)
       return [person.id, unmet.map((one) => one.text).join(' · ')]
     }),

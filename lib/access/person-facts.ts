@@ -1,14 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
-import type { Facts, FactValues } from '@/lib/rules/engine/facts'
+import { type Facts, type FactValues, rawValues } from '@/lib/rules/engine/facts'
 import type { ListedPerson } from './schemas'
 
-/** A person with everything that a decision looks at, and the document that the words come from. */
+/** A person with everything that a decision looks at, and the values as they were sent. */
 export interface TriedFacts {
   person: ListedPerson
   facts: Facts
-  resource: Record<string, unknown>
   state: 'eligible' | 'held' | 'inactive'
 }
 
@@ -39,8 +38,7 @@ export async function readTriedPeople(ctx: Context, predicate: SQL): Promise<Tri
     limit ${MOST}`)
   return rows.map(({ id, name, department, resource, state, values, groups, groups_known }) => ({
     person: { id, name, department },
-    facts: { values, groups, groupsKnown: groups_known },
-    resource,
+    facts: { values, groups, groupsKnown: groups_known, sent: rawValues(resource) },
     state,
   }))
 }

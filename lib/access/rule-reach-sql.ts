@@ -2,21 +2,23 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { textArray } from '@/db/predicates'
 import { directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
-import { conditionsToSql } from '@/lib/rules/condition-sql'
+import { conditionsToSql, type Given } from '@/lib/rules/condition-sql'
 import {
   type Condition,
   type Conditions,
   leavesOf,
   type SingleCondition,
 } from '@/lib/rules/engine/condition'
+import { datesOf } from '@/lib/rules/engine/facts'
 import { operandOf } from '@/lib/rules/engine/operands'
-import { operatorOf } from '@/lib/rules/engine/operators'
+import { isDateTest, isNumberTest, NUMBER_PATTERN, operatorOf } from '@/lib/rules/engine/operators'
 
 /** One rule on its own, as it is being written. */
 export interface AskedRule {
   conditions: Conditions
   /** People whom it skips. */
   leftOut: readonly string[]
+  given: Given
 }
 
 /**
@@ -32,7 +34,7 @@ export function reachSql(ctx: Context, rule: AskedRule): SQL {
   const asksGroups = leaves.some((one) => operandOf(one.operand)?.type === 'groups')
   const answers = leaves.map(
     (one, index) =>
-      sql`${single(one)} as ${metColumn(index)}, ${inDoubt(one)} as ${doubtColumn(index)}`,
+      sql`${conditionsToSql({ match: 'all', conditions: [one] }, rule.given)} as ${metColumn(index)}, ${inDoubt(one)} as ${doubtColumn(index)}`,
   )
   const met = treeSql(conditions, metColumn)
   const possible = treeSql(
@@ -102,15 +104,17 @@ function groupsOf(organizationId: string): SQL {
     ) as groups`
 }
 
-/** There is nothing to look at: no value, or no group has arrived yet (product.md 4.3). */
+/** There is nothing that could be looked at: no value, none of the right kind, or no group yet (product.md 4.3). */
 function inDoubt(condition: SingleCondition): SQL {
   const operand = operandOf(condition.operand)
-  const { mode } = operatorOf(condition.operator)
+  const { mode, test } = operatorOf(condition.operator)
   if (!operand || mode === 'empty' || mode === 'notEmpty') return sql`false`
   if (operand.type === 'groups') return sql`(not person.groups_known)`
-  return single({ ...condition, operator: 'isEmpty', values: [] })
-}
-
-function single(condition: SingleCondition): SQL {
-  return conditionsToSql({ match: 'all', conditions: [condition] })
+  if (isNumberTest(test)) {
+    return sql`(not exists (
+      select 1 from jsonb_array_elements_text(person.facts -> ${operand.id}::text) as v (value)
+      where v.value ~ ${NUMBER_PATTERN}))`
+  }
+  const key = isDateTest(test) ? datesOf(operand.id) : operand.id
+  return sql`coalesce(jsonb_array_length(person.facts -> ${key}::text) = 0, true)`
 }

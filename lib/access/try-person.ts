@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { escapeLike } from '@/db/predicates'
+import { clockAt } from '@/lib/rules/clock-at'
 import { evaluate } from '@/lib/rules/engine/evaluate'
 import { leftOutAt } from '@/lib/rules/engine/left-out'
 import { idsInConditions, idsInFacts, readNames } from '@/lib/rules/names'
@@ -13,6 +14,7 @@ const SUGGESTED_MAX = 8
 
 /** One person against a rule that is being written: a tick or a cross for each condition, in words (product.md 3.3). */
 export async function tryPerson(ctx: Context, input: TryPersonInput): Promise<TriedPerson> {
+  const clock = await clockAt(ctx, input.propertyId)
   const found = await readTriedPeople(ctx, whoIs(input.person))
   const [first] = found
   if (!first) return { kind: 'nobody' }
@@ -20,16 +22,12 @@ export async function tryPerson(ctx: Context, input: TryPersonInput): Promise<Tr
     return { kind: 'several', people: found.slice(0, SUGGESTED_MAX).map((one) => one.person) }
   }
   const { rule } = input
-  const evaluation = evaluate(rule.conditions, first.facts)
+  const evaluation = evaluate(rule.conditions, first.facts, clock)
   const names = await readNames(ctx, [
     ...idsInConditions([rule.conditions]),
     ...idsInFacts(first.facts),
   ])
-  const reason = reasonFor({ name: '', conditions: rule.conditions }, evaluation, {
-    resource: first.resource,
-    groups: first.facts.groups,
-    names: new Map(names),
-  })
+  const reason = reasonFor({ name: '', conditions: rule.conditions }, evaluation, new Map(names))
   const exception = exceptionOf(ctx, first, rule)
   return {
     kind: 'person',
