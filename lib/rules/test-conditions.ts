@@ -3,7 +3,7 @@ import type { Conditions } from './engine/condition'
 import { type Clock, readDate } from './engine/dates'
 import { datesOf, type Facts } from './engine/facts'
 import { foldText } from './engine/fold'
-import { type Operand, operandOf } from './engine/operands'
+import { isSingleValued, type Operand, operandOf } from './engine/operands'
 import { type OperatorId, operatorOf, operatorsOfType } from './engine/operators'
 
 /** Few words, so that random rules and random people meet; odd ones, so that folding matters. */
@@ -116,8 +116,10 @@ function wantedBy(operand: Operand, operator: OperatorId): readonly string[] {
 
 const lengthsOf = { none: [0, 0], one: [1, 1], two: [2, 2], many: [1, 3] } as const
 
-const anySingle = fc.constantFrom(...asked).chain((operand) =>
-  fc.constantFrom(...operatorsOfType[operand.type]).chain((operator) => {
+const anySingle = fc.constantFrom(...asked).chain(singleAbout)
+
+function singleAbout(operand: Operand) {
+  return fc.constantFrom(...operatorsOfType[operand.type]).chain((operator) => {
     const { takes } = operatorOf(operator)
     const [minLength, maxLength] = lengthsOf[takes]
     return fc
@@ -128,8 +130,9 @@ const anySingle = fc.constantFrom(...asked).chain((operand) =>
         operator,
         values: takes === 'two' ? values.sort((a, b) => Number(a) - Number(b)) : values,
       }))
-  }),
-)
+  })
+}
+
 const match = fc.constantFrom('all' as const, 'any' as const)
 const nested = fc.record({
   kind: fc.constant('group' as const),
@@ -144,6 +147,38 @@ export const anyConditions: fc.Arbitrary<Conditions> = fc.record({
     maxLength: 4,
   }),
 })
+
+/** About few things, so that conditions often speak of the same one. */
+export const likelyConditions: fc.Arbitrary<Conditions> = fc
+  .constantFrom(...asked)
+  .chain((operand) => {
+    const single = singleAbout(operand)
+    const box = fc.record({
+      kind: fc.constant('group' as const),
+      match,
+      conditions: fc.array(single, { minLength: 1, maxLength: 3 }),
+    })
+    return fc.record({
+      match,
+      conditions: fc.array(fc.oneof({ weight: 5, arbitrary: single }, box), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+    })
+  })
+
+/** The same people with one value of what people have one of, as documents make them. */
+export function onePerValue(people: fc.Arbitrary<Facts>): fc.Arbitrary<Facts> {
+  return people.map((person) => {
+    const values = Object.entries(person.values).flatMap(([id, list]): [string, string[]][] => {
+      const operand = operandOf(id)
+      if (!operand) return []
+      const kept = isSingleValued(operand) ? list.slice(0, 1) : list
+      return [[id, kept], ...Object.entries(datesIn(id, operand.type === 'text' ? [] : kept))]
+    })
+    return { ...person, values: Object.fromEntries(values) }
+  })
+}
 
 const anyValues = fc
   .array(fc.constantFrom(...words), { maxLength: 3 })

@@ -119,7 +119,8 @@ function customValues(resource: Document): Record<string, string[]> {
       const list = (Array.isArray(value) ? value : [value]).flatMap(texts)
       values[extensionOperandId(urn, name)] = list
       const known = knownByName.get(name.toLowerCase())
-      if (known) values[known] = [...(values[known] ?? []), ...list]
+      // One of them counts, the first, so that nobody has two start dates.
+      if (known && !values[known]?.length) values[known] = list.slice(0, 1)
     }
   }
   const { guest, ...others } = values

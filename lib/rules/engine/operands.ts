@@ -309,6 +309,19 @@ export const operands: readonly Operand[] = [
   },
 ]
 
+const SEVERAL_VALUES: Partial<Record<OperandType, true>> = {
+  groups: true,
+  list: true,
+  custom: true,
+  // By id and by name.
+  person: true,
+}
+
+/** Whether a person has one value of it at most, so that two conditions ask about the same one. */
+export function isSingleValued({ type }: Operand): boolean {
+  return SEVERAL_VALUES[type] !== true
+}
+
 const byId = new Map(operands.map((operand) => [operand.id, operand]))
 
 /** Attributes of custom extensions are operands from the moment they are first seen. */
