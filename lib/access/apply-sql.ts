@@ -12,12 +12,17 @@ import {
 } from '@/db/schema'
 import { newId } from '@/lib/kernel/ids'
 import type { DecisionChange, Reevaluation, ReevaluationScope } from '@/lib/rules/reevaluate'
+import type { KeyChoices } from '@/lib/rules/schemas'
 import { endAdministrators } from './end-administrators-sql'
 
 /** What applying changed, a row each, with the names that the activity log keeps. */
 export type Effect = { employee_id: string; employee_name: string } & (
   | ({ what: 'given' | 'taken'; access_group_id: string; access_group: string } & AtProperty)
-  | ({ what: 'key_issued' } & AtProperty)
+  | ({
+      what: 'key_issued'
+      /** The person never had a key there before. */
+      first: boolean
+    } & AtProperty)
   | ({ what: 'key_revoked'; cause: string } & AtProperty)
   | { what: 'admin_ended' }
 )
@@ -28,6 +33,8 @@ export interface Applied {
   changes: DecisionChange[]
   /** People who may have nothing at all. */
   ineligible: Reevaluation['ineligible']
+  /** Where an administrator's change of the rules is applied: what becomes of keys (product.md 4.5). */
+  keys?: KeyChoices | undefined
 }
 
 /**
@@ -57,6 +64,10 @@ export function applyStatement(ctx: Context, applied: Applied): SQL {
       union all select 'admin_ended', employee_id, null, null, null from admin_ended
     )
     select f.what, f.employee_id, f.property_id, f.access_group_id, f.cause,
+      f.what = 'key_issued' and not exists (
+        select 1 from ${mobileKeys} as k
+        where k.organization_id = ${organizationId} and k.employee_id = f.employee_id and k.property_id = f.property_id
+      ) as first,
       (select display_name from ${employees} where organization_id = ${organizationId} and id = f.employee_id) as employee_name,
       (select name from ${properties} where organization_id = ${organizationId} and id = f.property_id) as property,
       (select name from ${accessGroups} where organization_id = ${organizationId} and id = f.access_group_id) as access_group
@@ -64,9 +75,10 @@ export function applyStatement(ctx: Context, applied: Applied): SQL {
     order by employee_name, f.employee_id, property, access_group`
 }
 
-function storeDecisions(ctx: Context, { scope, changes }: Applied): SQL {
+function storeDecisions(ctx: Context, applied: Applied): SQL {
+  const { changes } = applied
   const { organizationId, now } = ctx
-  const rows = changes.flatMap((change) => decisionRow(ctx, scope, change))
+  const rows = changes.flatMap((change) => decisionRow(ctx, applied, change))
   return sql`
     decided as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c (
@@ -119,15 +131,19 @@ function changeGrants({ organizationId, now }: Context, { changes, ineligible }:
 }
 
 /** A key ends with the last access at its property; what was given by hand is access too. */
-function revokeKeys({ organizationId, now }: Context, { changes, ineligible }: Applied): SQL {
+function revokeKeys({ organizationId, now }: Context, applied: Applied): SQL {
+  const { changes, ineligible, keys } = applied
   const left = sql`k.employee_id = any(${textArray(ineligible)})`
+  const stopped = isOneOf(sql`k`, keys?.stopped === 'revoke' ? changes.filter(isStopped) : [])
   return sql`
     key_revoked as (
       update ${mobileKeys} as k
       set state = 'revoked', state_at = ${moment(now)}, revoked_at = ${moment(now)},
-        cause = case when ${left} then 'All access ended.' else 'No rule gives access any more.' end
+        cause = case when ${left} then 'All access ended.'
+          when ${stopped} then 'The rules give no mobile key any more.'
+          else 'No rule gives access any more.' end
       where k.organization_id = ${organizationId} and k.revoked_at is null and (
-        ${left}
+        ${left} or ${stopped}
         or (${isOneOf(sql`k`, changes.filter(isDropped))} and not exists (
           select 1 from ${grants} as g
           where g.organization_id = k.organization_id and g.employee_id = k.employee_id
@@ -153,12 +169,15 @@ function isOneOf(alias: SQL, changes: DecisionChange[]): SQL {
 }
 
 const isDropped = (change: DecisionChange) => change.after === null
+/** The rules still give access, and no key any more. */
+const isStopped = ({ before, after }: DecisionChange) =>
+  before?.mobileKey === true && after?.mobileKey === false
 
 function moment(at: Date): SQL {
   return sql`${at.toISOString()}::timestamptz`
 }
 
-function decisionRow(ctx: Context, scope: ReevaluationScope, change: DecisionChange) {
+function decisionRow(ctx: Context, applied: Applied, change: DecisionChange) {
   const { employeeId, propertyId, after } = change
   if (after === null) return []
   return {
@@ -168,7 +187,7 @@ function decisionRow(ctx: Context, scope: ReevaluationScope, change: DecisionCha
     access_group_ids: after.accessGroupIds,
     role_id: after.roleId,
     mobile_key: after.mobileKey,
-    issues_key: issuesKey(scope, change),
+    issues_key: issuesKey(applied, change),
     key_id: newId('mobileKey', ctx.now),
     grant_prefix: newId('grant', ctx.now),
   }
@@ -180,12 +199,12 @@ function decisionRow(ctx: Context, scope: ReevaluationScope, change: DecisionCha
  * rule changes from no to yes, people who have access already get nothing unasked (product.md 4.5).
  */
 function issuesKey(
-  scope: ReevaluationScope,
+  { scope, keys }: Applied,
   { before, after, ...person }: DecisionChange,
 ): boolean {
   if (!after?.mobileKey || !person.hasEmail) return false
   if (before === null) return true
-  if (scope.kind === 'property') return false
+  if (scope.kind === 'property') return keys?.started === 'everyone' && !before.mobileKey
   const reachable = scope.kind === 'employees' && scope.newlyReachable?.includes(person.employeeId)
   return !before.mobileKey || reachable === true
 }

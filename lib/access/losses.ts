@@ -14,3 +14,12 @@ export function countLosses(changes: readonly DecisionChange[]): number {
   const losing = changes.filter((change) => change.eligible && lostGroups(change).length > 0)
   return new Set(losing.map((change) => change.employeeId)).size
 }
+
+/** How many people get an access group that rules did not give them before. */
+export function countGains(changes: readonly DecisionChange[]): number {
+  const gaining = changes.filter(({ before, after }) => {
+    const had = before?.accessGroupIds ?? []
+    return (after?.accessGroupIds ?? []).some((id) => !had.includes(id))
+  })
+  return new Set(gaining.map((change) => change.employeeId)).size
+}

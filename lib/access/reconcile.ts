@@ -1,7 +1,13 @@
 import type { Context } from '@/db/context'
 import { type ActivityEntry, recordActivity } from '@/lib/activity/record'
 import { inviteForKeys } from '@/lib/invitations/invite'
-import { type DecisionChange, type ReevaluationScope, reevaluate } from '@/lib/rules/reevaluate'
+import {
+  type DecisionChange,
+  type Reevaluation,
+  type ReevaluationScope,
+  reevaluate,
+} from '@/lib/rules/reevaluate'
+import type { KeyChoices } from '@/lib/rules/schemas'
 import type { StoredRule } from '@/lib/rules/stored-rules'
 import { applyStatement, type Effect } from './apply-sql'
 
@@ -26,15 +32,33 @@ export async function reconcile(
   scope: ReevaluationScope,
   entries: ActivityEntry[] = [],
 ): Promise<AccessOutcome> {
-  const { changes, ineligible, rules } = await reevaluate(tx, scope)
+  return applyDecisions(tx, { scope, found: await reevaluate(tx, scope), entries })
+}
+
+interface Decided {
+  scope: ReevaluationScope
+  found: Reevaluation
+  entries: ActivityEntry[]
+  /** What an administrator chose for keys, where their change of the rules is applied. */
+  keys?: KeyChoices
+}
+
+/** The second half of `reconcile`, for whoever had to look at the decisions first. */
+export async function applyDecisions(
+  tx: Context,
+  { scope, found, entries, keys }: Decided,
+): Promise<AccessOutcome> {
+  const { changes, ineligible, rules } = found
   if (changes.length === 0 && ineligible.length === 0) {
     await recordActivity(tx, entries)
     return NOTHING
   }
-  const { rows } = await tx.db.execute<Effect>(applyStatement(tx, { scope, changes, ineligible }))
+  const statement = applyStatement(tx, { scope, changes, ineligible, keys })
+  const { rows } = await tx.db.execute<Effect>(statement)
   await recordActivity(tx, [...entries, ...effectEntries(rows, changes, rules)])
   const issued = rows.filter((row) => row.what === 'key_issued')
-  await inviteForKeys(tx, [...new Set(issued.map((row) => row.employee_id))])
+  const invited = keys ? issued.filter((row) => row.first || wasChosen(row, changes)) : issued
+  await inviteForKeys(tx, [...new Set(invited.map((row) => row.employee_id))])
   const count = (what: Effect['what']) => rows.filter((row) => row.what === what).length
   return {
     given: count('given'),
@@ -42,6 +66,19 @@ export async function reconcile(
     keysIssued: issued.length,
     keysRevoked: count('key_revoked'),
   }
+}
+
+/** Somebody who had access before was sent a key because an administrator said so (product.md 4.5). */
+function wasChosen(
+  issued: { employee_id: string; property_id: string },
+  changes: DecisionChange[],
+): boolean {
+  return changes.some(
+    (change) =>
+      change.employeeId === issued.employee_id &&
+      change.propertyId === issued.property_id &&
+      change.before !== null,
+  )
 }
 
 function effectEntries(

@@ -119,57 +119,6 @@ export interface PropertyProgress {
   answer: ApplyAnswer | { kind: 'failed'; message: string }
 }
 
-export type DraftAnswer =
-  | { kind: 'saved'; ruleId: string; revision: number }
-  | { kind: 'clash'; ruleId: string; theirs: RuleContent & { by: string; at: string } }
-
-export interface RuleVersion {
-  number: number
-  by: string
-  at: string
-  /** The difference to the one before, a sentence each. */
-  difference: string[]
-  gained: number
-  lost: number
-  current: boolean
-}
-
-/** Two lists of rules side by side, matched by name. */
-export interface RulesComparison {
-  left: { title: string }
-  right: { title: string }
-  rows: {
-    name: string
-    left: ComparedRule | null
-    right: ComparedRule | null
-    /** What differs, a sentence each; empty where both are the same. */
-    differences: string[]
-  }[]
-}
-
-export interface ComparedRule {
-  position: number
-  words: string
-  accessGroups: string[]
-  role: string
-  mobileKey: boolean
-  enabled: boolean
-}
-
-/** Before rules are copied: which access groups of theirs each property has by the same name. */
-export interface CopyPlan {
-  propertyId: string
-  property: string
-  groups: {
-    fromId: string
-    name: string
-    /** Null: choose one of the property's, or make one. */
-    matched: { accessGroupId: string; name: string } | null
-  }[]
-  /** Rules of the same name, which the copy replaces. */
-  replaces: string[]
-}
-
 /** A smaller limit would make every small team wait (product.md 4.5). */
 export const GUARD_PEOPLE_MIN = 5
 

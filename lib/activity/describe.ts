@@ -67,6 +67,11 @@ const descriptions: Descriptions = {
   'rule.updated': (d) => `The rule ${d.rule} at ${d.property} was changed.`,
   'rule.moved': (d) => `The rule ${d.rule} at ${d.property} is now number ${d.position}.`,
   'rule.deleted': (d) => `The rule ${d.rule} at ${d.property} was deleted.`,
+  'rule.drafted': (d) => `A draft of the rule ${d.rule} at ${d.property} was begun.`,
+  'rule.draft_discarded': (d) =>
+    `The draft of the rule ${d.rule} at ${d.property} was thrown away.`,
+  'rules.applied': (d) =>
+    `Version ${d.version} of the rules of ${d.property} was applied: ${counted(d.gained, 'person gains', 'people gain')}, ${d.lost} ${d.lost === 1 ? 'loses' : 'lose'}. ${d.difference.join(' ')}`.trim(),
   'integration.started': () => 'Set-up of Microsoft Entra ID was started.',
   'integration.connected': (d) => `${d.account} connected the directory ${d.tenant}.`,
   'integration.choices': (d) =>

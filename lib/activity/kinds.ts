@@ -38,10 +38,20 @@ export interface ActivityData {
   'place.created': { what: PlaceKind; name: string }
   'place.updated': { what: PlaceKind; name: string; before: string }
   'place.deleted': { what: PlaceKind; name: string }
+  /** These four were written before rules had versions; `rules.applied` tells of every change since. */
   'rule.created': { rule: string; property: string }
   'rule.updated': { rule: string; property: string }
   'rule.moved': { rule: string; property: string; position: number }
   'rule.deleted': { rule: string; property: string }
+  'rule.drafted': { rule: string; property: string }
+  'rule.draft_discarded': { rule: string; property: string }
+  'rules.applied': {
+    property: string
+    version: number
+    difference: string[]
+    gained: number
+    lost: number
+  }
   'integration.started': Record<string, never>
   'integration.connected': { tenant: string; account: string }
   'integration.choices': { placement: 'chosen' | 'everyone'; keyDefault: boolean }

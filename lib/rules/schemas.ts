@@ -176,22 +176,10 @@ export const applySchema = previewSchema.extend({
 })
 export type ApplyInput = z.infer<typeof applySchema>
 
-/** The rules of one property to others, or one change at each of several: one transaction per property. */
-export const copyRulesSchema = z.object({
-  fromPropertyId: id,
-  ruleIds: z.array(id).min(1).max(RULES_PER_PROPERTY_MAX),
-  targets: z
-    .array(
-      z.object({
-        propertyId: id,
-        groups: z.array(groupChoiceSchema).max(500),
-        confirmLosses: z.number().int().nonnegative().optional(),
-      }),
-    )
-    .min(1, 'Choose a property.')
-    .max(PROPERTIES_MAX),
+/** Changes of several properties, one transaction each: copies, or the drafts of all. */
+export const applySeveralSchema = z.object({
+  changes: z.array(applySchema).min(1, 'Choose a property.').max(PROPERTIES_MAX),
 })
-export type CopyRulesInput = z.infer<typeof copyRulesSchema>
 
 export const copyPlanSchema = z.object({
   fromPropertyId: id,
@@ -218,3 +206,55 @@ export const startersSchema = z.object({
   starters: z.array(z.enum(starterIds)).min(1, 'Choose a starter.'),
 })
 export type StartersInput = z.infer<typeof startersSchema>
+
+export type DraftAnswer =
+  | { kind: 'saved'; ruleId: string; revision: number }
+  | { kind: 'clash'; ruleId: string; theirs: RuleContent & { by: string; at: string } }
+
+export interface RuleVersion {
+  number: number
+  by: string
+  at: string
+  /** The difference to the one before, a sentence each. */
+  difference: string[]
+  gained: number
+  lost: number
+  current: boolean
+}
+
+/** Two lists of rules side by side, matched by name. */
+export interface RulesComparison {
+  left: { title: string }
+  right: { title: string }
+  rows: {
+    name: string
+    left: ComparedRule | null
+    right: ComparedRule | null
+    /** What differs, a sentence each; empty where both are the same. */
+    differences: string[]
+  }[]
+}
+
+export interface ComparedRule {
+  position: number
+  words: string
+  accessGroups: string[]
+  role: string
+  mobileKey: boolean
+  enabled: boolean
+  leftOut: string[]
+}
+
+/** Before rules are copied: which access groups of theirs each property has by the same name. */
+export interface CopyPlan {
+  propertyId: string
+  property: string
+  groups: {
+    fromId: string
+    name: string
+    /** Null: choose one of the property's, or make one. */
+    matched: { accessGroupId: string; name: string } | null
+  }[]
+  /** Rules of the same name, which the copy replaces. */
+  replaces: string[]
+}

@@ -1,14 +1,13 @@
 import { asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
-import { type Context, withTransaction } from '@/db/context'
+import type { Context } from '@/db/context'
 import { activity, memberships, type RoleKey, rules, users } from '@/db/schema'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import { newTestAccessGroup, newTestProperty } from '@/db/testing/people'
-import { deleteRule, moveRule } from './arrange-rules'
-import { saveRule } from './save-rule'
-import { RULES_PER_PROPERTY_MAX, type RuleInput, ruleSchema } from './schemas'
-import { readRules } from './stored-rules'
+import { RULES_PER_PROPERTY_MAX, type RuleInput, ruleSchema } from '@/lib/rules/schemas'
+import { readRules } from '@/lib/rules/stored-rules'
+import { applyRule, removeRule, reorderRule } from './change-rules'
 
 let db: Db
 let close: () => Promise<void>
@@ -43,19 +42,23 @@ function draft(changes: Partial<RuleInput> = {}): RuleInput {
   }
 }
 
-const save = (input: RuleInput, ctx = house.ctx) =>
-  withTransaction(ctx, (tx) => saveRule(tx, input))
+/** Returns the rule's id. */
+async function save(input: RuleInput, ctx = house.ctx): Promise<string> {
+  await applyRule(ctx, input)
+  const stored = await readRules(ctx, { propertyId: input.propertyId })
+  return stored.find((rule) => rule.name === input.name)?.id ?? ''
+}
 
 const namesInOrder = async () => (await readRules(house.ctx)).map((rule) => rule.name)
 
-/** By kind, since entries of one moment have no order among different verbs. */
+/** What was applied; a version's number tells the order, entries of one moment have none. */
 async function log() {
   const rows = await db
     .select({ kind: activity.kind, data: activity.data })
     .from(activity)
     .where(eq(activity.organizationId, house.ctx.organizationId))
-    .orderBy(asc(activity.kind))
-  return rows.filter((row) => row.kind.startsWith('rule.'))
+    .orderBy(asc(activity.id))
+  return rows.filter((row) => row.kind === 'rules.applied').map((row) => row.data)
 }
 
 /** Acts as an administrator who holds this role. */
@@ -150,6 +153,7 @@ describe('saving a rule', () => {
     const more = Array.from({ length: RULES_PER_PROPERTY_MAX - 1 }, (_, index) => ({
       ...row,
       id: `${id}_${index}`,
+      name: `Rule ${index}`,
       nameKey: `rule ${index}`,
     }))
     await db.insert(rules).values(more)
@@ -161,16 +165,26 @@ describe('saving a rule', () => {
     const ruleId = await save(draft())
     await save(draft({ ruleId, name: 'Staff' }))
     await save(draft({ name: 'staff' })).catch(() => undefined)
-    expect(await log()).toEqual([
-      { kind: 'rule.created', data: { rule: 'Employees', property: 'HQ Denver' } },
-      { kind: 'rule.updated', data: { rule: 'Staff', property: 'HQ Denver' } },
-    ])
+    const told = { property: 'HQ Denver', gained: 0, lost: 0 }
+    expect(await log()).toEqual(
+      expect.arrayContaining([
+        {
+          ...told,
+          version: 1,
+          difference: [
+            'Employees was added: if Department is Eng, then Employees, the role User and a mobile key.',
+          ],
+        },
+        { ...told, version: 2, difference: ['Employees is now called Staff.'] },
+      ]),
+    )
+    expect(await log()).toHaveLength(2)
   })
 })
 
 describe('the order of rules', () => {
   const move = (ruleId: string, direction: 'up' | 'down', ctx = house.ctx) =>
-    withTransaction(ctx, (tx) => moveRule(tx, { ruleId, direction }))
+    reorderRule(ctx, { ruleId, direction })
 
   it('changes by one place at a time, and the ends stay the ends', async () => {
     const a = await save(draft({ name: 'A' }))
@@ -188,15 +202,12 @@ describe('the order of rules', () => {
     const a = await save(draft({ name: 'A' }))
     const b = await save(draft({ name: 'B' }))
     await save(draft({ name: 'C' }))
-    const property = await withTransaction(house.ctx, (tx) => deleteRule(tx, { ruleId: b }))
-    expect(property).toBe(house.hq)
+    await removeRule(house.ctx, { ruleId: b })
     await move(a, 'down')
     expect(await namesInOrder()).toEqual(['C', 'A'])
-    const told = (await log()).filter((entry) => entry.kind !== 'rule.created')
-    expect(told).toEqual([
-      { kind: 'rule.deleted', data: { rule: 'B', property: 'HQ Denver' } },
-      { kind: 'rule.moved', data: { rule: 'A', property: 'HQ Denver', position: 2 } },
-    ])
+    const differences = (await log()).flatMap((entry) => entry.difference)
+    expect(differences).toContain('B was deleted.')
+    expect(differences).toContain('The order is now C, A.')
   })
 })
 
@@ -209,7 +220,6 @@ describe('another organisation', () => {
     const doors = await newTestAccessGroup(stranger, { propertyId: property, name: 'Employees' })
     const own = { propertyId: property, accessGroupIds: [doors], roleId: roleIds.user }
     const refused = { code: 'not_found' }
-    const inTransaction = <T>(work: (tx: Context) => Promise<T>) => withTransaction(stranger, work)
 
     expect(await readRules(stranger)).toEqual([])
     await expect(save(draft({ ruleId }), stranger)).rejects.toMatchObject(refused)
@@ -220,10 +230,8 @@ describe('another organisation', () => {
     await expect(
       save(draft({ ...own, roleId: house.roleIds.user }), stranger),
     ).rejects.toMatchObject(refused)
-    await expect(inTransaction((tx) => deleteRule(tx, { ruleId }))).rejects.toMatchObject(refused)
-    await expect(
-      inTransaction((tx) => moveRule(tx, { ruleId, direction: 'up' })),
-    ).rejects.toMatchObject(refused)
+    await expect(removeRule(stranger, { ruleId })).rejects.toMatchObject(refused)
+    await expect(reorderRule(stranger, { ruleId, direction: 'up' })).rejects.toMatchObject(refused)
     expect(await readRules(house.ctx)).toMatchObject([{ id: ruleId, version: 1 }])
   })
 })

@@ -1,0 +1,47 @@
+'use server'
+
+import { applyChange, applySeveral } from '@/lib/access/apply-change'
+import { adminAction } from '@/lib/auth/action'
+import { compareProperties, compareVersions } from '@/lib/rules/compare-rules'
+import { planCopies } from '@/lib/rules/copy-plan'
+import {
+  applySchema,
+  applySeveralSchema,
+  comparePropertiesSchema,
+  compareVersionsSchema,
+  copyPlanSchema,
+  versionsSchema,
+} from '@/lib/rules/schemas'
+import { listVersions } from '@/lib/rules/versions'
+
+const role = { role: 'admin' } as const
+
+export async function applyRuleChange(input: unknown) {
+  return adminAction(applySchema, input, role, ({ ctx }, change) => applyChange(ctx, change))
+}
+
+export async function applyRuleChanges(input: unknown) {
+  return adminAction(applySeveralSchema, input, role, ({ ctx }, changes) =>
+    applySeveral(ctx, changes),
+  )
+}
+
+export async function readRuleVersions(input: unknown) {
+  return adminAction(versionsSchema, input, role, ({ ctx }, asked) => listVersions(ctx, asked))
+}
+
+export async function compareRuleVersions(input: unknown) {
+  return adminAction(compareVersionsSchema, input, role, ({ ctx }, asked) =>
+    compareVersions(ctx, asked),
+  )
+}
+
+export async function compareTwoProperties(input: unknown) {
+  return adminAction(comparePropertiesSchema, input, role, ({ ctx }, asked) =>
+    compareProperties(ctx, asked),
+  )
+}
+
+export async function planRuleCopies(input: unknown) {
+  return adminAction(copyPlanSchema, input, role, ({ ctx }, asked) => planCopies(ctx, asked))
+}

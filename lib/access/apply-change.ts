@@ -1,0 +1,86 @@
+import { type Context, withTransaction } from '@/db/context'
+import { isAppError } from '@/lib/kernel/errors'
+import { checkPlan } from '@/lib/rules/check-plan'
+import { planChange } from '@/lib/rules/plan-change'
+import { type Reevaluation, reevaluate } from '@/lib/rules/reevaluate'
+import { clashAnswer, type RulePlan } from '@/lib/rules/rule-plan'
+import { type ApplyInput, carefulKeys } from '@/lib/rules/schemas'
+import { changedRules, lockProperty, storePlan } from '@/lib/rules/store-plan'
+import { readPropertyName, recordVersion } from '@/lib/rules/versions'
+import { guardLimit } from './guard-limit'
+import { countGains, countLosses } from './losses'
+import { applyDecisions } from './reconcile'
+import type { ApplyAnswer, PropertyProgress } from './schemas'
+
+/**
+ * Applies a change of one property's rules (product.md 4.5). Rules, their numbered version, everybody's
+ * decisions, grants and keys, the activity entries and the e-mails are one transaction: it happens
+ * whole or not at all. Nothing is written while somebody else's change would be written over, or
+ * while more people lose access than the guard lets pass and their number was not typed.
+ *
+ * Throws AppError with the field it belongs to where the rules themselves cannot be stored.
+ */
+export async function applyChange(ctx: Context, input: ApplyInput): Promise<ApplyAnswer> {
+  return withTransaction(ctx, async (tx): Promise<ApplyAnswer> => {
+    await lockProperty(tx, input.propertyId)
+    const plan = await planChange(tx, input)
+    const [clash] = plan.clashes
+    if (clash) return clashAnswer(clash)
+    await checkPlan(tx, plan)
+    const scope = { kind: 'property', propertyId: input.propertyId } as const
+    const found = await reevaluate(
+      tx,
+      scope,
+      plan.after.filter((rule) => rule.enabled),
+    )
+    const refusal = await guardRefusal(tx, found, input.confirmLosses)
+    if (refusal) return refusal
+    await storePlan(tx, plan)
+    const { number, entry } = await versionOf(tx, plan, found)
+    const keys = input.keys ?? carefulKeys
+    const outcome = await applyDecisions(tx, { scope, found, keys, entries: [entry] })
+    return { kind: 'applied', version: number, outcome }
+  })
+}
+
+/** Changes of several properties, each a transaction of its own: one that fails leaves only itself as it was. */
+export async function applySeveral(
+  ctx: Context,
+  { changes }: { changes: ApplyInput[] },
+): Promise<PropertyProgress[]> {
+  const progress: PropertyProgress[] = []
+  for (const change of changes) {
+    const { propertyId } = change
+    const property = await readPropertyName(ctx, propertyId)
+    const answer = await applyChange(ctx, change).catch((error: unknown) => {
+      if (!isAppError(error)) throw error
+      return { kind: 'failed' as const, message: error.message }
+    })
+    progress.push({ propertyId, property, answer })
+  }
+  return progress
+}
+
+async function guardRefusal(
+  tx: Context,
+  { changes }: Reevaluation,
+  confirmed: number | undefined,
+): Promise<ApplyAnswer | undefined> {
+  const losses = countLosses(changes)
+  const { limit } = await guardLimit(tx)
+  if (losses <= limit || losses === confirmed) return undefined
+  return { kind: 'confirm', losses, limit }
+}
+
+async function versionOf(tx: Context, plan: RulePlan, { changes }: Reevaluation) {
+  const tally = { gained: countGains(changes), lost: countLosses(changes) }
+  const { number, difference } = await recordVersion(tx, plan, tally)
+  const [only, ...others] = changedRules(plan)
+  const entry = {
+    kind: 'rules.applied' as const,
+    data: { property: plan.property.name, version: number, difference, ...tally },
+    propertyId: plan.property.id,
+    ...(only && others.length === 0 && { subject: { kind: 'rule' as const, id: only.id } }),
+  }
+  return { number, entry }
+}
