@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { endingOf } from '@/lib/platform/credential'
+import { hashSecret } from '@/lib/platform/secret'
 import { isTokenShaped, makeToken } from './token-format'
 
 describe('SCIM token', () => {
@@ -17,6 +18,15 @@ describe('SCIM token', () => {
     expect(isTokenShaped(token.slice(0, 20) + other + token.slice(21))).toBe(false)
     expect(isTokenShaped(`${token} `)).toBe(false)
     expect(isTokenShaped('')).toBe(false)
+  })
+
+  it('fault: bcrypt on every request', () => {
+    const tokens = Array.from({ length: 10_000 }, makeToken)
+    const before = process.cpuUsage()
+    for (const token of tokens) hashSecret(token)
+    const { user, system } = process.cpuUsage(before)
+    // bcrypt takes 50 ms and more for one; a request may spend 50 microseconds.
+    expect((user + system) / tokens.length).toBeLessThan(50)
   })
 
   it('is never made twice', () => {

@@ -168,7 +168,7 @@ describe('filters in SQL', () => {
     )
   }, 120_000)
 
-  it('never reach another organisation, not even through an or', async () => {
+  it('fault: an or filter escaping the tenant condition', async () => {
     const { ctx } = await newTestOrganization(db)
     const { ctx: stranger } = await newTestOrganization(db)
     await store(stranger, [{ userName: 'mine@example.com' }])

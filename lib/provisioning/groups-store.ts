@@ -214,7 +214,7 @@ async function applyMembers(tx: Context, id: string, change: GroupChange): Promi
 }
 
 /**
- * The group is gone for SCIM. Its memberships stay as they were, because a rule that names it is
+ * The group is gone for SCIM, and from the groups it was in. Its own members stay as they were, because a rule that names it is
  * marked broken and keeps its last result for a while (product.md 4.3): never a silent lock-out.
  */
 async function deleteGroup(scope: RequestScope, id: string, options: WriteOptions): Promise<void> {
@@ -232,6 +232,14 @@ async function deleteGroup(scope: RequestScope, id: string, options: WriteOption
       .update(directoryGroups)
       .set({ deletedAt: tx.now, version: before.version + 1, lastModifiedAt: tx.now })
       .where(and(eq(directoryGroups.organizationId, tx.organizationId), eq(directoryGroups.id, id)))
+    await tx.db
+      .delete(directoryGroupMembers)
+      .where(
+        and(
+          eq(directoryGroupMembers.organizationId, tx.organizationId),
+          eq(directoryGroupMembers.memberId, id),
+        ),
+      )
     await reconcile(tx, { kind: 'employees', ids: [] }, [
       ...groupEntries.deleted({ id, name: before.name }),
       scope.entryFor({ status: 204, subject: subjectOf(id, before.name) }),

@@ -189,7 +189,7 @@ describe('a push from Entra', () => {
 
 describe('a leaver', () => {
   it.each(['False', 'delete'])(
-    'loses doors, keys and links in the same request (%s)',
+    'E09: loses doors, keys and links in the same request (%s)',
     async (how) => {
       const house = await openHouse()
       const id = await push(house, 'eve@contoso.example', inDepartment('Engineering'))

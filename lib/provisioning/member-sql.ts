@@ -54,14 +54,19 @@ function statementFor(
   const members = directoryGroupMembers
   // One parameter, whatever the number of values.
   const wanted = sql`select value from jsonb_array_elements_text(${JSON.stringify(values)}::jsonb)`
-  const resolved = sql`
+  // Who joins is held until the commit: a delete waits and then sees the membership it has to end,
+  // or it came first and the one who is gone does not join. Whoever leaves need not be held.
+  const joining = op === 'add' || op === 'replace'
+  const users = sql`
     select e.id as id, 'User' as type, e.scim_id as value
     from ${employees} as e join wanted on wanted.value = e.scim_id
     where e.organization_id = ${organizationId} and e.deleted_at is null and e.user_name is not null
-    union all
+    ${joining ? sql`for key share of e` : sql``}`
+  const groups = sql`
     select g.id, 'Group', g.id
     from ${directoryGroups} as g join wanted on wanted.value = g.id
-    where g.organization_id = ${organizationId} and g.deleted_at is null and g.id <> ${groupId}`
+    where g.organization_id = ${organizationId} and g.deleted_at is null and g.id <> ${groupId}
+    ${joining ? sql`for key share of g` : sql``}`
   const insert = sql`
     insert into ${members} (organization_id, group_id, member_id, member_type, added_at)
     select ${organizationId}, ${groupId}, id, type, ${tx.now.toISOString()}::timestamptz from resolved
@@ -79,7 +84,8 @@ function statementFor(
     clear: { added: nothing, removed: remove(sql`true`) },
   }[op]
   return sql`
-    with wanted as (${wanted}), resolved as (${resolved}),
+    with wanted as (${wanted}), users as (${users}), groups (id, type, value) as (${groups}),
+      resolved as (select * from users union all select * from groups),
       added as (${parts.added}), removed as (${parts.removed})
     select 'added' as what, member_id as id, member_type as type from added
     union all select 'removed', member_id, member_type from removed

@@ -70,6 +70,34 @@ describe('the cost of a SCIM request', () => {
     await client.service.flush()
   })
 
+  it('fault: all rows loaded to count or to page', async () => {
+    const client = await clientWithRules()
+    for (let i = 0; i < 12; i++) {
+      await client.send('POST', '/Users', userBody(`row${i}@contoso.example`))
+    }
+    const asked = async (path: string) => {
+      await client.service.flush()
+      statements.length = 0
+      const { body } = await client.send('GET', path)
+      expect(body.totalResults, path).toBe(12)
+      return statements.filter((one) => /from "employees"/.test(one))
+    }
+    for (const path of [
+      '/Users?count=5',
+      '/Users?startIndex=6&count=5',
+      '/Users?count=5&cursor=',
+    ]) {
+      const [page, ...more] = await asked(path)
+      expect(page, path).toMatch(/count\(\*\) over|select count\(\*\)/)
+      expect(page, path).toMatch(/ limit \$\d+/)
+      expect(more, path).toEqual([])
+    }
+    const [total, ...more] = await asked('/Users?count=0')
+    expect(total).toMatch(/^select count\(\*\)/)
+    expect(more).toEqual([])
+    await client.service.flush()
+  })
+
   it('is at most eight statements for a create that gives doors and keys at two properties', async () => {
     const client = await clientWithRules()
     const create = () => client.send('POST', '/Users', userBody('ben@contoso.example'))

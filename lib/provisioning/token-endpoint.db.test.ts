@@ -86,6 +86,13 @@ describe('E20: OAuth 2.0 client credentials', () => {
     expect(statements).toBe(2)
   })
 
+  it('15 Validate_Credentials: a token lives between 60 and 360 minutes', async () => {
+    const { body } = await ask({ ...GRANT, ...inBody() })
+    expect(body.expires_in).toBeGreaterThanOrEqual(60 * 60)
+    expect(body.expires_in).toBeLessThanOrEqual(360 * 60)
+    expect((await readUsers(body.access_token)).status).toBe(200)
+  })
+
   it('ends access at once when the secret is revoked, and says which secret it was', async () => {
     const { ctx, service, send } = await openScimTestClient(db)
     const own = await createOAuthClient(ctx, { lifetime: '1y' })

@@ -109,7 +109,7 @@ describe('the provider', () => {
     expect((await call('GET', '/Users?cursor=&count=x')).body.scimType).toBe('invalidCount')
   })
 
-  it("publishes every attribute of Entra's default mapping and nothing it never returns", async () => {
+  it("E16: publishes every attribute of Entra's default mapping and nothing it never returns", async () => {
     const { body } = await client()('GET', '/Schemas')
     const names = new Set((body.Resources as JsonObject[]).flatMap(flatten))
     for (const mapped of [

@@ -67,7 +67,7 @@ const writes = ({ POST, PATCH, DELETE }: { POST: number; PATCH: number; DELETE: 
 describe.each(['', '/?aadOptscim062020'])('a cycle with the tenant URL /scim/v2%s', (suffix) => {
   const tenantUrl = () => `${base}/scim/v2${suffix}`
 
-  it('brings everybody in scope, and a second one without a change writes nothing', async () => {
+  it('E25: brings everybody in scope, and a second one without a change writes nothing', async () => {
     const { people, groups } = await readDirectory(db)
     const first = await begin(tenantUrl())
     expect(first).toMatchObject({ result: 'succeeded', created: people.length + groups.length })
@@ -135,7 +135,7 @@ describe('the connection', () => {
 })
 
 describe('provisioning on demand', () => {
-  it('brings one person at once, and a second time changes nothing', async () => {
+  it('E25: brings one person at once, and a second time changes nothing', async () => {
     await saveJob(db, { tenantUrl: `${base}/elsewhere`, token: TOKEN })
     await saveJob(db, { tenantUrl: `${base}/scim/v2`, token: TOKEN })
     const [person] = (await readDirectory(db)).people

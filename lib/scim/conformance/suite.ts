@@ -1,12 +1,16 @@
 import type { Json, JsonObject } from '../json'
 import { bulkScenarios } from './fixtures/bulk'
 import { createScenarios } from './fixtures/creates'
+import { cycleScenarios } from './fixtures/cycles'
 import { deletionScenarios } from './fixtures/deletions'
 import { discoveryScenarios } from './fixtures/discovery'
+import { faultScenarios } from './fixtures/faults'
 import { filterScenarios } from './fixtures/filters'
+import { galleryValidatorScenarios } from './fixtures/gallery-validator'
 import { groupPatchScenarios } from './fixtures/group-patches'
 import { listScenarios } from './fixtures/lists'
 import { managerScenarios } from './fixtures/managers'
+import { microsoftValidatorScenarios } from './fixtures/microsoft-validator'
 import { pluralScenarios } from './fixtures/plurals'
 import { transportScenarios } from './fixtures/transport'
 import { userPatchScenarios } from './fixtures/user-patches'
@@ -32,6 +36,10 @@ export const scenarios: readonly Scenario[] = [
   ...bulkScenarios,
   ...discoveryScenarios,
   ...validatorScenarios,
+  ...microsoftValidatorScenarios,
+  ...galleryValidatorScenarios,
+  ...cycleScenarios,
+  ...faultScenarios,
 ]
 
 export interface WireRequest {
@@ -50,6 +58,9 @@ export interface WireResponse {
 
 export type Send = (request: WireRequest) => Promise<WireResponse>
 
+/** Enough of an answer to see what was wrong with it. */
+const SHOWN_LENGTH_MAX = 2_000
+
 export async function playScenario(scenario: Scenario, send: Send): Promise<void> {
   const names = new Map([['run', crypto.randomUUID().slice(0, 8)]])
   for (const [index, step] of scenario.steps.entries()) {
@@ -57,7 +68,8 @@ export async function playScenario(scenario: Scenario, send: Send): Promise<void
     const response = await send(request)
     const fail = (reason: string) => {
       const where = `step ${index + 1}, ${request.method} ${request.path}`
-      throw new Error(`${where}: ${reason}\nanswered ${response.status} ${response.body}`)
+      const answer = response.body.slice(0, SHOWN_LENGTH_MAX)
+      throw new Error(`${where}: ${reason}\nanswered ${response.status} ${answer}`)
     }
     checkAnswer(step, response, names, fail)
     for (const [name, attribute] of keptOf(step)) {
