@@ -18,3 +18,8 @@ export function containsText(column: AnyColumn | SQL, text: string): SQL<boolean
 export function textArray(values: readonly string[]): SQL {
   return sql`${sql.param(values)}::text[]`
 }
+
+/** Whether a column holds one of these values, however many there are. */
+export function isAny(column: AnyColumn, values: readonly string[]): SQL<boolean> {
+  return sql<boolean>`${column} = any(${textArray(values)})`
+}

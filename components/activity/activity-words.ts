@@ -22,6 +22,7 @@ export const nounWords: Record<Noun, string> = {
   rule: 'Rules',
   integration: 'Integration',
   token: 'Tokens',
+  alert: 'Alerts',
   help: 'Help answers',
 }
 

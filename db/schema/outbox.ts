@@ -25,6 +25,8 @@ export const outboxMessages = pgTable(
   },
   (t) => [
     index('outbox_due').on(t.runAt, t.id).where(sql`${t.doneAt} is null and ${t.deadAt} is null`),
+    // Whether somebody's e-mail was planned alone asks for its neighbours in time.
+    index('outbox_organization').on(t.organizationId, t.topic, t.createdAt),
     uniqueIndex('outbox_dedupe')
       .on(t.dedupeKey)
       .where(sql`${t.attempts} = 0 and ${t.doneAt} is null and ${t.deadAt} is null`),

@@ -19,6 +19,13 @@ function fields(changes: FieldChange[]): string {
   return list(rest > 0 ? [...told, `${rest} more`] : told)
 }
 
+const undelivered = {
+  bounced: 'bounced',
+  complained: 'was marked as spam',
+  suppressed: 'was not sent, because an earlier one bounced',
+  failed: 'could not be sent',
+} as const
+
 const descriptions: Descriptions = {
   'employee.created': (d) => `${d.name} was added.`,
   'employee.adopted': (d) =>
@@ -51,6 +58,15 @@ const descriptions: Descriptions = {
       ? `${d.name} opened ${d.door} at ${d.property}.`
       : `${d.name ?? 'An unknown key'} was refused at ${d.door ?? 'an unknown door'}${d.property ? ` of ${d.property}` : ''}. ${doorAnswerSentence(d.answer)}`,
   'email.sent': (d) => `An e-mail went to ${d.name} (${d.template}).`,
+  'email.undelivered': (d) => `An e-mail to ${d.name} (${d.template}) ${undelivered[d.outcome]}.`,
+  'email.again': (d) => `An e-mail to ${d.name} (${d.template}) was sent again.`,
+  'email.read': (d) => `The copy of an e-mail to ${d.name} (${d.template}) was read.`,
+  'email.released': (d) =>
+    `${counted(d.count, 'held e-mail')} for ${d.property} ${d.count === 1 ? 'was' : 'were'} sent.`,
+  'email.lifted': (d) => `E-mails may go to ${d.name} again.`,
+  'email.settings': () => 'The settings of e-mails and alerts were changed.',
+  'alert.told': (d) =>
+    `${counted(d.recipients, 'administrator')} ${d.recipients === 1 ? 'was' : 'were'} told: ${d.alert}${d.fixed ? ', fixed' : ''}.`,
   'scim.request': describeRequest,
   'group.created': (d) => `The group ${d.group} arrived.`,
   'group.updated': (d) => `The group ${d.group} was changed: ${fields(d.changes)}.`,

@@ -29,6 +29,19 @@ export interface ActivityData {
     answer: DoorAnswer
   }
   'email.sent': { name: string; template: string }
+  'email.undelivered': {
+    name: string
+    template: string
+    outcome: 'bounced' | 'complained' | 'suppressed' | 'failed'
+    /** The provider's code. */
+    reason: string
+  }
+  'email.again': { name: string; template: string }
+  'email.read': { name: string; template: string }
+  'email.released': { property: string; count: number }
+  'email.lifted': { name: string }
+  'email.settings': Record<string, never>
+  'alert.told': { alert: string; fixed: boolean; recipients: number }
   'scim.request': RequestData
   'group.created': { group: string }
   'group.updated': { group: string; changes: FieldChange[] }

@@ -9,7 +9,7 @@ export const lenses = ['people', 'sync', 'changes'] as const satisfies Lens[]
 export const nounsOf = {
   people: ['employee', 'access', 'role', 'key', 'email'],
   sync: ['scim', 'group'],
-  changes: ['organization', 'place', 'rule', 'integration', 'token', 'help'],
+  changes: ['organization', 'place', 'rule', 'integration', 'token', 'alert', 'help'],
 } as const satisfies Record<Lens, string[]>
 
 export const periods = ['all', '24h', '7d', '30d'] as const

@@ -1,12 +1,15 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Db } from '@/db/client'
-import { emails } from '@/db/schema'
+import { emails, suppressions } from '@/db/schema'
 import type { RenderedEmail } from '@/lib/email/render-email'
-import { sendEmail } from '@/lib/email/send-email'
+import { type SendResult, sendEmail } from '@/lib/email/send-email'
 import type { EmailState } from '@/lib/kernel/email-states'
+import { nameKey } from '@/lib/kernel/name-key'
 import { seal, unseal } from '@/lib/platform/seal'
+import { contextOf } from './email-context'
+import { tellOutcome } from './email-outcome'
 
 export interface NewEmail {
   /** One message, one e-mail: its id is the row's and the provider's idempotency key. */
@@ -63,41 +66,62 @@ export function unsealBody(sealedBody: string): z.infer<typeof bodySchema> {
 }
 
 /**
- * Sends the kept copy, unless it has left already, and records how that went, together with
- * `settle`. When the process dies between the two, the next run sends the same bytes under the
- * same key. Throws EmailNotSentError when trying again is right.
+ * Sends the kept copy, unless it has left already, and records how that went together with what
+ * follows from it. When the process dies between the two, the next run sends the same bytes under
+ * the same key. Throws EmailNotSentError when trying again is right.
  */
 export async function deliverEmail(
   db: Db,
   messageId: string,
-  { now, settle }: { now: Date; settle?: (tx: Db, state: EmailState) => Promise<void> },
+  { now, requestId }: { now: Date; requestId?: string | undefined },
 ): Promise<void> {
-  const waiting = and(eq(emails.id, messageId), eq(emails.state, 'waiting'))
-  const [mail] = await db.select().from(emails).where(waiting)
+  const [mail] = await db
+    .select()
+    .from(emails)
+    .where(and(eq(emails.id, messageId), eq(emails.state, 'waiting')))
   if (!mail) return
-  const { subject, recipient: to, sender, replyTo } = mail
-  const result = await sendEmail({
-    messageId,
-    to,
-    subject,
-    sender,
-    replyTo,
-    ...unsealBody(mail.sealedBody),
-  })
-  const state = result.kind === 'refused' ? 'failed' : result.kind
+  const result = (await isSuppressed(db, mail)) ? suppressed : await send(mail)
+  const after = stateAfter(result)
+  const error = result.kind === 'refused' || result.kind === 'suppressed' ? result.reason : null
   await db.transaction(async (tx) => {
     const [settled] = await tx
       .update(emails)
       .set({
-        state,
+        state: after,
         stateAt: now,
         providerId: result.kind === 'sent' ? result.providerId : null,
-        error: result.kind === 'refused' ? result.reason : null,
-        sentAt: state === 'failed' ? null : now,
+        error,
+        sentAt: result.kind === 'sent' || result.kind === 'kept' ? now : null,
       })
-      .where(waiting)
+      .where(and(eq(emails.id, messageId), eq(emails.state, 'waiting')))
       .returning({ id: emails.id })
-    // Another run was quicker, and has settled everything.
-    if (settled) await settle?.(tx, state)
+    // Another run was quicker, or the provider's own word, and has settled everything.
+    if (!settled || !mail.organizationId) return
+    const ctx = { ...contextOf(tx, mail, { now, requestId }), inTransaction: true } as const
+    await tellOutcome(ctx, { ...mail, before: 'waiting', after, error })
   })
+}
+
+type Mail = typeof emails.$inferSelect
+type Outcome = SendResult | { kind: 'suppressed'; reason: string }
+
+const suppressed: Outcome = { kind: 'suppressed', reason: 'suppressed' }
+
+function stateAfter(result: Outcome): EmailState {
+  return result.kind === 'refused' ? 'failed' : result.kind
+}
+
+/** A sign-in link belongs to no organisation, and nobody's list holds it back. */
+async function isSuppressed(db: Db, { organizationId, recipient }: Mail): Promise<boolean> {
+  if (!organizationId) return false
+  const living = and(
+    eq(suppressions.organizationId, organizationId),
+    eq(suppressions.recipientKey, nameKey(recipient)),
+    isNull(suppressions.liftedAt),
+  )
+  return (await db.$count(suppressions, living)) > 0
+}
+
+function send({ id, subject, recipient: to, sender, replyTo, sealedBody }: Mail) {
+  return sendEmail({ messageId: id, to, subject, sender, replyTo, ...unsealBody(sealedBody) })
 }

@@ -1,22 +1,57 @@
 import type { Context } from '@/db/context'
 import { enqueue } from '@/lib/outbox/enqueue'
 import { env } from '@/lib/platform/env'
+import { KEY_INVITATION } from './topics'
 
-export const KEY_INVITATION = 'key-invitation'
+/**
+ * One person alone was provisioned on demand, and their groups follow within seconds; in a cycle
+ * the pages of people and groups take minutes (product.md 4.4).
+ */
+const SINGLE_QUIET_SECONDS_MAX = 120
 
 /**
  * Plans one e-mail for each person who was given a key. It is sent after a quiet time and covers
- * every key that waits by then, so two properties make one e-mail (product.md 4.4).
+ * every key that waits by then, so two properties make one e-mail (product.md 4.4). Somebody who
+ * is alone may be one of many whose pushes come one by one: `awaitOthers` finds that out.
  */
 export async function inviteForKeys(tx: Context, employeeIds: string[]): Promise<void> {
-  const runAt = new Date(tx.now.getTime() + env().invitationQuietSeconds * 1000)
+  const alone = employeeIds.length === 1
+  const seconds = alone ? singleQuietSeconds() : env().invitationQuietSeconds
+  await planInvitations(tx, employeeIds, { key: 'invitation', seconds, alone })
+}
+
+/** Plans them for now: an administrator or the person asked for another link. */
+export async function inviteAtOnce(tx: Context, employeeIds: string[]): Promise<void> {
+  await planInvitations(tx, employeeIds, { key: 'invitation-again', seconds: 0, again: true })
+}
+
+async function planInvitations(
+  tx: Context,
+  employeeIds: string[],
+  {
+    key,
+    seconds,
+    alone,
+    again,
+  }: { key: string; seconds: number; alone?: boolean; again?: boolean },
+): Promise<void> {
+  const runAt = new Date(tx.now.getTime() + seconds * 1000)
   await enqueue(
     tx,
     employeeIds.map((employeeId) => ({
       topic: KEY_INVITATION,
-      payload: { employeeId, ...(tx.requestId ? { requestId: tx.requestId } : {}) },
-      dedupeKey: `invitation:${tx.organizationId}:${employeeId}`,
+      payload: {
+        employeeId,
+        ...(alone ? { alone } : {}),
+        ...(again ? { again } : {}),
+        ...(tx.requestId ? { requestId: tx.requestId } : {}),
+      },
+      dedupeKey: `${key}:${tx.organizationId}:${employeeId}`,
       runAt,
     })),
   )
+}
+
+function singleQuietSeconds(): number {
+  return Math.min(SINGLE_QUIET_SECONDS_MAX, env().invitationQuietSeconds)
 }

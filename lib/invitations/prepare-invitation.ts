@@ -1,8 +1,8 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, min } from 'drizzle-orm'
 import type { Context } from '@/db/context'
-import { emails, invitations, mobileKeys } from '@/db/schema'
+import { activity, emails, invitations, mobileKeys } from '@/db/schema'
 import { renderEmail } from '@/lib/email/render-email'
-import { keyInvitationTemplate } from '@/lib/email/templates/key-invitation'
+import { type KeyInvitationData, keyInvitationTemplate } from '@/lib/email/templates/key-invitation'
 import type { EmailPlace } from '@/lib/email/templates/place-list'
 import { newId } from '@/lib/kernel/ids'
 import { doorsOf } from '@/lib/keys/doors'
@@ -23,22 +23,17 @@ const DAY_MS = 24 * 60 * 60 * 1000
 export interface InvitationInput {
   messageId: string
   employeeId: string
-}
-
-export interface PreparedInvitation {
-  invitationId: string
-  name: string
+  /** The person had a link before, and asked for another. */
+  again: boolean
 }
 
 /**
  * Puts down everything that the e-mail needs before it leaves: the link, the keys that it covers,
- * and the exact copy. A repeated run finds what the first one put down. Undefined when nothing is
- * to be sent: no key waits, or the person may have none any more, and then an unsent copy goes.
+ * and the exact copy. Keys of properties in quiet mode have an e-mail of their own, which is built
+ * and held. A repeated run finds what the first one put down. When nothing is to be sent any more,
+ * because no key waits or the person may have none, an unsent copy goes.
  */
-export async function prepareInvitation(
-  tx: Context,
-  input: InvitationInput,
-): Promise<PreparedInvitation | undefined> {
+export async function prepareInvitation(tx: Context, input: InvitationInput): Promise<void> {
   const person = await lockPresent(tx, input.employeeId)
   const [earlier] = await tx.db
     .select({ id: invitations.id, endedAt: invitations.endedAt })
@@ -46,64 +41,116 @@ export async function prepareInvitation(
     .where(ofMessage(tx, input.messageId))
   if (earlier) {
     const living = await coveredKeys(tx, earlier.id)
-    if (person && !earlier.endedAt && living > 0) {
-      return { invitationId: earlier.id, name: person.name }
-    }
-    await dropUnsent(tx, input.messageId)
-    return undefined
+    if (!person || earlier.endedAt || living === 0) await dropUnsent(tx, input.messageId)
+    return
   }
-  if (!person?.email) return undefined
+  if (!person?.email) return
   const waiting = await lockWaitingKeys(tx, input.employeeId)
-  if (waiting.length === 0) return undefined
-  const invitationId = await invite(tx, input, waiting, { ...person, email: person.email })
-  return { invitationId, name: person.name }
+  const offices = await readOffices(
+    tx,
+    waiting.map((key) => key.propertyId),
+  )
+  const recipient = { ...person, email: person.email, occasion: await occasionOf(tx, input) }
+  const loud = offices.filter((office) => !office.quiet)
+  const quiet = offices.filter((office) => office.quiet)
+  if (loud.length > 0) await invite(tx, recipient, { id: input.messageId, offices: loud, waiting })
+  if (quiet.length > 0) {
+    const id = newId('message', tx.now)
+    const heldFor = quiet.map((office) => office.propertyId)
+    await invite(tx, recipient, { id, offices: quiet, waiting, heldFor })
+  }
 }
 
-type WaitingKey = { id: string; propertyId: string }
+type WaitingKey = { id: string; propertyId: string; startsAt: Date | null }
+type Recipient = Correspondent & { email: string; occasion: KeyInvitationData['occasion'] }
+interface Letter {
+  /** Of the e-mail; the link's secret is derived from it. */
+  id: string
+  offices: Office[]
+  waiting: WaitingKey[]
+  heldFor?: string[]
+}
 
 async function invite(
   tx: Context,
-  { messageId, employeeId }: InvitationInput,
-  waiting: WaitingKey[],
-  person: Correspondent & { email: string },
-): Promise<string> {
-  const token = linkTokenFor(messageId)
-  const invitationId = newId('invitation', tx.now)
+  { employeeId, ...person }: Recipient,
+  { id, offices, waiting, heldFor }: Letter,
+): Promise<void> {
+  const token = linkTokenFor(id)
   const expiresAt = new Date(tx.now.getTime() + LINK_DAYS * DAY_MS)
-  await tx.db.insert(invitations).values({
-    organizationId: tx.organizationId,
-    id: invitationId,
-    employeeId,
-    tokenHash: hashSecret(token),
-    emailId: messageId,
-    createdAt: tx.now,
-    expiresAt,
-  })
-  const keyIds = waiting.map((key) => key.id)
-  await tx.db
-    .update(mobileKeys)
-    .set({ invitationId })
-    .where(and(eq(mobileKeys.organizationId, tx.organizationId), inArray(mobileKeys.id, keyIds)))
-  const propertyIds = waiting.map((key) => key.propertyId)
-  const offices = await readOffices(tx, propertyIds)
+  const keys = waiting.filter((key) => offices.some((one) => one.propertyId === key.propertyId))
+  await putDownLink(tx, { employeeId, emailId: id, token, expiresAt, keys })
   const { reader, contact, ...envelope } = letterheadFor(person, offices)
   const email = await renderEmail(
     keyInvitationTemplate,
     {
       ...person,
-      occasion: 'new',
       url: keyUrl(token),
       places: await placesOf(tx, { employeeId, offices }),
       worksUntil: expiresAt,
-      firstDay: null,
+      firstDay: firstDayOf(keys, { now: tx.now, timeZone: reader.timeZone }),
       contact,
     },
     reader,
   )
   const { organizationId } = tx
   const to = { employeeId, to: person.email, organizationId }
-  await keepEmail(tx.db, { messageId, ...to, ...envelope, email }, tx.now)
-  return invitationId
+  await keepEmail(tx.db, { messageId: id, ...to, ...envelope, email, heldFor }, tx.now)
+}
+
+interface NewLink {
+  employeeId: string
+  emailId: string
+  token: string
+  expiresAt: Date
+  keys: WaitingKey[]
+}
+
+async function putDownLink(
+  tx: Context,
+  { employeeId, emailId, token, expiresAt, keys }: NewLink,
+): Promise<void> {
+  const { organizationId, now: createdAt } = tx
+  const id = newId('invitation', tx.now)
+  await tx.db.insert(invitations).values({
+    organizationId,
+    id,
+    employeeId,
+    tokenHash: hashSecret(token),
+    emailId,
+    createdAt,
+    expiresAt,
+  })
+  const keyIds = keys.map((key) => key.id)
+  await tx.db
+    .update(mobileKeys)
+    .set({ invitationId: id })
+    .where(and(eq(mobileKeys.organizationId, organizationId), inArray(mobileKeys.id, keyIds)))
+}
+
+/** Somebody who left, lost a key then, and is back is welcomed back. */
+async function occasionOf(
+  tx: Context,
+  { employeeId, again }: InvitationInput,
+): Promise<KeyInvitationData['occasion']> {
+  if (again) return 'again'
+  const [lost] = await tx.db
+    .select({ at: min(mobileKeys.revokedAt) })
+    .from(mobileKeys)
+    .where(
+      and(eq(mobileKeys.organizationId, tx.organizationId), eq(mobileKeys.employeeId, employeeId)),
+    )
+  if (!lost?.at) return 'new'
+  const returned = await tx.db.$count(
+    activity,
+    and(
+      eq(activity.organizationId, tx.organizationId),
+      eq(activity.subjectId, employeeId),
+      eq(activity.kind, 'employee.reactivated'),
+      gte(activity.at, lost.at),
+    ),
+  )
+  return returned > 0 ? 'back' : 'new'
 }
 
 /** What the person may open at these properties, told by each. */
@@ -123,9 +170,25 @@ async function placesOf(
   }))
 }
 
+/** The earliest day on which one of the keys begins, in the property's zone, when none has begun. */
+function firstDayOf(
+  keys: WaitingKey[],
+  { now, timeZone }: { now: Date; timeZone: string },
+): string | null {
+  const starts = keys.map((key) => key.startsAt?.getTime() ?? 0)
+  const first = Math.min(...starts)
+  if (first <= now.getTime()) return null
+  // Swedish writes dates as ISO does.
+  return new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' }).format(first)
+}
+
 function lockWaitingKeys(tx: Context, employeeId: string): Promise<WaitingKey[]> {
   return tx.db
-    .select({ id: mobileKeys.id, propertyId: mobileKeys.propertyId })
+    .select({
+      id: mobileKeys.id,
+      propertyId: mobileKeys.propertyId,
+      startsAt: mobileKeys.startsAt,
+    })
     .from(mobileKeys)
     .where(
       and(

@@ -70,7 +70,10 @@ const stateOfKey = async () => (await livingKeys(house.ctx, maya)).map((key) => 
 it('an e-mail that is accepted is sent, under the id of its message', async () => {
   await runJobs(5)
 
-  const [message] = await db.select().from(outboxMessages)
+  const [message] = await db
+    .select()
+    .from(outboxMessages)
+    .where(eq(outboxMessages.topic, 'key-invitation'))
   expect(received.map((one) => one.key)).toEqual([message?.id])
   expect(await mail()).toMatchObject({ state: 'sent', providerId: 'eml_1' })
   expect(await stateOfKey()).toEqual(['sent'])

@@ -1,67 +1,66 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Db } from '@/db/client'
 import { type Context, withTransaction } from '@/db/context'
-import { mobileKeys } from '@/db/schema'
-import { recordActivity } from '@/lib/activity/record'
-import { keyInvitationTemplate } from '@/lib/email/templates/key-invitation'
+import { mobileKeys, properties } from '@/db/schema'
+import { awaitOthers } from './await-others'
 import { deliverEmail } from './deliver-email'
-import { type PreparedInvitation, prepareInvitation } from './prepare-invitation'
+import { contextOf, type EmailMessage } from './email-context'
+import { waitForPlace } from './pace'
+import { prepareInvitation } from './prepare-invitation'
 
 /** With the request that gave the key, so that the log shows the e-mail among what it caused. */
-const payloadSchema = z.object({ employeeId: z.string(), requestId: z.string().optional() })
-
-export interface InvitationMessage {
-  id: string
-  organizationId: string | null
-  payload: unknown
-}
+const payloadSchema = z.object({
+  employeeId: z.string(),
+  requestId: z.string().optional(),
+  again: z.boolean().default(false),
+  /** Planned for one person; and whether it has waited for others since. */
+  alone: z.boolean().default(false),
+  waited: z.string().optional(),
+  /** The minute in which it may leave. */
+  place: z.string().optional(),
+})
 
 /**
  * Sends one e-mail for every key that waits for this person. Somebody who left meanwhile, or whose
- * keys ended, gets none. Running it again, after a crash at any point, changes and sends nothing more.
+ * keys ended, gets none. Running it again, after a crash at any point, changes and sends nothing
+ * more. Throws Postponed while the e-mail has to wait for others, or for its place.
  */
-export async function sendInvitation(db: Db, message: InvitationMessage, now: Date): Promise<void> {
-  if (!message.organizationId) throw new Error('an invitation belongs to an organisation')
-  const { employeeId, requestId } = payloadSchema.parse(message.payload)
-  const ctx: Context = {
-    db,
-    now,
-    organizationId: message.organizationId,
-    actor: { kind: 'system', name: 'Sequr' },
-    requestId,
-  }
-  const prepared = await withTransaction(ctx, (tx) =>
-    prepareInvitation(tx, { messageId: message.id, employeeId }),
+export async function sendInvitation(db: Db, message: EmailMessage, now: Date): Promise<void> {
+  const { employeeId, requestId, again, alone, waited, place } = payloadSchema.parse(
+    message.payload,
   )
-  if (!prepared) return
-  await deliverEmail(db, message.id, {
-    now,
-    settle: async (tx, state) => {
-      const settling: Context = { ...ctx, db: tx, inTransaction: true }
-      if (state !== 'failed') await markSent(settling, employeeId, prepared)
-    },
-  })
+  const ctx = contextOf(db, message, { now, requestId })
+  await awaitOthers(ctx, { id: message.id, alone, waited: waited !== undefined })
+  if (await waitsAloud(ctx, employeeId)) await waitForPlace(ctx, place)
+  await withTransaction(ctx, (tx) =>
+    prepareInvitation(tx, { messageId: message.id, employeeId, again }),
+  )
+  await deliverEmail(db, message.id, { now, requestId })
 }
 
-/** The keys of this invitation alone: one that was issued meanwhile waits for its own e-mail. */
-async function markSent(tx: Context, employeeId: string, prepared: PreparedInvitation) {
-  await tx.db
-    .update(mobileKeys)
-    .set({ state: 'sent', stateAt: tx.now })
-    .where(
+/** What is only built, for properties in quiet mode, takes nobody's place. */
+async function waitsAloud(ctx: Context, employeeId: string): Promise<boolean> {
+  const [found] = await ctx.db
+    .select({ one: sql`1` })
+    .from(mobileKeys)
+    .innerJoin(
+      properties,
       and(
-        eq(mobileKeys.organizationId, tx.organizationId),
-        eq(mobileKeys.invitationId, prepared.invitationId),
-        eq(mobileKeys.state, 'waiting'),
-        isNull(mobileKeys.revokedAt),
+        eq(properties.organizationId, mobileKeys.organizationId),
+        eq(properties.id, mobileKeys.propertyId),
       ),
     )
-  await recordActivity(tx, [
-    {
-      kind: 'email.sent',
-      data: { name: prepared.name, template: keyInvitationTemplate.name },
-      subject: { kind: 'employee', id: employeeId },
-    },
-  ])
+    .where(
+      and(
+        eq(mobileKeys.organizationId, ctx.organizationId),
+        eq(mobileKeys.employeeId, employeeId),
+        eq(mobileKeys.state, 'waiting'),
+        isNull(mobileKeys.invitationId),
+        isNull(mobileKeys.revokedAt),
+        eq(properties.quiet, false),
+      ),
+    )
+    .limit(1)
+  return found !== undefined
 }

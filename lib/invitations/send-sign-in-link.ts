@@ -10,9 +10,6 @@ import { nameKey } from '@/lib/kernel/name-key'
 import { unseal } from '@/lib/platform/seal'
 import { deliverEmail, keepEmail } from './deliver-email'
 
-/** Enqueued by lib/sign-in/auth.ts. */
-export const SIGN_IN_LINK = 'sign-in-link'
-
 const payloadSchema = z.object({ sealed: z.string() })
 const linkSchema = z.object({ email: z.string(), url: z.string() })
 

@@ -1,7 +1,10 @@
 import type { Db } from '@/db/client'
-import { KEY_INVITATION } from '@/lib/invitations/invite'
+import { giveUpOnEmail } from '@/lib/invitations/give-up'
 import { sendInvitation } from '@/lib/invitations/send-invitation'
-import { SIGN_IN_LINK, sendSignInLink } from '@/lib/invitations/send-sign-in-link'
+import { sendKept } from '@/lib/invitations/send-kept'
+import { sendReminder } from '@/lib/invitations/send-reminder'
+import { sendSignInLink } from '@/lib/invitations/send-sign-in-link'
+import { KEY_INVITATION, KEY_REMINDER, SEND_EMAIL, SIGN_IN_LINK } from '@/lib/invitations/topics'
 import { type ClaimedMessage, drain } from '@/lib/outbox/drain'
 import { describeError } from '@/lib/platform/log'
 import { pruneLogsWhenDue } from './prune-logs'
@@ -11,6 +14,8 @@ type Handler = (db: Db, message: ClaimedMessage, now: Date) => Promise<void>
 /** Every topic of the outbox and what is done about it. */
 const handlers: Record<string, Handler> = {
   [KEY_INVITATION]: sendInvitation,
+  [KEY_REMINDER]: sendReminder,
+  [SEND_EMAIL]: sendKept,
   [SIGN_IN_LINK]: sendSignInLink,
 }
 
@@ -24,6 +29,7 @@ export async function runDueJobs(db: Db, now: () => Date = () => new Date()): Pr
       if (!handler) throw new Error(`no handler for the topic ${message.topic}`)
       await handler(db, message, now())
     },
+    onDead: (tx, message) => giveUpOnEmail(tx, message, now()),
   })
   await pruneLogsWhenDue(db, now())
   return handled

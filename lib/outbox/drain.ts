@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { outboxMessages } from '@/db/schema'
+import { Postponed } from './postponed'
 
 /** A claimed message. Its id is the idempotency key of whatever is done with it. */
 export interface ClaimedMessage {
@@ -16,6 +17,8 @@ export interface DrainOptions {
   handle: (message: ClaimedMessage) => Promise<void>
   /** What may be kept of a failure: no secret, no personal value. */
   describe: (error: unknown) => string
+  /** What giving up on a message means; in the transaction that makes it a dead letter. */
+  onDead?: (tx: Db, message: ClaimedMessage) => Promise<void>
 }
 
 /** So few that all of them, even when each waits for a provider's time limit, fit into one lease. */
@@ -72,24 +75,38 @@ async function claim(db: Db, now: Date): Promise<ClaimedMessage[]> {
   return rows.map(({ organization_id, ...row }) => ({ ...row, organizationId: organization_id }))
 }
 
-async function handleOne(
-  db: Db,
-  message: ClaimedMessage,
-  { now, handle, describe }: DrainOptions,
-): Promise<void> {
+async function handleOne(db: Db, message: ClaimedMessage, options: DrainOptions): Promise<void> {
+  const { now, handle, describe } = options
   // Each attempt took the process down with it, or its lease ran out: nobody was left to count.
   if (message.attempts > ATTEMPTS_MAX) {
-    return settle(db, message, { deadAt: now(), lastError: 'gave up: no attempt came to an end' })
+    return bury(db, message, 'gave up: no attempt came to an end', options)
   }
   try {
     await handle(message)
     await settle(db, message, { doneAt: now(), lastError: null })
   } catch (error) {
+    if (error instanceof Postponed) {
+      const payload = { ...message.payload, ...error.note }
+      return settle(db, message, { runAt: error.until, payload })
+    }
     const lastError = describe(error).slice(0, ERROR_LENGTH_MAX)
-    const dead = message.attempts >= ATTEMPTS_MAX
+    if (message.attempts >= ATTEMPTS_MAX) return bury(db, message, lastError, options)
     const runAt = new Date(now().getTime() + backOffSeconds(message.attempts) * 1000)
-    await settle(db, message, dead ? { deadAt: now(), lastError } : { runAt, lastError })
+    await settle(db, message, { runAt, lastError })
   }
+}
+
+/** A dead letter: it stays to be looked at, and whoever waits for it is told. */
+async function bury(
+  db: Db,
+  message: ClaimedMessage,
+  lastError: string,
+  { now, onDead }: DrainOptions,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await settle(tx, message, { deadAt: now(), lastError })
+    await onDead?.(tx, message)
+  })
 }
 
 /** Only the holder of the current lease may settle: a drain that came back late changes nothing. */

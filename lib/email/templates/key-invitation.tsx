@@ -70,7 +70,7 @@ function OnComputer({ url, speech }: { url: string; speech: Speech }) {
   const { invitation: words } = speech.words
   return (
     <>
-      <div className="computer">
+      <div className="computer" data-skip-in-text="true">
         <Text soft>{words.qr}</Text>
         <QrCode text={url} label={words.qrAlt} />
         <br />
@@ -105,9 +105,14 @@ function Otherwise({ data, speech }: { data: KeyInvitationData; speech: Speech }
     <>
       <Subheading>{words.otherTitle}</Subheading>
       <Text>
-        <TextLink href={data.url}>{words.card}</TextLink>. {words.cardWhy}
+        <TextLink href={data.url}>{words.card}</TextLink>
         <br />
-        <TextLink href={data.url}>{words.lost}</TextLink>. {words.lostWhy}
+        {words.cardWhy}
+      </Text>
+      <Text>
+        <TextLink href={data.url}>{words.lost}</TextLink>
+        <br />
+        {words.lostWhy}
       </Text>
       <Subheading>{questions}</Subheading>
       <ContactLine contact={data.contact} organization={data.organization} speech={speech} />

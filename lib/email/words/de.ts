@@ -46,12 +46,12 @@ export const de: Words = {
         why: 'Der Schlüssel wohnt auf dem Telefon, das Sie zur Tür mitnehmen.',
       },
       {
-        what: 'Drücken Sie „Weiter“.',
+        what: 'Drücken Sie „Continue“.',
         why: `Das bindet den Schlüssel an Sie (${d.email}) und an dieses Telefon; niemand sonst kann den Link dann nutzen.`,
       },
       {
-        what: 'Legen Sie die Seite auf den Startbildschirm und erlauben Sie Mitteilungen.',
-        why: 'So finden Sie sie an der Tür sofort und erfahren, wenn sich etwas ändert.',
+        what: 'Legen Sie die Seite auf den Startbildschirm.',
+        why: 'So finden Sie sie an der Tür sofort, ohne diese E-Mail zu suchen.',
       },
     ],
     opensTitle: 'Was er öffnet',
@@ -72,7 +72,7 @@ export const de: Words = {
     privacy:
       'Die Seite speichert Ihren Namen, Ihre E-Mail-Adresse und welche Türen Sie öffnen dürfen. Nach Ihrem Standort fragt sie nie.',
     unexpected: (d) =>
-      `Sie haben das nicht erwartet? Ignorieren Sie die E-Mail oder sagen Sie ${d.organization} Bescheid. Der Link tut nichts, bis jemand „Weiter“ drückt.`,
+      `Sie haben das nicht erwartet? Ignorieren Sie die E-Mail oder sagen Sie ${d.organization} Bescheid. Der Link tut nichts, bis jemand „Continue“ drückt.`,
   },
   reminder: {
     subjects: (d) => [

@@ -58,8 +58,8 @@ export const en = {
         why: `This ties the key to you (${d.email}) and to that phone, so that nobody else can use the link.`,
       },
       {
-        what: 'Add the page to your home screen and allow notifications.',
-        why: 'You find it at the door at once, and learn when something changes.',
+        what: 'Add the page to your home screen.',
+        why: 'You find it at the door at once, without looking for this e-mail.',
       },
     ],
     opensTitle: 'What it opens',

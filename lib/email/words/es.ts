@@ -46,12 +46,12 @@ export const es: Words = {
         why: 'La llave vivirá en el teléfono que lleva hasta la puerta.',
       },
       {
-        what: 'Pulse Continuar.',
+        what: 'Pulse «Continue».',
         why: `Así la llave queda unida a usted (${d.email}) y a ese teléfono, y nadie más puede usar el enlace.`,
       },
       {
-        what: 'Añada la página a la pantalla de inicio y permita las notificaciones.',
-        why: 'La encontrará enseguida ante la puerta y sabrá si algo cambia.',
+        what: 'Añada la página a la pantalla de inicio.',
+        why: 'La encontrará enseguida ante la puerta, sin buscar este correo.',
       },
     ],
     opensTitle: 'Qué abre',
@@ -72,7 +72,7 @@ export const es: Words = {
     privacy:
       'La página guarda su nombre, su correo y qué puertas puede abrir. Nunca pide su ubicación.',
     unexpected: (d) =>
-      `¿No esperaba este correo? Ignórelo o avise a ${d.organization}. El enlace no hace nada hasta que alguien pulsa Continuar.`,
+      `¿No esperaba este correo? Ignórelo o avise a ${d.organization}. El enlace no hace nada hasta que alguien pulsa «Continue».`,
   },
   reminder: {
     subjects: (d) => [

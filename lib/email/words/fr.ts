@@ -50,12 +50,12 @@ export const fr: Words = {
         why: 'La clé se trouvera sur le téléphone que vous emportez jusqu’à la porte.',
       },
       {
-        what: 'Appuyez sur Continuer.',
+        what: 'Appuyez sur « Continue ».',
         why: `La clé est alors liée à vous (${d.email}) et à ce téléphone ; personne d’autre ne peut utiliser le lien.`,
       },
       {
-        what: 'Ajoutez la page à l’écran d’accueil et autorisez les notifications.',
-        why: 'Vous la trouvez aussitôt devant la porte et apprenez si quelque chose change.',
+        what: 'Ajoutez la page à l’écran d’accueil.',
+        why: 'Vous la trouvez aussitôt devant la porte, sans chercher ce message.',
       },
     ],
     opensTitle: 'Ce qu’elle ouvre',
@@ -76,7 +76,7 @@ export const fr: Words = {
     privacy:
       'La page conserve votre nom, votre adresse e-mail et les portes que vous pouvez ouvrir. Elle ne demande jamais votre position.',
     unexpected: (d) =>
-      `Vous ne vous y attendiez pas ? Ignorez ce message ou prévenez ${d.organization}. Le lien ne fait rien tant que personne n’appuie sur Continuer.`,
+      `Vous ne vous y attendiez pas ? Ignorez ce message ou prévenez ${d.organization}. Le lien ne fait rien tant que personne n’appuie sur « Continue ».`,
   },
   reminder: {
     subjects: (d) => [

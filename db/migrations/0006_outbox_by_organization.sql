@@ -1,0 +1,1 @@
+CREATE INDEX "outbox_organization" ON "outbox_messages" USING btree ("organization_id","topic","created_at");
