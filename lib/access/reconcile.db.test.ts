@@ -48,12 +48,18 @@ async function kindsFor(employeeId: string) {
   return rows.map((row) => row.kind)
 }
 
+/** The e-mails about keys that are planned for somebody. */
 const plannedFor = async (employeeId: string) =>
   (
     await db
       .select()
       .from(outboxMessages)
-      .where(eq(outboxMessages.organizationId, ctx.organizationId))
+      .where(
+        and(
+          eq(outboxMessages.organizationId, ctx.organizationId),
+          eq(outboxMessages.topic, 'key-invitation'),
+        ),
+      )
   ).filter((message) => message.payload.employeeId === employeeId)
 
 describe('a person whom rules match', () => {

@@ -1,6 +1,7 @@
 import type { Context } from '@/db/context'
 import { type ActivityEntry, recordActivity } from '@/lib/activity/record'
 import { inviteForKeys } from '@/lib/invitations/invite'
+import { planAccessNotices } from '@/lib/invitations/plan-access-notices'
 import {
   type DecisionChange,
   type Reevaluation,
@@ -24,8 +25,8 @@ const NOTHING: AccessOutcome = { given: 0, taken: 0, keysIssued: 0, keysRevoked:
 /**
  * The only place where decisions become grants, keys and invitations. It runs in the caller's
  * transaction, so what a change causes is committed with it or not at all. `entries` are the
- * caller's own activity entries, written together with those of what they caused. At most five
- * statements: rules, people, apply, activity, outbox; where nothing changes only what is needed.
+ * caller's own activity entries, written together with those of what they caused. At most six
+ * statements: rules, people, apply, activity, and the outbox twice; where nothing changes only what is needed.
  */
 export async function reconcile(
   tx: Context,
@@ -59,6 +60,7 @@ export async function applyDecisions(
   const issued = rows.filter((row) => row.what === 'key_issued')
   const invited = keys ? issued.filter((row) => row.first || wasChosen(row, changes)) : issued
   await inviteForKeys(tx, [...new Set(invited.map((row) => row.employee_id))])
+  await planAccessNotices(tx, peopleToNotify(rows))
   const count = (what: Effect['what']) => rows.filter((row) => row.what === what).length
   return {
     given: count('given'),
@@ -79,6 +81,21 @@ function wasChosen(
       change.propertyId === issued.property_id &&
       change.before !== null,
   )
+}
+
+/** Who loses something, or gains something of which no invitation will tell. */
+function peopleToNotify(effects: Effect[]): string[] {
+  const withKey = new Set(
+    effects.flatMap((effect) =>
+      effect.what === 'key_issued' ? placeKey(effect.employee_id, effect.property_id) : [],
+    ),
+  )
+  const people = effects.flatMap((effect) => {
+    if (effect.what === 'taken') return effect.employee_id
+    if (effect.what !== 'given') return []
+    return withKey.has(placeKey(effect.employee_id, effect.property_id)) ? [] : effect.employee_id
+  })
+  return [...new Set(people)]
 }
 
 function effectEntries(

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { employees, organizations, properties } from '@/db/schema'
 import { type Reader, speechFor } from '@/lib/email/speech'
@@ -68,6 +68,22 @@ export async function lockPresent(
     )
     .for('share', { of: employees })
   return person && correspondentOf(person)
+}
+
+/** Also somebody who left: they are told that their access ended. `present`: may have access. */
+export async function readAnybody(
+  ctx: Context,
+  employeeId: string,
+): Promise<(Correspondent & { present: boolean }) | undefined> {
+  const [person] = await ctx.db
+    .select({
+      ...personColumns,
+      present: sql<boolean>`(${employees.active} and ${employees.hold} is null and ${employees.deletedAt} is null)`,
+    })
+    .from(employees)
+    .innerJoin(organizations, eq(organizations.id, employees.organizationId))
+    .where(and(eq(employees.organizationId, ctx.organizationId), eq(employees.id, employeeId)))
+  return person && { ...correspondentOf(person), present: person.present }
 }
 
 interface PersonRow {

@@ -20,20 +20,15 @@ export async function inviteForKeys(tx: Context, employeeIds: string[]): Promise
   await planInvitations(tx, employeeIds, { key: 'invitation', seconds, alone })
 }
 
-/** Plans them for now: an administrator or the person asked for another link. */
-export async function inviteAtOnce(tx: Context, employeeIds: string[]): Promise<void> {
-  await planInvitations(tx, employeeIds, { key: 'invitation-again', seconds: 0, again: true })
+/** For somebody who waits for it: at once, without the quiet time. */
+export async function inviteAtOnce(tx: Context, employeeId: string): Promise<void> {
+  await planInvitations(tx, [employeeId], { key: 'invitation-at-once', seconds: 0 })
 }
 
 async function planInvitations(
   tx: Context,
   employeeIds: string[],
-  {
-    key,
-    seconds,
-    alone,
-    again,
-  }: { key: string; seconds: number; alone?: boolean; again?: boolean },
+  { key, seconds, alone }: { key: string; seconds: number; alone?: boolean },
 ): Promise<void> {
   const runAt = new Date(tx.now.getTime() + seconds * 1000)
   await enqueue(
@@ -43,7 +38,6 @@ async function planInvitations(
       payload: {
         employeeId,
         ...(alone ? { alone } : {}),
-        ...(again ? { again } : {}),
         ...(tx.requestId ? { requestId: tx.requestId } : {}),
       },
       dedupeKey: `${key}:${tx.organizationId}:${employeeId}`,

@@ -1,11 +1,9 @@
-import { and, eq, gte, inArray, isNull, min } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNull, min } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { activity, emails, invitations, mobileKeys } from '@/db/schema'
 import { renderEmail } from '@/lib/email/render-email'
 import { type KeyInvitationData, keyInvitationTemplate } from '@/lib/email/templates/key-invitation'
-import type { EmailPlace } from '@/lib/email/templates/place-list'
 import { newId } from '@/lib/kernel/ids'
-import { doorsOf } from '@/lib/keys/doors'
 import { hashSecret } from '@/lib/platform/secret'
 import {
   type Correspondent,
@@ -16,6 +14,7 @@ import {
 } from './correspondence'
 import { keepEmail } from './deliver-email'
 import { keyUrl, linkTokenFor } from './link-token'
+import { placesOf } from './places-of'
 
 const LINK_DAYS = 7
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -23,8 +22,6 @@ const DAY_MS = 24 * 60 * 60 * 1000
 export interface InvitationInput {
   messageId: string
   employeeId: string
-  /** The person had a link before, and asked for another. */
-  again: boolean
 }
 
 /**
@@ -50,7 +47,11 @@ export async function prepareInvitation(tx: Context, input: InvitationInput): Pr
     tx,
     waiting.map((key) => key.propertyId),
   )
-  const recipient = { ...person, email: person.email, occasion: await occasionOf(tx, input) }
+  const recipient = {
+    ...person,
+    email: person.email,
+    occasion: await occasionOf(tx, input.employeeId),
+  }
   const loud = offices.filter((office) => !office.quiet)
   const quiet = offices.filter((office) => office.quiet)
   if (loud.length > 0) await invite(tx, recipient, { id: input.messageId, offices: loud, waiting })
@@ -128,12 +129,20 @@ async function putDownLink(
     .where(and(eq(mobileKeys.organizationId, organizationId), inArray(mobileKeys.id, keyIds)))
 }
 
-/** Somebody who left, lost a key then, and is back is welcomed back. */
-async function occasionOf(
-  tx: Context,
-  { employeeId, again }: InvitationInput,
-): Promise<KeyInvitationData['occasion']> {
-  if (again) return 'again'
+/** Whose link was replaced by another gets that one; somebody who left and is back is welcomed. */
+async function occasionOf(tx: Context, employeeId: string): Promise<KeyInvitationData['occasion']> {
+  const [earlier] = await tx.db
+    .select({ usedAt: invitations.usedAt, replacedAt: invitations.replacedAt })
+    .from(invitations)
+    .where(
+      and(
+        eq(invitations.organizationId, tx.organizationId),
+        eq(invitations.employeeId, employeeId),
+      ),
+    )
+    .orderBy(desc(invitations.createdAt), desc(invitations.id))
+    .limit(1)
+  if (earlier?.replacedAt && !earlier.usedAt) return 'again'
   const [lost] = await tx.db
     .select({ at: min(mobileKeys.revokedAt) })
     .from(mobileKeys)
@@ -151,23 +160,6 @@ async function occasionOf(
     ),
   )
   return returned > 0 ? 'back' : 'new'
-}
-
-/** What the person may open at these properties, told by each. */
-async function placesOf(
-  tx: Context,
-  { employeeId, offices }: { employeeId: string; offices: Office[] },
-): Promise<EmailPlace[]> {
-  const open = await doorsOf(tx, {
-    employeeId,
-    propertyIds: offices.map((office) => office.propertyId),
-  })
-  return offices.map(({ propertyId, property, address, dayOneNote }) => ({
-    property,
-    address,
-    dayOneNote,
-    doors: open.find((place) => place.propertyId === propertyId)?.doors ?? [],
-  }))
 }
 
 /** The earliest day on which one of the keys begins, in the property's zone, when none has begun. */

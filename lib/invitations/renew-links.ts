@@ -40,7 +40,7 @@ export async function renewLinks(tx: Context, employeeIds: string[]): Promise<st
     .returning({ employeeId: mobileKeys.employeeId })
   const renewed = [...new Set(keys.map((key) => key.employeeId))]
   await endUnusedLinks(tx, renewed)
-  await inviteAtOnce(tx, renewed)
+  for (const employeeId of renewed) await inviteAtOnce(tx, employeeId)
   return renewed
 }
 

@@ -13,7 +13,6 @@ import { prepareInvitation } from './prepare-invitation'
 const payloadSchema = z.object({
   employeeId: z.string(),
   requestId: z.string().optional(),
-  again: z.boolean().default(false),
   /** Planned for one person; and whether it has waited for others since. */
   alone: z.boolean().default(false),
   waited: z.string().optional(),
@@ -27,15 +26,11 @@ const payloadSchema = z.object({
  * more. Throws Postponed while the e-mail has to wait for others, or for its place.
  */
 export async function sendInvitation(db: Db, message: EmailMessage, now: Date): Promise<void> {
-  const { employeeId, requestId, again, alone, waited, place } = payloadSchema.parse(
-    message.payload,
-  )
+  const { employeeId, requestId, alone, waited, place } = payloadSchema.parse(message.payload)
   const ctx = contextOf(db, message, { now, requestId })
   await awaitOthers(ctx, { id: message.id, alone, waited: waited !== undefined })
   if (await waitsAloud(ctx, employeeId)) await waitForPlace(ctx, place)
-  await withTransaction(ctx, (tx) =>
-    prepareInvitation(tx, { messageId: message.id, employeeId, again }),
-  )
+  await withTransaction(ctx, (tx) => prepareInvitation(tx, { messageId: message.id, employeeId }))
   await deliverEmail(db, message.id, { now, requestId })
 }
 

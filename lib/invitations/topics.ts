@@ -2,7 +2,6 @@
 export const KEY_INVITATION = 'key-invitation'
 export const KEY_REMINDER = 'key-reminder'
 export const ACCESS_NOTICE = 'access-notice'
-export const NEW_PHONE = 'new-phone'
 /** An e-mail that is kept already leaves, once more or at last. */
 export const SEND_EMAIL = 'send-email'
 /** Enqueued by lib/sign-in. */

@@ -1,10 +1,17 @@
 import type { Db } from '@/db/client'
 import { giveUpOnEmail } from '@/lib/invitations/give-up'
+import { sendAccessNotice } from '@/lib/invitations/send-access-notice'
 import { sendInvitation } from '@/lib/invitations/send-invitation'
 import { sendKept } from '@/lib/invitations/send-kept'
 import { sendReminder } from '@/lib/invitations/send-reminder'
 import { sendSignInLink } from '@/lib/invitations/send-sign-in-link'
-import { KEY_INVITATION, KEY_REMINDER, SEND_EMAIL, SIGN_IN_LINK } from '@/lib/invitations/topics'
+import {
+  ACCESS_NOTICE,
+  KEY_INVITATION,
+  KEY_REMINDER,
+  SEND_EMAIL,
+  SIGN_IN_LINK,
+} from '@/lib/invitations/topics'
 import { type ClaimedMessage, drain } from '@/lib/outbox/drain'
 import { describeError } from '@/lib/platform/log'
 import { pruneLogsWhenDue } from './prune-logs'
@@ -14,6 +21,7 @@ type Handler = (db: Db, message: ClaimedMessage, now: Date) => Promise<void>
 /** Every topic of the outbox and what is done about it. */
 const handlers: Record<string, Handler> = {
   [KEY_INVITATION]: sendInvitation,
+  [ACCESS_NOTICE]: sendAccessNotice,
   [KEY_REMINDER]: sendReminder,
   [SEND_EMAIL]: sendKept,
   [SIGN_IN_LINK]: sendSignInLink,

@@ -246,7 +246,12 @@ describe('the e-mail of a key', () => {
     await db
       .update(outboxMessages)
       .set({ doneAt: null, runAt: new Date() })
-      .where(eq(outboxMessages.organizationId, house.ctx.organizationId))
+      .where(
+        and(
+          eq(outboxMessages.organizationId, house.ctx.organizationId),
+          eq(outboxMessages.topic, 'key-invitation'),
+        ),
+      )
     await runJobs()
     expect((await state(house)).emails).toHaveLength(1)
   })

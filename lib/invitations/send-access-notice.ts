@@ -1,0 +1,98 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Db } from '@/db/client'
+import { type Context, withTransaction } from '@/db/context'
+import { emailSettings, emails } from '@/db/schema'
+import { type RenderedEmail, renderEmail } from '@/lib/email/render-email'
+import { accessChangedTemplate } from '@/lib/email/templates/access-changed'
+import { accessEndedTemplate } from '@/lib/email/templates/access-ended'
+import {
+  type Correspondent,
+  type Letterhead,
+  letterheadFor,
+  type Office,
+  readAnybody,
+  readOffices,
+} from './correspondence'
+import { deliverEmail, keepEmail } from './deliver-email'
+import { contextOf, type EmailMessage } from './email-context'
+import { placesOf } from './places-of'
+import { type PropertyChanges, propertyChangesOf } from './property-changes'
+
+const payloadSchema = z.object({ employeeId: z.string(), since: z.coerce.date() })
+
+/**
+ * Tells somebody which properties they gained or lost, or that their access ended, once. Whoever
+ * was never written to about a key hears nothing: they use a card, and know of no key.
+ */
+export async function sendAccessNotice(db: Db, message: EmailMessage, now: Date): Promise<void> {
+  const { employeeId, since } = payloadSchema.parse(message.payload)
+  const ctx = contextOf(db, message, { now })
+  await withTransaction(ctx, (tx) =>
+    prepareNotice(tx, { messageId: message.id, employeeId, since }),
+  )
+  await deliverEmail(db, message.id, { now })
+}
+
+interface NoticeInput {
+  messageId: string
+  employeeId: string
+  since: Date
+}
+
+async function prepareNotice(tx: Context, { messageId, employeeId, since }: NoticeInput) {
+  const person = await readAnybody(tx, employeeId)
+  if (!person?.email || !(await hasAKey(tx, employeeId))) return
+  const changes = await propertyChangesOf(tx, { employeeId, since })
+  if (changes.gained.length + changes.lost.length === 0) return
+  if (!person.present && !(await tellsLeavers(tx))) return
+  const offices = await readOffices(tx, [...changes.gained, ...changes.lost])
+  const letterhead = letterheadFor(person, offices)
+  const email = await writeNotice(tx, { person, changes, offices, letterhead })
+  const { organizationId } = tx
+  const { sender, replyTo } = letterhead
+  const quiet = offices.filter((office) => office.quiet).map((office) => office.propertyId)
+  const heldFor = quiet.length > 0 ? quiet : undefined
+  const to = { employeeId, to: person.email, organizationId }
+  await keepEmail(tx.db, { messageId, ...to, sender, replyTo, email, heldFor }, tx.now)
+}
+
+interface Notice {
+  person: Correspondent
+  changes: PropertyChanges
+  offices: Office[]
+  letterhead: Letterhead
+}
+
+async function writeNotice(
+  tx: Context,
+  { person, changes, offices, letterhead: { reader, contact } }: Notice,
+): Promise<RenderedEmail> {
+  if (!changes.any) return renderEmail(accessEndedTemplate, { ...person, contact }, reader)
+  const named = (ids: string[]) => offices.filter((office) => ids.includes(office.propertyId))
+  const { employeeId } = person
+  const gained = await placesOf(tx, { employeeId, offices: named(changes.gained) })
+  const lost = named(changes.lost).map((office) => office.property)
+  return renderEmail(accessChangedTemplate, { ...person, gained, lost, contact }, reader)
+}
+
+async function hasAKey(tx: Context, employeeId: string): Promise<boolean> {
+  const invited = await tx.db.$count(
+    emails,
+    and(
+      eq(emails.organizationId, tx.organizationId),
+      eq(emails.employeeId, employeeId),
+      eq(emails.template, 'key-invitation'),
+      inArray(emails.state, ['kept', 'sent', 'delayed', 'delivered']),
+    ),
+  )
+  return invited > 0
+}
+
+async function tellsLeavers(tx: Context): Promise<boolean> {
+  const [settings] = await tx.db
+    .select({ tellLeavers: emailSettings.tellLeavers })
+    .from(emailSettings)
+    .where(eq(emailSettings.organizationId, tx.organizationId))
+  return settings?.tellLeavers ?? true
+}
