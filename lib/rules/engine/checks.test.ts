@@ -34,6 +34,8 @@ const around = { clock: testClock, nameOf: (id: string) => names.get(id) }
 const impossible = (conditions: Conditions) =>
   checkImpossible(conditionsSchema.parse(conditions), around)
 
+const people = fc.sample(onePerValue(anyPerson), { numRuns: 300, seed: 5 })
+
 const denver = ask('city', 'is', 'Denver')
 const austin = ask('city', 'is', 'Austin')
 
@@ -167,22 +169,16 @@ describe('nobody can match', () => {
     })
   })
 
-  it('is never said of conditions that somebody meets, and its way out is open to somebody', () => {
+  it('is never said of conditions that somebody meets, and its way out can be saved', () => {
     let told = 0
     fc.assert(
-      fc.property(
-        likelyConditions,
-        fc.array(onePerValue(anyPerson), { minLength: 40, maxLength: 40 }),
-        (one, people) => {
-          const found = checkImpossible(one, around)
-          if (!found) return
-          told++
-          expect(people.filter((person) => evaluate(one, person, testClock).met)).toEqual([])
-          if (found.kind === 'impossible' && found.fix) {
-            expect(conditionsSchema.safeParse(found.fix.conditions).success).toBe(true)
-          }
-        },
-      ),
+      fc.property(likelyConditions, (one) => {
+        const found = checkImpossible(one, around)
+        if (found?.kind !== 'impossible') return
+        told++
+        expect(people.filter((person) => evaluate(one, person, testClock).met)).toEqual([])
+        if (found.fix) expect(conditionsSchema.safeParse(found.fix.conditions).success).toBe(true)
+      }),
       { numRuns: 3_000 },
     )
     expect(told).toBeGreaterThan(100)
@@ -297,7 +293,6 @@ describe('a rule is covered by one above', () => {
 
   it('only when everybody who matches it matches that one, for random rules and people', () => {
     let told = 0
-    const people = fc.sample(onePerValue(anyPerson), { numRuns: 200, seed: 5 })
     fc.assert(
       fc.property(likelyConditions, likelyConditions, (below, above) => {
         if (!implies(below, above, testClock)) return
@@ -308,9 +303,9 @@ describe('a rule is covered by one above', () => {
         )
         expect(past, JSON.stringify({ below, above })).toEqual([])
       }),
-      { numRuns: 20_000 },
+      { numRuns: 10_000 },
     )
-    expect(told).toBeGreaterThan(200)
+    expect(told).toBeGreaterThan(100)
   })
 
   it('as every rule is by itself', () => {
