@@ -50,7 +50,7 @@ const mayImport = {
     'lib/activity',
   ],
   'lib/practice': ['db', 'lib/kernel', 'lib/platform'],
-  'lib/jobs': ['db', 'lib/kernel', 'lib/platform', 'lib/outbox', 'lib/invitations'],
+  'lib/jobs': ['db', 'lib/kernel', 'lib/platform', 'lib/outbox', 'lib/invitations', 'lib/access'],
   'components/ui': [],
   components: [
     'components/ui',

@@ -23,6 +23,8 @@ export const properties = pgTable(
     address: text('address').notNull(),
     /** IANA zone, e.g. America/Denver. */
     timeZone: text('time_zone').notNull(),
+    /** The last local day, such as 2026-11-26, on which rules that look at dates were decided anew. */
+    datesDecidedOn: text('dates_decided_on'),
     /** What its e-mails speak to people whose own language we do not have. */
     language: text('language').$type<Language>().notNull().default('en'),
     /** Who its e-mails come from, e.g. "Contoso Workplace"; empty: the organisation. */

@@ -83,7 +83,7 @@ function storeDecisions(ctx: Context, applied: Applied): SQL {
     decided as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c (
         employee_id text, property_id text, rule_ids jsonb, access_group_ids jsonb, role_id text,
-        mobile_key boolean, issues_key boolean, key_id text, grant_prefix text)
+        mobile_key boolean, issues_key boolean, key_id text, key_starts_at timestamptz, grant_prefix text)
     ),
     stored as (
       insert into ${decisions} (organization_id, employee_id, property_id, rule_ids, access_group_ids, role_id, mobile_key, decided_at)
@@ -100,8 +100,8 @@ function storeDecisions(ctx: Context, applied: Applied): SQL {
       where d.organization_id = ${organizationId} and ${isOneOf(sql`d`, changes.filter(isDropped))}
     ),
     key_issued as (
-      insert into ${mobileKeys} (organization_id, id, employee_id, property_id, state, state_at, issued_at)
-      select ${organizationId}, key_id, employee_id, property_id, 'waiting', ${moment(now)}, ${moment(now)}
+      insert into ${mobileKeys} (organization_id, id, employee_id, property_id, state, state_at, issued_at, starts_at)
+      select ${organizationId}, key_id, employee_id, property_id, 'waiting', ${moment(now)}, ${moment(now)}, key_starts_at
       from decided where issues_key
       on conflict (organization_id, employee_id, property_id) where revoked_at is null do nothing
       returning employee_id, property_id
@@ -189,6 +189,7 @@ function decisionRow(ctx: Context, applied: Applied, change: DecisionChange) {
     mobile_key: after.mobileKey,
     issues_key: issuesKey(applied, change),
     key_id: newId('mobileKey', ctx.now),
+    key_starts_at: change.keyStartsAt,
     grant_prefix: newId('grant', ctx.now),
   }
 }

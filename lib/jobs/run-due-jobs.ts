@@ -14,6 +14,7 @@ import {
 } from '@/lib/invitations/topics'
 import { type ClaimedMessage, drain } from '@/lib/outbox/drain'
 import { describeError } from '@/lib/platform/log'
+import { decideNewDaysWhenDue } from './new-days'
 import { pruneLogsWhenDue } from './prune-logs'
 
 type Handler = (db: Db, message: ClaimedMessage, now: Date) => Promise<void>
@@ -39,6 +40,7 @@ export async function runDueJobs(db: Db, now: () => Date = () => new Date()): Pr
     },
     onDead: (tx, message) => giveUpOnEmail(tx, message, now()),
   })
+  await decideNewDaysWhenDue(db, now())
   await pruneLogsWhenDue(db, now())
   return handled
 }

@@ -2,6 +2,7 @@ import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { violatesUnique } from '@/db/errors'
 import { directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
+import { moveKeyStarts } from '@/lib/access/move-key-starts'
 import { reconcile } from '@/lib/access/reconcile'
 import { resourceNotFound, userNameTaken, versionIsStale } from '@/lib/scim/errors'
 import type {
@@ -166,6 +167,7 @@ async function updateInside(scope: RequestScope, tx: Context, { id, change, opti
     .where(and(eq(employees.organizationId, tx.organizationId), eq(employees.id, before.id)))
     .returning()
   if (!after) throw resourceNotFound('User', id)
+  await moveKeyStarts(tx, before.id, { before: before.facts, after: after.facts })
   const newlyReachable = before.primaryEmail || !after.primaryEmail ? [] : [before.id]
   await reconcile(tx, { kind: 'employees', ids: [before.id], newlyReachable }, [
     ...userEntries.updated(before, after),

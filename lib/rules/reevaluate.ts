@@ -3,7 +3,9 @@ import type { Context } from '@/db/context'
 import { textArray } from '@/db/predicates'
 import { decisions, directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
 import { conditionsToSql, type Given } from './condition-sql'
+import { startAfter } from './engine/dates'
 import type { Decision } from './engine/decide'
+import { datesOf } from './engine/facts'
 import { leftOutAt } from './engine/left-out'
 import { readPatternValues } from './pattern-values'
 import { readRules, type StoredRule } from './stored-rules'
@@ -17,6 +19,8 @@ export type ReevaluationScope =
       newlyReachable?: readonly string[]
     }
   | { kind: 'property'; propertyId: string }
+  /** A new day at a property: what changed is the people's own, the rules are as they were. */
+  | { kind: 'day'; propertyId: string }
   | { kind: 'everyone' }
 
 /** A person and a property whose decision is no longer what is stored. */
@@ -30,6 +34,8 @@ export interface DecisionChange {
   propertyId: string
   before: Decision | null
   after: Decision | null
+  /** Who starts later has a key from then on, not earlier (product.md 4.3). */
+  keyStartsAt: Date | null
 }
 
 export interface Reevaluation {
@@ -44,6 +50,7 @@ type Row = {
   employee_name: string
   has_email: boolean
   eligible: boolean
+  start_date: string | null
   property_id: string | null
   before: StoredDecision | null
   after: StoredDecision | null
@@ -76,8 +83,9 @@ export async function reevaluate(
     return { changes: [], ineligible: [], rules: [] }
   }
   const rules = given ?? (await readRules(ctx, { enabled: true }))
-  const inScope =
-    scope.kind === 'property' ? rules.filter((rule) => rule.propertyId === scope.propertyId) : rules
+  const only = propertyOf(scope)
+  const inScope = only ? rules.filter((rule) => rule.propertyId === only) : rules
+  const zones = new Map(inScope.map((rule) => [rule.propertyId, rule.timeZone]))
   const patternValues = await readPatternValues(ctx, inScope, scopeSql(scope))
   const statement = statementFor(ctx, scope, { rules: inScope, patternValues })
   const { rows } = await ctx.db.execute<Row>(statement)
@@ -94,9 +102,14 @@ export async function reevaluate(
       propertyId: row.property_id,
       before: row.before && toDecision(row.before),
       after: row.after && toDecision(row.after),
+      keyStartsAt: startAfter(ctx.now, row.start_date, zones.get(row.property_id)),
     })
   }
   return { changes, ineligible: [...ineligible], rules }
+}
+
+function propertyOf(scope: ReevaluationScope): string | undefined {
+  return scope.kind === 'property' || scope.kind === 'day' ? scope.propertyId : undefined
 }
 
 type Asked = Pick<Given, 'patternValues'> & { rules: StoredRule[] }
@@ -105,6 +118,7 @@ function statementFor(ctx: Context, scope: ReevaluationScope, asked: Asked): SQL
   const { rules } = asked
   const organizationId = ctx.organizationId
   const decided = [...new Set(rules.map((rule) => rule.propertyId))]
+  const only = propertyOf(scope)
   return sql`
     with person as materialized (
       select e.id, e.display_name, e.facts, e.primary_email_key is not null as has_email,
@@ -142,7 +156,7 @@ function statementFor(ctx: Context, scope: ReevaluationScope, asked: Asked): SQL
       select d.* from ${decisions} as d join person as p on p.id = d.employee_id
       where d.organization_id = ${organizationId}
         and (d.property_id = any(${textArray(decided)}) or not p.eligible)
-        ${scope.kind === 'property' ? sql`and d.property_id = ${scope.propertyId}` : sql``}
+        ${only ? sql`and d.property_id = ${only}` : sql``}
     ),
     changed as (
       select coalesce(a.person_id, b.employee_id) as person_id,
@@ -158,7 +172,7 @@ function statementFor(ctx: Context, scope: ReevaluationScope, asked: Asked): SQL
         ${reachableSql(scope)}
     )
     select p.id as employee_id, p.display_name as employee_name, p.has_email, p.eligible,
-      c.property_id, c.before, c.after
+      p.facts -> ${datesOf('startDate')}::text ->> 0 as start_date, c.property_id, c.before, c.after
     from person as p full join changed as c on c.person_id = p.id
     where c.person_id is not null or not p.eligible
     order by p.display_name, p.id, c.property_id`

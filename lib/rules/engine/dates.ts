@@ -187,6 +187,18 @@ function findStart(day: string, timeZone: string): string {
   return new Date(midnight + reached * MINUTE_MS).toISOString()
 }
 
+/** When a date that `readDate` gave begins at a place; null when it has begun, or there is none. */
+export function startAfter(
+  now: Date,
+  date: string | null | undefined,
+  timeZone: string | undefined,
+): Date | null {
+  if (!date) return null
+  const begins = date.length === DAY_LENGTH ? startOfDay(date, timeZone ?? 'UTC') : date
+  const at = new Date(begins)
+  return at > now ? at : null
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function formatOf(timeZone: string): Intl.DateTimeFormat {

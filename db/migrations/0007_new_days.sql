@@ -1,0 +1,1 @@
+ALTER TABLE "properties" ADD COLUMN "dates_decided_on" text;
