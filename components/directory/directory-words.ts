@@ -25,7 +25,7 @@ export const keyWords: Record<KeyState, { word: string; tone: Tone }> = {
   opened: { word: 'Opened', tone: 'waiting' },
   active: { word: 'Active', tone: 'healthy' },
   bounced: { word: 'Bounced', tone: 'attention' },
-  expired: { word: 'Link expired', tone: 'attention' },
+  expired: { word: 'Expired', tone: 'attention' },
   revoked: { word: 'Revoked', tone: 'stopped' },
 }
 

@@ -1,48 +1,168 @@
+'use client'
+
+import { useState } from 'react'
+import { RowMenu } from '@/components/places/row-menu'
 import { Section } from '@/components/ui/page'
 import { StatusBadge } from '@/components/ui/status'
 import { Cell, Row, RowHead, Table } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { EmployeeDetails, EmployeeKey } from '@/lib/directory/schemas'
 import { keyWords } from './directory-words'
+import { CardRequest, GiveKey, KeyDialog, type KeyManagement } from './key-dialogs'
+import { deedsFor, deedWords, type KeyDeed } from './key-words'
 
-/** Per property the living key, then those that ended; each with its own times. */
-export function EmployeeKeys({ keys }: { keys: EmployeeDetails['keys'] }) {
+/** A property where the person has doors and no key that lives. */
+interface KeylessPlace {
+  propertyId: string
+  property: string
+}
+
+export interface EmployeeKeysProps {
+  person: Pick<EmployeeDetails, 'id' | 'name' | 'keys'>
+  /** Since when the person waits for a card instead of a key. */
+  cardAskedAt: Date | null
+  keyless: KeylessPlace[]
+  timeZone: string
+  manage: KeyManagement
+}
+
+/** Per property the living key, or that there is none, then those that ended; each with its own times. */
+export function EmployeeKeys(props: EmployeeKeysProps) {
+  const { person, cardAskedAt, keyless, timeZone, manage } = props
+  const [deed, setDeed] = useState<{ deed: KeyDeed; key: EmployeeKey }>()
+  const nothing = person.keys.length === 0 && keyless.length === 0
   return (
     <Section title="Mobile keys" id="keys">
-      {keys.length === 0 ? (
+      {cardAskedAt && (
+        <CardRequest
+          person={person}
+          since={<Time at={cardAskedAt} timeZone={timeZone} />}
+          manage={manage}
+        />
+      )}
+      {nothing ? (
         <p className="text-ink-soft">
           No mobile key yet. One is made when a rule that says yes matches.
         </p>
       ) : (
-        <Table caption="Mobile keys" head={['Property', 'State', 'Since', 'Made']}>
-          {keys.map((key) => (
-            <KeyLine key={key.id} mobileKey={key} />
+        <Table caption="Mobile keys" head={['Property', 'State', 'Since', 'Made', '']}>
+          {keyless.map((place) => (
+            <KeylessLine key={place.propertyId} {...{ place, person, manage }} />
+          ))}
+          {person.keys.map((key) => (
+            <KeyLine
+              key={key.id}
+              mobileKey={key}
+              name={person.name}
+              mayManage={manage.refusal === undefined}
+              onDeed={(next) => setDeed({ deed: next, key })}
+            />
           ))}
         </Table>
+      )}
+      {deed && (
+        <KeyDialog
+          deed={deed.deed}
+          mobileKey={deed.key}
+          person={person}
+          manage={manage}
+          onClose={() => setDeed(undefined)}
+        />
       )}
     </Section>
   )
 }
 
-function KeyLine({ mobileKey: key }: { mobileKey: EmployeeKey }) {
+function KeylessLine({
+  place,
+  person,
+  manage,
+}: { place: KeylessPlace } & Pick<EmployeeKeysProps, 'person' | 'manage'>) {
+  return (
+    <Row>
+      <RowHead>{place.property}</RowHead>
+      <Cell>
+        <StatusBadge tone="neutral">Not assigned</StatusBadge>
+      </Cell>
+      <Cell />
+      <Cell />
+      <Cell align="right">
+        <GiveKey employeeId={person.id} place={place} manage={manage} />
+      </Cell>
+    </Row>
+  )
+}
+
+function KeyLine({
+  mobileKey: key,
+  name,
+  mayManage,
+  onDeed,
+}: {
+  mobileKey: EmployeeKey
+  name: string
+  mayManage: boolean
+  onDeed: (deed: KeyDeed) => void
+}) {
   const ended = key.revokedAt !== null
-  const { word, tone } = keyWords[ended ? 'revoked' : key.state]
+  const deeds = mayManage ? deedsFor(key) : []
   return (
     <Row muted={ended}>
       <RowHead>{key.property}</RowHead>
       <Cell>
-        <StatusBadge tone={tone}>
-          {word}
-          {key.device && !ended && ` on ${key.device}`}
-        </StatusBadge>
-        {ended && key.cause && <p className="text-ink-soft">{key.cause}</p>}
+        <KeyState mobileKey={key} />
       </Cell>
       <Cell nowrap>
-        <Time at={key.revokedAt ?? key.stateAt} timeZone={key.timeZone} />
+        <Time at={key.revokedAt ?? key.suspendedAt ?? key.stateAt} timeZone={key.timeZone} />
       </Cell>
       <Cell nowrap>
         <Time at={key.issuedAt} timeZone={key.timeZone} />
       </Cell>
+      <Cell align="right">
+        {deeds.length > 0 && (
+          <RowMenu
+            label={`Actions for the key at ${key.property}`}
+            items={deeds.map((deed) => ({
+              label:
+                deed === 'copy_link' ? 'Copy set-up link' : deedWords(deed, { name, key }).label,
+              danger: deed === 'revoke',
+              onSelect: () => onDeed(deed),
+            }))}
+          />
+        )}
+      </Cell>
     </Row>
+  )
+}
+
+function KeyState({ mobileKey: key }: { mobileKey: EmployeeKey }) {
+  const ended = key.revokedAt !== null
+  const { word, tone } = keyWords[ended ? 'revoked' : key.state]
+  if (!ended && key.suspendedAt) {
+    return (
+      <>
+        <StatusBadge tone="stopped">Suspended{key.device && ` on ${key.device}`}</StatusBadge>
+        <p className="text-ink-soft">{key.cause}</p>
+      </>
+    )
+  }
+  return (
+    <>
+      <StatusBadge tone={tone}>
+        {word}
+        {key.device && !ended && ` on ${key.device}`}
+      </StatusBadge>
+      {key.cause && <p className="text-ink-soft">{key.cause}</p>}
+      {!ended && key.startsAt && (
+        <p className="text-ink-soft">
+          First day <Time at={key.startsAt} timeZone={key.timeZone} />
+        </p>
+      )}
+      {!ended && key.linkUntil && (
+        <p className="text-ink-soft">
+          Link works until <Time at={key.linkUntil} timeZone={key.timeZone} />
+        </p>
+      )}
+    </>
   )
 }

@@ -10,6 +10,7 @@ import { EmployeeEmails } from './employee-emails'
 import { EmployeeFacts, EmployeeGroups } from './employee-facts'
 import { EmployeeHistory } from './employee-history'
 import { EmployeeKeys } from './employee-keys'
+import type { KeyManagement } from './key-dialogs'
 import { WhyPanel, type WhyPlace } from './why-panel'
 
 export interface EmployeePageProps {
@@ -18,10 +19,13 @@ export interface EmployeePageProps {
   history: ActivityPage
   timeZone: string
   actions: Pick<AccessSwitchProps, 'hold' | 'release'>
+  keys: KeyManagement
+  cardAskedAt: Date | null
 }
 
 /** One person: what is true, why, and the one thing to press when it must stop. */
-export function EmployeePage({ person, places, history, timeZone, actions }: EmployeePageProps) {
+export function EmployeePage(props: EmployeePageProps) {
+  const { person, places, history, timeZone, actions, keys, cardAskedAt } = props
   const ended = person.status === 'deactivated' || person.status === 'deleted'
   return (
     <>
@@ -37,7 +41,13 @@ export function EmployeePage({ person, places, history, timeZone, actions }: Emp
       <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0">
           <WhyPanel places={places} ended={person.status !== 'active'} />
-          <EmployeeKeys keys={person.keys} />
+          <EmployeeKeys
+            person={person}
+            cardAskedAt={cardAskedAt}
+            keyless={keylessOf(person, places)}
+            timeZone={timeZone}
+            manage={keys}
+          />
           <EmployeeEmails emails={person.emails} timeZone={timeZone} />
         </div>
         <div className="min-w-0">
@@ -48,6 +58,15 @@ export function EmployeePage({ person, places, history, timeZone, actions }: Emp
       </div>
     </>
   )
+}
+
+/** Where a key is missing that could open something. */
+function keylessOf(person: EmployeeDetails, places: WhyPlace[]) {
+  if (person.status !== 'active') return []
+  const living = new Set(
+    person.keys.filter((key) => key.revokedAt === null).map((key) => key.propertyId),
+  )
+  return places.filter((place) => place.grants.length > 0 && !living.has(place.propertyId))
 }
 
 function StateSentence({ person, timeZone }: { person: EmployeeDetails; timeZone: string }) {

@@ -32,6 +32,18 @@ export function needsYouWords(item: NeedsYouItem): NeedsYouWords {
         consequence: `${nameList(item.names, item.people)}. Without it they cannot set up their key.`,
         action: showThem,
       }
+    case 'key_lost':
+      return {
+        title: `${item.name} reported a mobile key lost`,
+        consequence: `It opens no door${item.device ? `; it was on ${item.device}` : ''}. Replace the phone, or switch the key on again if it was found.`,
+        action: { label: 'Decide', href: `/employees/${item.employeeId}#keys` },
+      }
+    case 'card_asked':
+      return {
+        title: `${item.name} asks for a card instead of a mobile key`,
+        consequence: 'Until there is one, the link in the e-mail still works.',
+        action: { label: 'Settle it', href: `/employees/${item.employeeId}#keys` },
+      }
     case 'no_rules':
       return {
         title: `${item.property} has no rule`,

@@ -62,7 +62,9 @@ function Item({ item, timeZone }: { item: NeedsYouItem; timeZone: string }) {
 function keyOf(item: NeedsYouItem): string {
   switch (item.kind) {
     case 'conflict':
-      return item.employeeId
+    case 'key_lost':
+    case 'card_asked':
+      return `${item.kind} ${item.employeeId}`
     case 'no_rules':
     case 'no_match':
       return item.propertyId

@@ -1,123 +1,89 @@
-import { DoorClosed, DoorOpen } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { Callout, StatusBadge } from '@/components/ui/status'
-import type { ActionResult } from '@/lib/kernel/result'
-import { ContinueButton } from './continue-button'
-
-interface Place {
-  propertyId: string
-  property: string
-  address: string
-  doors: string[]
-}
-
-export type KeyView =
-  | { kind: 'unknown' }
-  | { kind: 'expired' | 'taken'; organization: string }
-  | { kind: 'ended'; organization: string; name: string }
-  | { kind: 'ready' | 'active'; organization: string; name: string; places: Place[] }
+import type { KeyPage } from '@/lib/invitations/schemas'
+import { ActiveKey } from './active-key'
+import { ClosedKey } from './closed-key'
+import type { KeyActions } from './key-actions'
+import { KeyButton } from './key-button'
+import { keyWords } from './key-words'
+import { ReadyKey } from './ready-key'
+import { ReportLost } from './report-lost'
 
 /** What an invited person sees, in plain words for each state of the key. */
 export function KeyContent({
   page,
-  onContinue,
+  address,
+  actions,
 }: {
-  page: KeyView
-  onContinue: () => Promise<ActionResult>
+  page: KeyPage
+  /** Of this very page, for the phone beside a computer. */
+  address: string
+  actions: KeyActions
 }) {
   switch (page.kind) {
     case 'unknown':
+      return <ClosedKey title={keyWords.unknown.title}>{keyWords.unknown.text}</ClosedKey>
+    case 'expired': {
+      const { title, text, action, to } = keyWords.expired
       return (
-        <Ended title="This link is not known">
-          It may have been cut short in the e-mail. Open it again from there.
-        </Ended>
+        <ClosedKey
+          title={title}
+          actions={
+            <>
+              <KeyButton tone="primary" press={actions.renew} hint={to(page.email)}>
+                {action}
+              </KeyButton>
+              <CardInstead asked={page.cardAsked} actions={actions} />
+            </>
+          }
+        >
+          {text}
+        </ClosedKey>
       )
-    case 'expired':
-      return (
-        <Ended title="This link has run out">
-          Ask {page.organization} for a new one. Your access has not changed.
-        </Ended>
-      )
+    }
+    case 'replaced': {
+      const { title, onItsWay, sent } = keyWords.replaced
+      return <ClosedKey title={title}>{page.onItsWay ? onItsWay(page.email) : sent}</ClosedKey>
+    }
     case 'taken':
       return (
-        <Ended title="This link was used on another device">
-          A key lives on one phone. If that was not you, tell {page.organization} now.
-        </Ended>
+        <ClosedKey
+          title={keyWords.taken.title}
+          actions={<ReportLost report={actions.reportLost} />}
+        >
+          {keyWords.taken.text(page.organization)}
+        </ClosedKey>
+      )
+    case 'suspended':
+      return (
+        <ClosedKey title={keyWords.suspended.title} stopped>
+          {keyWords.suspended.text(page.organization)}
+        </ClosedKey>
       )
     case 'ended':
       return (
-        <Ended title="This key has ended">
-          It opens no door any more. If you think that is wrong, ask {page.organization}.
-        </Ended>
+        <ClosedKey title={keyWords.ended.title} stopped>
+          {keyWords.ended.text(page.organization)}
+        </ClosedKey>
       )
-    default:
-      return <Living page={page} onContinue={onContinue} />
+    case 'ready':
+      return (
+        <ReadyKey
+          page={page}
+          address={address}
+          press={actions.activate}
+          card={<CardInstead asked={page.cardAsked} actions={actions} />}
+        />
+      )
+    case 'active':
+      return <ActiveKey page={page} lost={<ReportLost report={actions.reportLost} />} />
   }
 }
 
-function Ended({ title, children }: { title: string; children: ReactNode }) {
+function CardInstead({ asked, actions }: { asked: boolean; actions: KeyActions }) {
+  const { action, why, asked: told } = keyWords.card
+  if (asked) return <p role="status">{told}</p>
   return (
-    <div className="grid gap-4" role="status">
-      <DoorClosed size={44} strokeWidth={1.5} className="text-ink-soft" aria-hidden />
-      <h1 className="text-title font-semibold">{title}</h1>
-      <p className="text-ink-soft">{children}</p>
-    </div>
-  )
-}
-
-function Living({
-  page,
-  onContinue,
-}: {
-  page: Extract<KeyView, { places: Place[] }>
-  onContinue: () => Promise<ActionResult>
-}) {
-  const active = page.kind === 'active'
-  return (
-    <div className="grid gap-5">
-      <DoorOpen size={44} strokeWidth={1.5} className="text-accent" aria-hidden />
-      <div className="grid gap-1">
-        <h1 className="text-title font-semibold">
-          {active ? `Your key to ${page.organization}` : `${page.name}, your key is ready`}
-        </h1>
-        {active ? (
-          <p role="status">
-            <StatusBadge tone="healthy">Active</StatusBadge>
-          </p>
-        ) : (
-          <p className="text-ink-soft">
-            {page.organization} gives you this key. It will live on this phone.
-          </p>
-        )}
-      </div>
-      <section aria-labelledby="opens" className="grid gap-3">
-        <h2 id="opens" className="font-semibold">
-          What it opens
-        </h2>
-        {page.places.length === 0 && (
-          <Callout tone="waiting">
-            No doors at the moment. They appear here when they are given.
-          </Callout>
-        )}
-        {page.places.map((place) => (
-          <div key={place.propertyId} className="grid gap-1 rounded-base border bg-raised p-4">
-            <p className="font-medium">{place.property}</p>
-            {place.address && <p className="text-ink-soft">{place.address}</p>}
-            <ul className="mt-1 grid gap-0.5">
-              {place.doors.map((door) => (
-                <li key={door}>{door}</li>
-              ))}
-            </ul>
-          </div>
-        ))}
-      </section>
-      {active ? (
-        <p className="text-ink-soft">
-          At the door, hold the phone 5 cm from the reader with the screen on.
-        </p>
-      ) : (
-        <ContinueButton onContinue={onContinue} />
-      )}
-    </div>
+    <KeyButton press={actions.askForCard} hint={why}>
+      {action}
+    </KeyButton>
   )
 }

@@ -53,6 +53,14 @@ const descriptions: Descriptions = {
   'key.issued': (d) => `${d.name} gets a mobile key for ${d.property}.`,
   'key.revoked': (d) => `The mobile key of ${d.name} for ${d.property} ended. ${d.cause}`,
   'key.activated': (d) => `${d.name} set up the mobile key for ${d.property} on ${d.device}.`,
+  'key.expired': (d) => `The key link of ${d.name} for ${d.property} ran out unused.`,
+  'key.suspended': (d) => `The mobile key of ${d.name} for ${d.property} opens nothing. ${d.cause}`,
+  'key.resumed': (d) => `The mobile key of ${d.name} for ${d.property} opens again.`,
+  'key.sent_again': (d) => `A new key link for ${d.name} was asked for.`,
+  'key.link_copied': (d) => `The set-up link of ${d.name} for ${d.property} was copied.`,
+  'key.phone_replaced': (d) => `The phone of ${d.name} is replaced: keys on ${d.device} ended.`,
+  'card.asked': (d) => `${d.name} asks for a card instead of a mobile key.`,
+  'card.settled': (d) => `${d.name}’s wish for a card is settled.`,
   'door.asked': (d) =>
     d.answer === 'open'
       ? `${d.name} opened ${d.door} at ${d.property}.`

@@ -20,6 +20,14 @@ export interface ActivityData {
   'key.issued': { name: string; property: string }
   'key.revoked': { name: string; property: string; cause: string }
   'key.activated': { name: string; property: string; device: string }
+  'key.expired': { name: string; property: string }
+  'key.suspended': { name: string; property: string; cause: string }
+  'key.resumed': { name: string; property: string }
+  'key.sent_again': { name: string }
+  'key.link_copied': { name: string; property: string }
+  'key.phone_replaced': { name: string; device: string }
+  'card.asked': { name: string }
+  'card.settled': { name: string }
   'door.asked': {
     /** Null when the controller named a door that is not its own. */
     door: string | null
@@ -119,6 +127,7 @@ export function lensOf(kind: ActivityKind): Lens {
     case 'access':
     case 'role':
     case 'key':
+    case 'card':
     case 'door':
     case 'email':
       return 'people'

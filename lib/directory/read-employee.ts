@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import {
   directoryGroupMembers,
   directoryGroups,
   emails,
   employees,
+  invitations,
   mobileKeys,
   properties,
 } from '@/db/schema'
@@ -111,7 +112,10 @@ async function keysOf(ctx: Context, employeeId: string): Promise<EmployeeKey[]> 
       stateAt: mobileKeys.stateAt,
       issuedAt: mobileKeys.issuedAt,
       activatedAt: mobileKeys.activatedAt,
+      startsAt: mobileKeys.startsAt,
+      suspendedAt: mobileKeys.suspendedAt,
       revokedAt: mobileKeys.revokedAt,
+      linkUntil: invitations.expiresAt,
       device: mobileKeys.device,
       cause: mobileKeys.cause,
     })
@@ -121,6 +125,18 @@ async function keysOf(ctx: Context, employeeId: string): Promise<EmployeeKey[]> 
       and(
         eq(properties.organizationId, mobileKeys.organizationId),
         eq(properties.id, mobileKeys.propertyId),
+      ),
+    )
+    .leftJoin(
+      invitations,
+      and(
+        eq(invitations.organizationId, mobileKeys.organizationId),
+        eq(invitations.id, mobileKeys.invitationId),
+        isNull(invitations.usedAt),
+        isNull(invitations.endedAt),
+        isNull(invitations.replacedAt),
+        gt(invitations.expiresAt, ctx.now),
+        isNull(mobileKeys.revokedAt),
       ),
     )
     .where(

@@ -41,6 +41,11 @@ export type EmployeeQuery = z.infer<typeof employeeQuerySchema>
 
 export const employeeIdSchema = z.object({ employeeId: z.string().min(1).max(ID_LENGTH_MAX) })
 
+export const keyIdSchema = z.object({ keyId: z.string().min(1).max(ID_LENGTH_MAX) })
+export const keyPlaceSchema = employeeIdSchema.extend({
+  propertyId: z.string().min(1).max(ID_LENGTH_MAX),
+})
+
 /** What a person has at one property. */
 export interface EmployeePlace {
   propertyId: string
@@ -109,7 +114,12 @@ export interface EmployeeKey {
   stateAt: Date
   issuedAt: Date
   activatedAt: Date | null
+  /** The first day, when the key has one. */
+  startsAt: Date | null
+  suspendedAt: Date | null
   revokedAt: Date | null
+  /** Until when the link of its e-mail works; null when none does. */
+  linkUntil: Date | null
   device: string | null
   cause: string | null
 }

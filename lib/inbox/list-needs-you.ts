@@ -1,4 +1,5 @@
 import type { Context } from '@/db/context'
+import { findKeyItems } from './find-key-items'
 import { findPeopleItems } from './find-people-items'
 import { findPropertyItems } from './find-property-items'
 import { findTokenItems } from './find-token-items'
@@ -8,6 +9,7 @@ import type { NeedsYouItem } from './schemas'
 export async function listNeedsYou(ctx: Context): Promise<NeedsYouItem[]> {
   const found = [
     ...(await findPeopleItems(ctx)),
+    ...(await findKeyItems(ctx)),
     ...(await findPropertyItems(ctx)),
     ...(await findTokenItems(ctx)),
   ]

@@ -3,6 +3,8 @@ export type NeedsYouItem =
   | { kind: 'conflict'; since: Date; employeeId: string; name: string; email: string | null }
   | { kind: 'no_email'; since: Date; people: number; names: string[] }
   | { kind: 'email_failed'; since: Date; people: number; names: string[] }
+  | { kind: 'key_lost'; since: Date; employeeId: string; name: string; device: string | null }
+  | { kind: 'card_asked'; since: Date; employeeId: string; name: string }
   | { kind: 'no_rules'; since: Date; propertyId: string; property: string }
   | { kind: 'no_match'; since: Date; propertyId: string; property: string; people: number }
   | { kind: 'token_ending'; since: Date; what: Credential; ending: string; expiresAt: Date }

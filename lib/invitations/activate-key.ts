@@ -14,6 +14,7 @@ export async function activateKey(visit: Visit, device: string): Promise<string>
   const found = await findInvitation(visit)
   if (!found) throw new AppError('not_found', 'This link is not known. It may have been cut short.')
   const { ctx, invitation, keys } = found
+  if (invitation.replacedAt) throw new AppError('expired', 'A newer e-mail has a newer link.')
   if (hasEnded(found)) throw new AppError('expired', 'This key has ended.')
   if (!invitation.usedAt && invitation.expiresAt <= ctx.now) {
     throw new AppError('expired', 'This link has run out.')
@@ -24,12 +25,19 @@ export async function activateKey(visit: Visit, device: string): Promise<string>
     const [bound] = await tx.db
       .update(invitations)
       .set({ usedAt: ctx.now, deviceHash: hashSecret(secret) })
-      .where(and(isInvitation(found), isNull(invitations.usedAt), isNull(invitations.endedAt)))
+      .where(
+        and(
+          isInvitation(found),
+          isNull(invitations.usedAt),
+          isNull(invitations.endedAt),
+          isNull(invitations.replacedAt),
+        ),
+      )
       .returning({ id: invitations.id })
     if (!bound) throw new AppError('conflict', 'This link was used meanwhile. Reload the page.')
     const active = await tx.db
       .update(mobileKeys)
-      .set({ state: 'active', stateAt: ctx.now, activatedAt: ctx.now, device })
+      .set({ state: 'active', stateAt: ctx.now, activatedAt: ctx.now, device, cause: null })
       .where(and(isCoveredBy(found), isNull(mobileKeys.revokedAt)))
       .returning({ propertyId: mobileKeys.propertyId })
     if (active.length === 0) throw new AppError('expired', 'This key has ended.')

@@ -26,6 +26,10 @@ export interface CoveredKey {
   propertyId: string
   property: string
   state: MobileKeyState
+  suspended: boolean
+  startsAt: string | null
+  activatedAt: string | null
+  device: string | null
 }
 
 export interface FoundInvitation {
@@ -34,17 +38,31 @@ export interface FoundInvitation {
   invitation: typeof invitations.$inferSelect
   organization: string
   name: string
+  email: string | null
   /** The living keys that this link covers; none once the person left, is held, or lost access. */
   keys: CoveredKey[]
+  /** Whether the person has living keys that this link does not cover, and whether they wait for an e-mail. */
+  elsewhere: 'none' | 'waiting' | 'sent'
 }
 
+const ofPerson = sql`k.organization_id = ${invitations.organizationId}
+  and k.employee_id = ${invitations.employeeId} and k.revoked_at is null
+  and ${employees.active} and ${employees.hold} is null and ${employees.deletedAt} is null`
+
 const coveredKeys = sql`(
-  select coalesce(jsonb_agg(jsonb_build_object('propertyId', k.property_id, 'property', p.name, 'state', k.state)), '[]'::jsonb)
+  select coalesce(jsonb_agg(jsonb_build_object('propertyId', k.property_id, 'property', p.name,
+    'state', k.state, 'suspended', k.suspended_at is not null, 'startsAt', k.starts_at,
+    'activatedAt', k.activated_at, 'device', k.device) order by p.name_key), '[]'::jsonb)
   from ${mobileKeys} as k
   join ${properties} as p on p.organization_id = k.organization_id and p.id = k.property_id
-  where k.organization_id = ${invitations.organizationId} and k.invitation_id = ${invitations.id}
-    and k.revoked_at is null
-    and ${employees.active} and ${employees.hold} is null and ${employees.deletedAt} is null
+  where ${ofPerson} and k.invitation_id = ${invitations.id}
+)`
+
+const keysElsewhere = sql`(
+  select case when count(*) = 0 then 'none'
+    when bool_or(k.invitation_id is null) then 'waiting' else 'sent' end
+  from ${mobileKeys} as k
+  where ${ofPerson} and k.invitation_id is distinct from ${invitations.id}
 )`
 
 export async function findInvitation({
@@ -57,7 +75,9 @@ export async function findInvitation({
       invitation: invitations,
       organization: organizations.name,
       name: employees.displayName,
+      email: employees.primaryEmail,
       keys: sql<CoveredKey[]>`${coveredKeys}`,
+      elsewhere: sql<FoundInvitation['elsewhere']>`${keysElsewhere}`,
     })
     .from(invitations)
     .innerJoin(organizations, eq(organizations.id, invitations.organizationId))

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import { emails } from '@/db/schema'
@@ -46,7 +46,7 @@ async function tokenFromMail(count: number) {
   const mails = await db
     .select()
     .from(emails)
-    .where(eq(emails.employeeId, maya))
+    .where(and(eq(emails.employeeId, maya), eq(emails.template, 'key-invitation')))
     .orderBy(emails.createdAt)
   expect(mails).toHaveLength(count)
   const { text } = unsealBody(mails.at(-1)?.sealedBody ?? '')

@@ -1,8 +1,10 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, inArray, isNull } from 'drizzle-orm'
 import { withTransaction } from '@/db/context'
 import { invitations, mobileKeys } from '@/db/schema'
-import { doorsOf, type OpenPlace } from '@/lib/keys/doors'
+import { doorsOf } from '@/lib/keys/doors'
 import { hashSecret, sameSecret } from '@/lib/platform/secret'
+import { cardAskedAt } from './card-requests'
+import { readOffices } from './correspondence'
 import {
   type FoundInvitation,
   findInvitation,
@@ -11,20 +13,14 @@ import {
   isInvitation,
   type Visit,
 } from './find-invitation'
+import { maskEmail } from './mask-email'
+import type { KeyPage, KeyPlace } from './schemas'
 
 /**
  * What the link of an invitation shows. Opening it uses nothing up, because mail scanners open
- * every link; only Continue binds it to the person's device (product.md 5.1).
+ * every link; only Continue binds it to the person's device (product.md 5.1). `deviceSecret` is
+ * what Continue left on the device, if it was this one.
  */
-export type KeyPage =
-  | { kind: 'unknown' }
-  | { kind: 'expired'; organization: string }
-  /** The link belongs to another device. */
-  | { kind: 'taken'; organization: string }
-  | { kind: 'ended'; organization: string; name: string }
-  | { kind: 'ready' | 'active'; organization: string; name: string; places: OpenPlace[] }
-
-/** `deviceSecret` is what Continue left on the device, if it was this one. */
 export async function readKeyPage(
   visit: Visit,
   deviceSecret: string | undefined,
@@ -32,17 +28,37 @@ export async function readKeyPage(
   const found = await findInvitation(visit)
   if (!found) return { kind: 'unknown' }
   const { invitation, organization, name, ctx, keys } = found
+  if (isReplaced(found)) {
+    const onItsWay = found.elsewhere === 'waiting'
+    return { kind: 'replaced', organization, onItsWay, email: maskEmail(found.email) }
+  }
   if (hasEnded(found)) return { kind: 'ended', organization, name }
+  if (invitation.usedAt && keys.every((key) => key.suspended)) {
+    return { kind: 'suspended', organization, name }
+  }
   if (invitation.usedAt && !isBoundTo(invitation, deviceSecret)) {
     return { kind: 'taken', organization }
   }
+  const cardAsked = (await cardAskedAt(ctx, invitation.employeeId)) !== null
   if (!invitation.usedAt && invitation.expiresAt <= ctx.now) {
-    return { kind: 'expired', organization }
+    return { kind: 'expired', organization, email: maskEmail(found.email), cardAsked }
   }
   if (!invitation.openedAt) await markOpened(found)
-  const { employeeId } = invitation
-  const places = await doorsOf(ctx, { employeeId, propertyIds: keys.map((key) => key.propertyId) })
-  return { kind: invitation.usedAt ? 'active' : 'ready', organization, name, places }
+  const page = { organization, name, places: await placesOf(found) }
+  if (invitation.usedAt) {
+    return { kind: 'active', ...page, since: invitation.usedAt, device: deviceOf(found) }
+  }
+  return {
+    kind: 'ready',
+    ...page,
+    email: maskEmail(found.email),
+    worksUntil: invitation.expiresAt,
+    cardAsked,
+  }
+}
+
+function isReplaced({ invitation, elsewhere }: FoundInvitation): boolean {
+  return invitation.replacedAt !== null && invitation.endedAt === null && elsewhere !== 'none'
 }
 
 function isBoundTo(
@@ -56,6 +72,32 @@ function isBoundTo(
   )
 }
 
+function deviceOf({ keys }: FoundInvitation): string | null {
+  return keys.find((key) => key.device !== null)?.device ?? null
+}
+
+/** One for each key that is not suspended, with what it opens now and whom to ask there. */
+async function placesOf({ ctx, invitation, keys }: FoundInvitation): Promise<KeyPlace[]> {
+  const usable = keys.filter((key) => !key.suspended)
+  const propertyIds = usable.map((key) => key.propertyId)
+  const open = await doorsOf(ctx, { employeeId: invitation.employeeId, propertyIds })
+  const offices = await readOffices(ctx, propertyIds)
+  return offices.map((office) => {
+    const key = usable.find((one) => one.propertyId === office.propertyId)
+    const startsAt = key?.startsAt ? new Date(key.startsAt) : null
+    return {
+      propertyId: office.propertyId,
+      property: office.property,
+      address: office.address,
+      timeZone: office.timeZone,
+      doors: open.find((place) => place.propertyId === office.propertyId)?.doors ?? [],
+      firstDay: startsAt && startsAt > ctx.now ? startsAt : null,
+      note: office.dayOneNote,
+      contact: office.contact,
+    }
+  })
+}
+
 async function markOpened(found: FoundInvitation): Promise<void> {
   const { ctx } = found
   await withTransaction(ctx, async (tx) => {
@@ -65,7 +107,14 @@ async function markOpened(found: FoundInvitation): Promise<void> {
       .where(and(isInvitation(found), isNull(invitations.openedAt)))
     await tx.db
       .update(mobileKeys)
-      .set({ state: 'opened', stateAt: ctx.now })
-      .where(and(isCoveredBy(found), isNull(mobileKeys.revokedAt), eq(mobileKeys.state, 'sent')))
+      .set({ state: 'opened', stateAt: ctx.now, cause: null })
+      .where(
+        and(
+          isCoveredBy(found),
+          isNull(mobileKeys.revokedAt),
+          // Whoever has the link open got it, whatever the provider said of the e-mail.
+          inArray(mobileKeys.state, ['waiting', 'sent', 'delivered', 'bounced']),
+        ),
+      )
   })
 }

@@ -25,7 +25,7 @@ export async function renewLinks(tx: Context, employeeIds: string[]): Promise<st
     .for('share')
   const keys = await tx.db
     .update(mobileKeys)
-    .set({ state: 'waiting', stateAt: tx.now, invitationId: null })
+    .set({ state: 'waiting', stateAt: tx.now, invitationId: null, cause: null })
     .where(
       and(
         eq(mobileKeys.organizationId, tx.organizationId),

@@ -1,4 +1,5 @@
 import type { Db } from '@/db/client'
+import { expireLinks } from '@/lib/invitations/expire-links'
 import { giveUpOnEmail } from '@/lib/invitations/give-up'
 import { sendAccessNotice } from '@/lib/invitations/send-access-notice'
 import { sendInvitation } from '@/lib/invitations/send-invitation'
@@ -30,6 +31,7 @@ const handlers: Record<string, Handler> = {
 
 /** Does everything that is due now. Returns how many messages were handled. */
 export async function runDueJobs(db: Db, now: () => Date = () => new Date()): Promise<number> {
+  await expireLinks(db, now())
   const handled = await drain(db, {
     now,
     describe: (error) => JSON.stringify(describeError(error)),

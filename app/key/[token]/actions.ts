@@ -1,29 +1,48 @@
 'use server'
 
 import { cookies, headers } from 'next/headers'
+import { after } from 'next/server'
+import { reportLost } from '@/lib/access/report-lost'
 import { refusalOf } from '@/lib/auth/action'
 import { activateKey } from '@/lib/invitations/activate-key'
-import { visitOf } from '@/lib/invitations/find-invitation'
+import { askForCard } from '@/lib/invitations/card-requests'
+import { type Visit, visitOf } from '@/lib/invitations/find-invitation'
+import { renewLink } from '@/lib/invitations/renew-link'
+import { kickJobs } from '@/lib/jobs/kick'
 import { type ActionResult, done } from '@/lib/kernel/result'
 import { describeDevice } from '@/lib/keys/describe-device'
-import { env } from '@/lib/platform/env'
-import { deviceCookie } from './device-cookie'
-
-const YEAR_SECONDS = 365 * 24 * 60 * 60
+import { deviceCookie, deviceCookieOptions } from './device-cookie'
 
 export async function continueWithKey(token: string): Promise<ActionResult> {
-  try {
+  return visiting(token, async (visit) => {
     const device = describeDevice((await headers()).get('user-agent') ?? '')
-    const secret = await activateKey(await visitOf(token), device)
-    const secure = env().appUrl.startsWith('https://')
-    const options = {
-      httpOnly: true,
-      sameSite: 'lax',
-      secure,
-      path: '/key',
-      maxAge: YEAR_SECONDS,
-    } as const
-    ;(await cookies()).set(deviceCookie(token), secret, options)
+    const secret = await activateKey(visit, device)
+    ;(await cookies()).set(deviceCookie(token), secret, deviceCookieOptions())
+  })
+}
+
+export async function renewKeyLink(token: string): Promise<ActionResult> {
+  return visiting(token, async (visit) => {
+    await renewLink(visit)
+    after(kickJobs)
+  })
+}
+
+export async function askForCardInstead(token: string): Promise<ActionResult> {
+  return visiting(token, askForCard)
+}
+
+export async function reportKeyLost(token: string): Promise<ActionResult> {
+  return visiting(token, reportLost)
+}
+
+/** Nobody is signed in: the link says who it is, and every verb checks it anew. */
+async function visiting(
+  token: string,
+  work: (visit: Visit) => Promise<void>,
+): Promise<ActionResult> {
+  try {
+    await work(await visitOf(token))
     return done()
   } catch (error) {
     return refusalOf(error)

@@ -1,24 +1,55 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { KeyContent } from '@/components/keys/key-content'
+import { keyWords } from '@/components/keys/key-words'
 import { LiveKey } from '@/components/keys/live-key'
 import { PlainShell } from '@/components/layout/plain-shell'
 import { visitOf } from '@/lib/invitations/find-invitation'
+import { versionOf } from '@/lib/invitations/key-pulse'
+import { keyUrl } from '@/lib/invitations/link-token'
 import { readKeyPage } from '@/lib/invitations/read-key-page'
-import { continueWithKey } from './actions'
+import { askForCardInstead, continueWithKey, renewKeyLink, reportKeyLost } from './actions'
 import { deviceCookie } from './device-cookie'
 
-export const metadata: Metadata = { title: 'Your key', referrer: 'no-referrer', robots: 'noindex' }
+type Props = { params: Promise<{ token: string }> }
+
 export const dynamic = 'force-dynamic'
 
-export default async function KeyPage({ params }: { params: Promise<{ token: string }> }) {
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { token } = await params
+  return {
+    title: 'Your key',
+    referrer: 'no-referrer',
+    robots: { index: false, follow: false },
+    manifest: `/key/${token}/manifest.webmanifest`,
+    icons: { icon: '/icon.svg', apple: '/key-icon-180.png' },
+    appleWebApp: { capable: true, title: 'Your key' },
+  }
+}
+
+export default async function KeyPage({ params }: Props) {
   const { token } = await params
   const secret = (await cookies()).get(deviceCookie(token))?.value
-  const page = await readKeyPage(await visitOf(token), secret)
+  const visit = await visitOf(token)
+  const page = await readKeyPage(visit, secret)
   return (
-    <PlainShell foot="Sequr keeps your name, your e-mail address and which doors you may open.">
-      <LiveKey />
-      <KeyContent page={page} onContinue={continueWithKey.bind(null, token)} />
+    <PlainShell foot={keyWords.foot}>
+      <LiveKey
+        pulse={`/key/${token}/state`}
+        version={versionOf(page)}
+        asOf={visit.now.toISOString()}
+      >
+        <KeyContent
+          page={page}
+          address={keyUrl(token)}
+          actions={{
+            activate: continueWithKey.bind(null, token),
+            renew: renewKeyLink.bind(null, token),
+            askForCard: askForCardInstead.bind(null, token),
+            reportLost: reportKeyLost.bind(null, token),
+          }}
+        />
+      </LiveKey>
     </PlainShell>
   )
 }

@@ -3,15 +3,26 @@ import { notFound } from 'next/navigation'
 import { EmployeePage } from '@/components/directory/employee-page'
 import { explainAccess } from '@/lib/access/explain'
 import { listActivity } from '@/lib/activity/list'
-import { requireAdmin } from '@/lib/auth/session'
+import { requireAdmin, whyNot } from '@/lib/auth/session'
 import { readHomeTimeZone } from '@/lib/directory/home-time-zone'
 import { readEmployee } from '@/lib/directory/read-employee'
+import { cardAskedAt } from '@/lib/invitations/card-requests'
 import { holdEmployeeAction, releaseEmployeeAction } from './actions'
+import {
+  copySetUpLinkAction,
+  issueKeyAction,
+  liftSuspensionAction,
+  replacePhoneAction,
+  revokeKeyAction,
+  sendKeyAgainAction,
+  settleCardAction,
+} from './key-actions'
 
 export const metadata: Metadata = { title: 'Employee' }
 
 export default async function Employee({ params }: { params: Promise<{ id: string }> }) {
-  const { ctx } = await requireAdmin()
+  const session = await requireAdmin()
+  const { ctx } = session
   const who = { employeeId: (await params).id }
   const person = await readEmployee(ctx, who)
   if (!person) notFound()
@@ -21,7 +32,18 @@ export default async function Employee({ params }: { params: Promise<{ id: strin
       places={await explainAccess(ctx, who)}
       history={await listActivity(ctx, { subject: person.id })}
       timeZone={await readHomeTimeZone(ctx)}
+      cardAskedAt={await cardAskedAt(ctx, person.id)}
       actions={{ hold: holdEmployeeAction, release: releaseEmployeeAction }}
+      keys={{
+        refusal: await whyNot(session, 'security'),
+        sendAgain: sendKeyAgainAction,
+        copyLink: copySetUpLinkAction,
+        replacePhone: replacePhoneAction,
+        liftSuspension: liftSuspensionAction,
+        revoke: revokeKeyAction,
+        issue: issueKeyAction,
+        settleCard: settleCardAction,
+      }}
     />
   )
 }

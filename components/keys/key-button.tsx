@@ -1,38 +1,48 @@
 'use client'
 
-import { useState, useTransition } from 'react'
-import { Button } from '@/components/ui/button'
+import { type ReactNode, useState, useTransition } from 'react'
+import { Button, type ButtonTone } from '@/components/ui/button'
 import { useNavigation } from '@/components/ui/navigation'
 import { Callout } from '@/components/ui/status'
 import type { ActionResult } from '@/lib/kernel/result'
 
-/** The one press that uses the link. */
-export function ContinueButton({ onContinue }: { onContinue: () => Promise<ActionResult> }) {
+/** One press, what it will do beneath it, and why not when it was refused. */
+export function KeyButton({
+  press,
+  tone = 'secondary',
+  hint,
+  children,
+}: {
+  press: () => Promise<ActionResult>
+  tone?: ButtonTone
+  hint: ReactNode
+  children: ReactNode
+}) {
   const { refresh } = useNavigation()
   const [refusal, setRefusal] = useState<string>()
   const [pending, start] = useTransition()
   return (
-    <div className="grid gap-3">
+    <div className="grid gap-2">
       {refusal && (
         <Callout tone="stopped" role="alert">
           {refusal}
         </Callout>
       )}
       <Button
-        tone="primary"
+        tone={tone}
         pending={pending}
         className="min-h-12 text-large"
         onClick={() =>
           start(async () => {
-            const result = await onContinue()
+            const result = await press()
             if (result.ok) refresh()
             else setRefusal(result.message)
           })
         }
       >
-        Continue
+        {children}
       </Button>
-      <p className="text-ink-soft">From then on the key belongs to this device alone.</p>
+      <p className="text-body text-ink-soft">{hint}</p>
     </div>
   )
 }

@@ -1,0 +1,214 @@
+'use client'
+
+import { type ReactNode, useState, useTransition } from 'react'
+import { Button } from '@/components/ui/button'
+import { CopyField } from '@/components/ui/copy-field'
+import { ConfirmDialog, Dialog } from '@/components/ui/dialog'
+import { Callout } from '@/components/ui/status'
+import { exactTime } from '@/components/ui/time'
+import { useNotify } from '@/components/ui/toast'
+import type { EmployeeDetails, EmployeeKey } from '@/lib/directory/schemas'
+import type { ActionResult } from '@/lib/kernel/result'
+import { deedWords, type KeyDeed } from './key-words'
+
+/** What the page can do about keys, and why this administrator may not. */
+export interface KeyManagement {
+  refusal?: string | undefined
+  sendAgain: (input: { employeeId: string }) => Promise<ActionResult<void>>
+  copyLink: (input: { keyId: string }) => Promise<ActionResult<{ link: string; expiresAt: Date }>>
+  replacePhone: (input: { keyId: string }) => Promise<ActionResult<void>>
+  liftSuspension: (input: { keyId: string }) => Promise<ActionResult<void>>
+  revoke: (input: { keyId: string }) => Promise<ActionResult<void>>
+  issue: (input: { employeeId: string; propertyId: string }) => Promise<ActionResult<void>>
+  settleCard: (input: { employeeId: string }) => Promise<ActionResult<void>>
+}
+
+type Person = Pick<EmployeeDetails, 'id' | 'name'>
+
+export function KeyDialog({
+  deed,
+  mobileKey: key,
+  ...rest
+}: {
+  deed: KeyDeed
+  mobileKey: EmployeeKey
+  person: Person
+  manage: KeyManagement
+  onClose: () => void
+}) {
+  if (deed === 'copy_link') return <CopyLinkDialog mobileKey={key} {...rest} />
+  return <DeedDialog deed={deed} mobileKey={key} {...rest} />
+}
+
+function DeedDialog({
+  deed,
+  mobileKey: key,
+  person,
+  manage,
+  onClose,
+}: {
+  deed: Exclude<KeyDeed, 'copy_link'>
+  mobileKey: EmployeeKey
+  person: Person
+  manage: KeyManagement
+  onClose: () => void
+}) {
+  const words = deedWords(deed, { name: person.name, key })
+  const notify = useNotify()
+  const [refusal, setRefusal] = useState<string>()
+  const [pending, start] = useTransition()
+  const act = () => {
+    switch (deed) {
+      case 'send_again':
+        return manage.sendAgain({ employeeId: person.id })
+      case 'replace_phone':
+        return manage.replacePhone({ keyId: key.id })
+      case 'lift_suspension':
+        return manage.liftSuspension({ keyId: key.id })
+      case 'revoke':
+        return manage.revoke({ keyId: key.id })
+    }
+  }
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={words.question}
+      description={words.consequence}
+      action={words.action}
+      tone={words.danger ? 'danger' : 'primary'}
+      pending={pending}
+      onConfirm={() =>
+        start(async () => {
+          const result = await act()
+          if (!result.ok) return setRefusal(result.message)
+          notify(words.done)
+          onClose()
+        })
+      }
+    >
+      {refusal && (
+        <Callout tone="stopped" role="alert">
+          {refusal}
+        </Callout>
+      )}
+    </ConfirmDialog>
+  )
+}
+
+/** The link is fetched by a press of its own: fetching it is logged. */
+function CopyLinkDialog({
+  mobileKey: key,
+  person,
+  manage,
+  onClose,
+}: {
+  mobileKey: EmployeeKey
+  person: Person
+  manage: KeyManagement
+  onClose: () => void
+}) {
+  const [copied, setCopied] = useState<{ link: string; expiresAt: Date }>()
+  const [refusal, setRefusal] = useState<string>()
+  const [pending, start] = useTransition()
+  const show = () =>
+    start(async () => {
+      const result = await manage.copyLink({ keyId: key.id })
+      if (result.ok) setCopied(result.value)
+      else setRefusal(result.message)
+    })
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Set-up link of ${person.name}`}
+      description="Whoever opens it first and presses Continue has the key. Hand it to this person alone; that you took it stands in the activity log."
+      footer={
+        copied ? (
+          <Button tone="primary" onClick={onClose}>
+            Done
+          </Button>
+        ) : (
+          <Button tone="primary" pending={pending} onClick={show}>
+            Show link
+          </Button>
+        )
+      }
+    >
+      {refusal && (
+        <Callout tone="stopped" role="alert">
+          {refusal}
+        </Callout>
+      )}
+      {copied && (
+        <>
+          <CopyField label="Set-up link" value={copied.link} what="Link" secret />
+          <p className="text-ink-soft">
+            It works once, until {exactTime(new Date(copied.expiresAt).toISOString(), key.timeZone)}
+            .
+          </p>
+        </>
+      )}
+    </Dialog>
+  )
+}
+
+/** A key for somebody who has doors and none. */
+export function GiveKey({
+  employeeId,
+  place,
+  manage,
+}: {
+  employeeId: string
+  place: { propertyId: string; property: string }
+  manage: KeyManagement
+}) {
+  const notify = useNotify()
+  const [pending, start] = useTransition()
+  const give = () =>
+    start(async () => {
+      const result = await manage.issue({ employeeId, propertyId: place.propertyId })
+      notify(result.ok ? 'A key is on its way by e-mail.' : result.message)
+    })
+  return (
+    <Button
+      pending={pending}
+      disabledReason={manage.refusal}
+      onClick={give}
+      aria-label={`Send a key for ${place.property}`}
+    >
+      Send a key
+    </Button>
+  )
+}
+
+export function CardRequest({
+  person,
+  since,
+  manage,
+}: {
+  person: Person
+  since: ReactNode
+  manage: KeyManagement
+}) {
+  const notify = useNotify()
+  const [pending, start] = useTransition()
+  const settle = () =>
+    start(async () => {
+      const result = await manage.settleCard({ employeeId: person.id })
+      notify(result.ok ? 'The request is settled.' : result.message)
+    })
+  return (
+    <Callout
+      tone="attention"
+      title={`${person.name} asks for a card instead of a mobile key.`}
+      action={
+        <Button pending={pending} onClick={settle}>
+          Card given
+        </Button>
+      }
+    >
+      Asked {since}.
+    </Callout>
+  )
+}
