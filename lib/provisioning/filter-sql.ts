@@ -65,6 +65,9 @@ function someSql(path: AttributePath, element: FilterNode, table: FilterTable): 
   const terms = element.kind === 'and' ? element.terms : [element]
   const contained = containment(path, terms, table)
   if (contained) return contained
+  // `members[value eq "U"]` is `members.value eq "U"`, which has an index.
+  const compared = element.kind === 'compare' ? table.compare(element) : undefined
+  if (compared) return compared
   return existsElement(path, table, (source) => fold(element, algebraFor(source, table)))
 }
 
@@ -89,7 +92,7 @@ function containment(
     if (wanted[foldCase(sub.name)] !== undefined) return undefined
     wanted[foldCase(sub.name)] = foldCase(term.value)
   }
-  return sql`coalesce(${list} @> ${JSON.stringify([wanted])}::jsonb, false)`
+  return sql`(${list} @> ${JSON.stringify([wanted])}::jsonb and ${list} is not null)`
 }
 
 /** True when some element of the list meets the predicate; false when there is no list. */

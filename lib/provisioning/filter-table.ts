@@ -61,7 +61,7 @@ const groupColumns: Record<string, Column> = {
 
 export function userFilterTable(organizationId: string): FilterTable {
   const rivals = (externalId: string) =>
-    sql`exists (select 1 from ${employees} as rival where rival.organization_id = ${organizationId} and rival.external_id = ${externalId} and rival.scim_id is not null and rival.user_name is not null and rival.deleted_at is null)`
+    sql`exists (select 1 from ${employees} as rival where rival.organization_id = ${organizationId} and rival.external_id_key = ${foldCase(externalId)} and rival.external_id = ${externalId} and rival.scim_id is not null and rival.user_name is not null and rival.deleted_at is null)`
   return {
     resource: sql`${employees.resource}`,
     folded: sql`${employees.folded}`,
@@ -78,12 +78,12 @@ export function userFilterTable(organizationId: string): FilterTable {
 
 export function groupFilterTable(organizationId: string): FilterTable {
   const rivals = (externalId: string) =>
-    sql`exists (select 1 from ${directoryGroups} as rival where rival.organization_id = ${organizationId} and rival.external_id = ${externalId} and rival.deleted_at is null)`
+    sql`exists (select 1 from ${directoryGroups} as rival where rival.organization_id = ${organizationId} and rival.external_id_key = ${foldCase(externalId)} and rival.external_id = ${externalId} and rival.deleted_at is null)`
   return {
     resource: sql`${directoryGroups.resource}`,
     folded: sql`${directoryGroups.folded}`,
     compare: (comparison) => {
-      if (isList(comparison.path, 'members')) return membersOfGroup(comparison)
+      if (isList(comparison.path, 'members')) return membersOfGroup(comparison, organizationId)
       return columnCompare(groupColumns, comparison, rivals)
     },
     present: (path) => columnPresent(groupColumns, path),
@@ -112,9 +112,10 @@ function columnCompare(
     case 'externalId': {
       const exact = textColumn(operator, column.exact, String(value))
       if (operator !== 'eq') return exact
-      // Exact first, folded only when nobody has exactly this value (entra-profile 5.2).
+      // Exact first, folded only when nobody has exactly this value (entra-profile 5.2). What is
+      // equal exactly is equal folded too, and only the folded column has an index.
       const folded = textColumn('eq', column.folded, foldCase(String(value)))
-      return sql`(${exact} or (${folded} and not ${rivals(String(value))}))`
+      return sql`(${folded} and (${exact} or not ${rivals(String(value))}))`
     }
     case 'moment': {
       const order = orderSql(operator, sql`${column.column}`, sql`${String(value)}::timestamptz`)
@@ -134,7 +135,8 @@ function textColumn(
   column: AnyPgColumn | SQL,
   value: string,
 ): SQL {
-  return sql`coalesce(${textPredicate(operator, sql`${column}`, value)}, false)`
+  // Never null, and unlike `coalesce(…, false)` something that an index can answer.
+  return sql`(${textPredicate(operator, sql`${column}`, value)} and ${column} is not null)`
 }
 
 function columnPresent(columns: Record<string, Column>, path: AttributePath): SQL | undefined {
@@ -152,14 +154,17 @@ function columnPresent(columns: Record<string, Column>, path: AttributePath): SQ
 }
 
 /** `members eq "U"`, answered from the membership's key without loading any member. */
-function membersOfGroup({ path, operator, value }: Comparison): SQL | undefined {
+function membersOfGroup(
+  { path, operator, value }: Comparison,
+  organizationId: string,
+): SQL | undefined {
   if (operator !== 'eq' || typeof value !== 'string') return undefined
   if (path.sub && path.sub.name !== 'value') return undefined
+  const person = sql`(select u.id from ${employees} as u where u.organization_id = ${organizationId} and u.scim_id = ${value})`
   return sql`exists (
     select 1 from ${directoryGroupMembers} as m
-    left join ${employees} as u on u.organization_id = m.organization_id and u.id = m.member_id
     where m.organization_id = ${directoryGroups.organizationId} and m.group_id = ${directoryGroups.id}
-      and case m.member_type when 'User' then u.scim_id = ${value} else m.member_id = ${value} end
+      and (m.member_id = ${person} and m.member_type = 'User' or m.member_id = ${value} and m.member_type = 'Group')
   )`
 }
 
