@@ -61,7 +61,7 @@ const mayImport = {
   ],
   app: ['components', 'lib'],
   e2e: ['db/testing', 'lib/scim/conformance'],
-  bench: ['db/testing', 'lib/scim/conformance'],
+  bench: ['db', 'lib', 'scripts'],
   server: ['lib/platform', 'lib/provisioning'],
   scripts: ['db', 'lib'],
   'instrumentation.ts': ['lib/jobs'],
