@@ -1,39 +1,51 @@
 import type { ReactNode } from 'react'
+import { RuleReason, type WhyRule } from '@/components/directory/rule-reason'
 import { LinkButton } from '@/components/ui/button'
-import { Link } from '@/components/ui/navigation'
-import { KeyValues, PageHeader, Section } from '@/components/ui/page'
-import { StatusBadge } from '@/components/ui/status'
-import { Cell, Row, RowHead, Table } from '@/components/ui/table'
+import { PageHeader, TextLink } from '@/components/ui/page'
+import { Callout, StatusBadge } from '@/components/ui/status'
+import { TabLinks } from '@/components/ui/tabs'
 import { Time } from '@/components/ui/time'
 import { describeActivity } from '@/lib/activity/describe'
-import type { AnyActivityRow } from '@/lib/activity/schemas'
+import { type AnyActivityRow, type EntryTab, entryTabs } from '@/lib/activity/schemas'
 import { actorLabel } from '@/lib/kernel/actors'
 import { outcomeWords } from './activity-table'
-import { changesOf, fixOf, outcomeOf, technicalOf, whyOf } from './entry-facts'
+import { tabWords } from './activity-words'
+import { EntryChanges } from './entry-changes'
+import { outcomeOf, whyOf } from './entry-facts'
+import { EntrySteps } from './entry-steps'
+import { EntryTechnical } from './entry-technical'
 
 export interface ActivityEntryProps {
   entry: AnyActivityRow
+  tab: EntryTab
   /** What else the same request did. */
   related: AnyActivityRow[]
+  relatedTotal: number
+  /** What ends the failure, when it tells of one. */
+  fix: { sentence: string; link: { label: string; href: string } | null } | null
+  /** What the request carried, as JSON. */
+  body: string | null
+  /** The rules behind it, as they and the person are today. */
+  rules: WhyRule[]
   timeZone: string
 }
 
 /** One entry, opened: what happened, why, what was before and after, and the technical side. */
-export function ActivityEntry({ entry, related, timeZone }: ActivityEntryProps) {
+export function ActivityEntry(props: ActivityEntryProps) {
+  const { entry, tab, fix, timeZone } = props
   const outcome = outcomeWords[outcomeOf(entry)]
-  const fix = fixOf(entry)
-  const why = whyOf(entry)
-  const changes = changesOf(entry)
   return (
     <>
       <PageHeader
-        back={{ href: '/activity', label: 'Activity' }}
+        back={{ href: `/activity?lens=${entry.lens}`, label: 'Activity' }}
         title={describeActivity(entry.kind, entry.data)}
         state={
           <>
             {entry.kind === 'scim.request' && (
               <>
-                <StatusBadge tone={outcome.tone}>{outcome.word}</StatusBadge>{' '}
+                <StatusBadge tone={outcome.tone}>
+                  {outcome.word} {entry.data.status}
+                </StatusBadge>{' '}
               </>
             )}
             <Time at={entry.at} timeZone={entry.property?.timeZone ?? timeZone} /> by{' '}
@@ -41,95 +53,79 @@ export function ActivityEntry({ entry, related, timeZone }: ActivityEntryProps) 
             {entry.property && ` at ${entry.property.name}`}.
           </>
         }
-        actions={<EntryActions entry={entry} fix={fix} />}
+        actions={
+          entry.subject?.kind === 'employee' && (
+            <LinkButton href={`/employees/${entry.subject.id}`}>Open the person</LinkButton>
+          )
+        }
       />
-      {related.length > 0 && (
-        <Section title="What happened">
-          <Steps entry={entry} related={related} />
-        </Section>
-      )}
-      {why.length > 0 && (
-        <Section title="Why">
-          {why.map((sentence) => (
-            <p key={sentence} className="max-w-[72ch]">
-              {sentence}
-            </p>
-          ))}
-        </Section>
-      )}
-      {changes.length > 0 && (
-        <Section title="Before and after">
-          <Table caption="Values before and after" head={['Field', 'Before', 'After']}>
-            {changes.map((change) => (
-              <Row key={change.field}>
-                <RowHead>{change.field}</RowHead>
-                <Cell>{change.before ?? <Empty />}</Cell>
-                <Cell>{change.after ?? <Empty />}</Cell>
-              </Row>
-            ))}
-          </Table>
-        </Section>
-      )}
-      <Section title="Technical">
-        <KeyValues
-          rows={technicalOf(entry).map(({ label, value }) => ({
-            label,
-            value: <code className="font-mono text-small [overflow-wrap:anywhere]">{value}</code>,
-          }))}
-        />
-      </Section>
+      {fix && <FixThis fix={fix} />}
+      <TabLinks
+        label="About this entry"
+        tabs={entryTabs.map((one) => ({
+          label: tabWords[one],
+          href: one === 'happened' ? `/activity/${entry.id}` : `/activity/${entry.id}?tab=${one}`,
+          current: one === tab,
+        }))}
+      />
+      <TabContent {...props} />
     </>
   )
 }
 
-function EntryActions({
-  entry,
-  fix,
-}: {
-  entry: AnyActivityRow
-  fix: ReturnType<typeof fixOf>
-}): ReactNode {
-  const person = entry.subject?.kind === 'employee' ? entry.subject.id : undefined
-  if (fix) {
-    return (
-      <LinkButton tone="primary" href={fix.href}>
-        {fix.label}
-      </LinkButton>
-    )
+function TabContent(props: ActivityEntryProps): ReactNode {
+  switch (props.tab) {
+    case 'happened':
+      return <EntrySteps {...props} />
+    case 'why':
+      return <Why {...props} />
+    case 'changes':
+      return <EntryChanges {...props} />
+    case 'technical':
+      return <EntryTechnical entry={props.entry} body={props.body} />
   }
-  return person ? <LinkButton href={`/employees/${person}`}>Open the person</LinkButton> : null
 }
 
-/** The entry among everything that the same request did, in the order in which it was done. */
-function Steps({ entry, related }: Pick<ActivityEntryProps, 'entry' | 'related'>) {
-  const steps = [...related, entry].sort(
-    (a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1),
-  )
+function FixThis({ fix }: { fix: NonNullable<ActivityEntryProps['fix']> }) {
   return (
-    <ol className="grid max-w-[72ch] gap-1.5">
-      {steps.map((step, index) => (
-        <li key={step.id} className="flex gap-3">
-          <span className="w-5 shrink-0 text-right text-ink-soft tabular-nums" aria-hidden>
-            {index + 1}
-          </span>
-          {step.id === entry.id ? (
-            <span aria-current="true" className="font-medium [overflow-wrap:anywhere]">
-              {describeActivity(step.kind, step.data)}
-            </span>
-          ) : (
-            <Link
-              href={`/activity/${step.id}`}
-              className="[overflow-wrap:anywhere] hover:underline"
-            >
-              {describeActivity(step.kind, step.data)}
-            </Link>
-          )}
-        </li>
-      ))}
-    </ol>
+    <div className="mb-6">
+      <Callout
+        tone="attention"
+        title="Fix this"
+        action={fix.link && <LinkButton href={fix.link.href}>{fix.link.label}</LinkButton>}
+      >
+        {fix.sentence}
+      </Callout>
+    </div>
   )
 }
 
-function Empty() {
-  return <span className="text-ink-soft">(empty)</span>
+function Why({ entry, rules, related }: ActivityEntryProps) {
+  const sentences = whyOf(entry)
+  const request = related.find((one) => one.kind === 'scim.request')
+  const nothing = sentences.length === 0 && rules.length === 0 && !request
+  return (
+    <div className="grid max-w-[72ch] gap-3">
+      {sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+      {rules.length > 0 && (
+        <div className="grid gap-3 rounded-base border bg-raised p-4">
+          <p className="text-small text-ink-soft">As the rules and the person are today</p>
+          {rules.map((rule) => (
+            <RuleReason key={rule.name} rule={rule} lead="Rule" end="" />
+          ))}
+        </div>
+      )}
+      {request && (
+        <p>
+          It came with this request:{' '}
+          <TextLink href={`/activity/${request.id}`}>
+            {describeActivity(request.kind, request.data)}
+          </TextLink>
+        </p>
+      )}
+      {nothing && <p>{actorLabel(entry.actor)} did it. There is no rule behind it.</p>}
+    </div>
+  )
 }

@@ -1,105 +1,110 @@
-import { AddressSelect } from '@/components/ui/address-select'
 import { LinkButton } from '@/components/ui/button'
-import { Link } from '@/components/ui/navigation'
 import { PageHeader } from '@/components/ui/page'
-import { SearchField } from '@/components/ui/search-field'
 import { EmptyState } from '@/components/ui/states'
 import { TabLinks } from '@/components/ui/tabs'
-import {
-  type ActivityPage,
-  type ActivityQuery,
-  lenses,
-  nounsOf,
-  periods,
-} from '@/lib/activity/schemas'
-import { activityAddress } from './activity-address'
+import { type ActivityPage, type ActivityQuery, cursorOf, lenses } from '@/lib/activity/schemas'
+import { counted } from '@/lib/kernel/words'
+import { activityAddress, exportAddress, isFiltered } from './activity-address'
+import { ActivityFilters, type FilterChoices } from './activity-filters'
 import { ActivityTable } from './activity-table'
-import { lensWords, nounWords, periodWords } from './activity-words'
+import { lensWords } from './activity-words'
+import { LiveFollow, type LiveFollowProps } from './live-follow'
+import { SavedViews, type SavedViewsProps } from './saved-views'
 
 export interface ActivityLogProps {
   query: ActivityQuery
   page: ActivityPage
+  /** How many entries the filters mean, whatever page of them is shown. */
+  total: number
   timeZone: string
+  choices: FilterChoices
+  views: SavedViewsProps['views']
+  actions: {
+    countNewer: LiveFollowProps['countNewer']
+    saveView: SavedViewsProps['save']
+    deleteView: SavedViewsProps['remove']
+  }
+  /** Why the role may not take the log away as a file. */
+  exportRefusal: string | undefined
 }
 
-export function ActivityLog({ query, page, timeZone }: ActivityLogProps) {
+/** The log through one of its lenses. */
+export function ActivityLog(props: ActivityLogProps) {
+  const { query, page, total, timeZone, choices, views, actions } = props
   return (
     <>
       <PageHeader
         title="Activity"
-        state="Everything that happened, newest first. Entries cannot be changed."
+        state="Everything that happened, newest first. Entries cannot be changed and are kept for 400 days."
+        actions={
+          <>
+            <SavedViews
+              views={views.map((view) => ({ ...view, href: activityAddress(view.query, {}) }))}
+              query={query}
+              save={actions.saveView}
+              remove={actions.deleteView}
+            />
+            {props.exportRefusal === undefined && total > 0 && (
+              <ExportLink query={query} total={total} />
+            )}
+          </>
+        }
       />
       <TabLinks
         label="Lenses"
         tabs={lenses.map((lens) => ({
           label: lensWords[lens],
-          href: activityAddress(query, { lens, what: '' }),
-          current: lens === query.lens,
+          href: activityAddress(query, { lens, what: '', outcome: 'any', request: '' }),
+          current: lens === query.lens && query.request === '',
         }))}
       />
-      <Filters query={query} />
+      <ActivityFilters query={query} choices={choices} />
+      <div className="mb-3 flex min-h-8 flex-wrap items-center justify-between gap-x-6 gap-y-2">
+        <p className="text-small text-ink-soft tabular-nums">
+          {counted(total, 'entry', 'entries')}
+        </p>
+        <LiveFollow
+          countNewer={actions.countNewer}
+          query={query}
+          newest={page.rows[0] ? cursorOf(page.rows[0]) : ''}
+        />
+      </div>
       {page.rows.length === 0 ? (
         <NoEntries query={query} />
       ) : (
-        <>
-          <ActivityTable rows={page.rows} timeZone={timeZone} withResult={query.lens === 'sync'} />
-          <nav aria-label="Pages" className="mt-3 flex flex-wrap justify-end gap-2">
-            {query.page !== '' && (
-              <LinkButton href={activityAddress(query, { page: '' })}>Newest entries</LinkButton>
-            )}
-            {page.next && (
-              <LinkButton href={activityAddress(query, { page: page.next })}>
-                Older entries
-              </LinkButton>
-            )}
-          </nav>
-        </>
+        <Entries query={query} page={page} timeZone={timeZone} />
       )}
     </>
   )
 }
 
-function Filters({ query }: { query: ActivityQuery }) {
+function Entries({ query, page, timeZone }: Pick<ActivityLogProps, 'query' | 'page' | 'timeZone'>) {
+  const withResult = query.lens === 'sync' || query.request !== ''
   return (
-    <div className="mb-3 flex flex-wrap items-center gap-2">
-      <SearchField label="Person, rule, path or property" value={query.q} />
-      <div className="w-full sm:w-60">
-        <AddressSelect
-          label="What"
-          value={query.what || 'any'}
-          options={[
-            { value: 'any', label: 'Everything', href: activityAddress(query, { what: '' }) },
-            ...nounsOf[query.lens].map((noun) => ({
-              value: noun,
-              label: nounWords[noun],
-              href: activityAddress(query, { what: noun }),
-            })),
-          ]}
-        />
-      </div>
-      <div className="w-full sm:w-40">
-        <AddressSelect
-          label="When"
-          value={query.period}
-          options={periods.map((period) => ({
-            value: period,
-            label: periodWords[period],
-            href: activityAddress(query, { period }),
-          }))}
-        />
-      </div>
-      {query.subject !== '' && (
-        <p className="text-small text-ink-soft">
-          About one subject alone.{' '}
-          <Link
-            href={activityAddress(query, { subject: '' })}
-            className="text-accent underline underline-offset-2"
-          >
-            Show all
-          </Link>
-        </p>
-      )}
-    </div>
+    <>
+      <ActivityTable rows={page.rows} timeZone={timeZone} withResult={withResult} />
+      <nav aria-label="Pages" className="mt-3 flex flex-wrap justify-end gap-2">
+        {query.page !== '' && (
+          <LinkButton href={activityAddress(query, { page: '' })}>Newest entries</LinkButton>
+        )}
+        {page.next && (
+          <LinkButton href={activityAddress(query, { page: page.next })}>Older entries</LinkButton>
+        )}
+      </nav>
+    </>
+  )
+}
+
+/** A file, not a page: the browser fetches it itself. */
+function ExportLink({ query, total }: { query: ActivityQuery; total: number }) {
+  return (
+    <a
+      href={exportAddress(query)}
+      download
+      className="inline-flex min-h-11 items-center rounded-base border border-line-strong/50 bg-raised px-3 font-medium hover:bg-sunken sm:min-h-8"
+    >
+      Export {counted(total, 'row')} as CSV
+    </a>
   )
 }
 
@@ -110,11 +115,9 @@ const emptyWords: Record<ActivityQuery['lens'], string> = {
 }
 
 function NoEntries({ query }: { query: ActivityQuery }) {
-  const plain =
-    activityAddress(query, {}) ===
-    activityAddress({ ...query, what: '', period: 'all', q: '', subject: '' }, {})
-  if (plain)
+  if (!isFiltered(query) && query.page === '') {
     return <EmptyState title="Nothing has happened yet">{emptyWords[query.lens]}</EmptyState>
+  }
   return (
     <EmptyState
       title="No entry matches these filters"

@@ -8,6 +8,8 @@ import { actorLabel } from '@/lib/kernel/actors'
 import { outcomeOf } from './entry-facts'
 
 export const activityColumns = ['What', 'Time', 'Who', 'Property']
+/** A request is of no property, but it may be refused. */
+const requestColumns = ['What', 'Time', 'Who', 'Result']
 
 export const outcomeWords = {
   done: { word: 'Done', tone: 'healthy' },
@@ -26,7 +28,7 @@ export function ActivityTable({
   /** Requests may be refused; everything else in the log did happen, so it says no result. */
   withResult: boolean
 }) {
-  const head = withResult ? [...activityColumns, 'Result'] : activityColumns
+  const head = withResult ? requestColumns : activityColumns
   return (
     <Table caption="Activity" head={head}>
       {rows.map((entry) => (
@@ -59,12 +61,13 @@ function ActivityLine({
         <Time at={entry.at} timeZone={entry.property?.timeZone ?? timeZone} />
       </Cell>
       <Cell nowrap>{actorLabel(entry.actor)}</Cell>
-      <Cell nowrap>{entry.property?.name ?? <span className="text-ink-soft">–</span>}</Cell>
-      {withResult && (
-        <Cell nowrap>
+      <Cell nowrap>
+        {withResult ? (
           <Result entry={entry} />
-        </Cell>
-      )}
+        ) : (
+          (entry.property?.name ?? <span className="text-ink-soft">–</span>)
+        )}
+      </Cell>
     </Row>
   )
 }

@@ -1,5 +1,5 @@
 import type { Lens } from '@/lib/activity/kinds'
-import type { nounsOf, Period } from '@/lib/activity/schemas'
+import type { EntryTab, nounsOf, OutcomeFilter, Period } from '@/lib/activity/schemas'
 
 type Noun = (typeof nounsOf)[Lens][number]
 
@@ -14,6 +14,7 @@ export const nounWords: Record<Noun, string> = {
   access: 'Access given or taken',
   role: 'Roles',
   key: 'Mobile keys',
+  door: 'Doors opened or refused',
   email: 'E-mails',
   scim: 'Requests from Entra',
   group: 'Groups from Entra',
@@ -23,6 +24,8 @@ export const nounWords: Record<Noun, string> = {
   integration: 'Integration',
   token: 'Tokens',
   alert: 'Alerts',
+  controller: 'Door controllers',
+  export: 'Exports',
   help: 'Help answers',
 }
 
@@ -31,4 +34,25 @@ export const periodWords: Record<Period, string> = {
   '24h': 'Last 24 hours',
   '7d': 'Last 7 days',
   '30d': 'Last 30 days',
+  custom: 'Chosen days',
+}
+
+export const outcomeFilterWords: Record<OutcomeFilter, string> = {
+  any: 'Any result',
+  done: 'Done',
+  refused: 'Refused',
+  failed: 'Failed',
+}
+
+export const actorWords = {
+  scim: 'Microsoft Entra ID',
+  system: 'Sequr',
+  person: 'The person themselves',
+} as const
+
+export const tabWords: Record<EntryTab, string> = {
+  happened: 'What happened',
+  why: 'Why',
+  changes: 'Before and after',
+  technical: 'Technical',
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { AnyActivityRow } from '@/lib/activity/schemas'
-import { changesOf, fixOf, outcomeOf, technicalOf, whyOf } from './entry-facts'
+import { causedWords, changesOf, outcomeOf, technicalOf, whyOf } from './entry-facts'
 
 const common = {
   id: 'act_1',
   at: new Date(0),
+  lens: 'people',
   actor: { kind: 'scim', tokenId: 'tok_1', tokenEnding: 'k4Qz' },
   subject: null,
   property: null,
@@ -34,17 +35,31 @@ describe('an opened entry', () => {
     expect(technicalOf(refused)).toEqual(
       expect.arrayContaining([
         { label: 'Request', value: 'POST /Users' },
-        { label: 'Answer', value: '401' },
+        { label: 'Status', value: '401' },
         { label: 'Took', value: '4 ms' },
         { label: 'Token', value: 'ends in …k4Qz' },
       ]),
     )
   })
 
-  it('of a refused request says why and where it is mended', () => {
+  it('of a refused request says what Entra was answered', () => {
     expect(outcomeOf(refused)).toBe('refused')
-    expect(whyOf(refused)).toEqual(['The token has expired.'])
-    expect(fixOf(refused)?.href).toBe('/integrations/azure/token')
+    expect(whyOf(refused)).toEqual(['Sequr answered Entra: “The token has expired.”'])
+  })
+
+  it('counts what its request caused', () => {
+    const taken = {
+      ...common,
+      kind: 'access.taken',
+      data: { name: 'Maya', accessGroup: 'Lab', property: 'Austin' },
+    } as const
+    const key = {
+      ...common,
+      kind: 'key.revoked',
+      data: { name: 'Maya', property: 'Austin', cause: 'All access ended.' },
+    } as const
+    expect(causedWords([taken, taken, key])).toBe('2 access groups taken and 1 mobile key ended.')
+    expect(causedWords([refused])).toBe('')
   })
 
   it('of a change shows what was before and after', () => {

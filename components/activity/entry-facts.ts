@@ -1,22 +1,23 @@
 import type { FieldChange } from '@/lib/activity/kinds'
 import type { AnyActivityRow } from '@/lib/activity/schemas'
 import { actorLabel } from '@/lib/kernel/actors'
+import { countedList } from '@/lib/kernel/words'
 
-/** What the opened entry tells besides its sentence, taken apart into its panels (product.md 3.10). */
+/** What the opened entry tells besides its sentence, taken apart into its tabs (product.md 3.10). */
 export interface Fact {
   label: string
   value: string
 }
 
 const REFUSED_FROM = 400
-const UNAUTHORIZED = 401
-const RATE_LIMITED = 429
 
 /** Why it happened, in sentences; empty when the entry itself says all there is. */
 export function whyOf(entry: AnyActivityRow): string[] {
   switch (entry.kind) {
     case 'access.given':
       return entry.data.rules.map((rule) => `The rule ${rule} matched.`)
+    case 'access.taken':
+      return ['Nothing gives this access any more: no rule matches, or the person has left.']
     case 'key.issued':
       return [`A rule of ${entry.data.property} says yes to a mobile key.`]
     case 'key.revoked':
@@ -26,7 +27,7 @@ export function whyOf(entry: AnyActivityRow): string[] {
         ? ['Somebody else has the same primary e-mail. Nothing is given until you decide.']
         : [`${actorLabel(entry.actor)} took all access away. It stays away until it is given back.`]
     case 'scim.request':
-      return entry.data.detail ? [entry.data.detail] : []
+      return whyOfRequest(entry.data)
     case 'group.members':
       return entry.data.unknown.length > 0
         ? [
@@ -38,18 +39,46 @@ export function whyOf(entry: AnyActivityRow): string[] {
   }
 }
 
+function whyOfRequest({ status, detail, changed, method }: RequestEntryData): string[] {
+  if (status >= REFUSED_FROM) return detail ? [`Sequr answered Entra: “${detail}”`] : []
+  if (method === 'GET') return ['Entra looks before it writes, so that nobody is made twice.']
+  return changed
+    ? ['Entra is the source: what it sends is taken over, and the rules decide anew.']
+    : ['Everything that Entra sent was here already.']
+}
+type RequestEntryData = Extract<AnyActivityRow, { kind: 'scim.request' }>['data']
+
 /** Values before and after; an empty list when the entry changed none. */
 export function changesOf(entry: AnyActivityRow): FieldChange[] {
+  const one = (field: string, before: string | null, after: string | null) => [
+    { field, before, after },
+  ]
   switch (entry.kind) {
     case 'employee.updated':
     case 'group.updated':
       return entry.data.changes
+    case 'employee.created':
+      return one('account', null, 'in the directory')
+    case 'employee.deactivated':
+      return one('account', 'active', 'deactivated')
+    case 'employee.reactivated':
+      return one('account', 'deactivated', 'active')
+    case 'employee.deleted':
+      return one('account', 'in the directory', 'deleted')
+    case 'access.given':
+      return one(`${entry.data.accessGroup}, ${entry.data.property}`, 'no access', 'access')
+    case 'access.taken':
+      return one(`${entry.data.accessGroup}, ${entry.data.property}`, 'access', 'no access')
+    case 'key.issued':
+      return one(`mobile key, ${entry.data.property}`, null, 'waiting to be set up')
+    case 'key.revoked':
+      return one(`mobile key, ${entry.data.property}`, 'working', 'ended')
     case 'role.changed':
-      return [{ field: 'Role', before: entry.data.before, after: entry.data.after }]
+      return one(`role, ${entry.data.property}`, entry.data.before, entry.data.after)
     case 'place.updated':
       return entry.data.before === entry.data.name
         ? []
-        : [{ field: 'Name', before: entry.data.before, after: entry.data.name }]
+        : one('name', entry.data.before, entry.data.name)
     default:
       return []
   }
@@ -57,40 +86,47 @@ export function changesOf(entry: AnyActivityRow): FieldChange[] {
 
 export function technicalOf(entry: AnyActivityRow): Fact[] {
   const facts: Fact[] = []
-  if (entry.kind === 'scim.request') {
-    const { method, path, filter, status, durationMs, tokenEnding, resource } = entry.data
-    facts.push({ label: 'Request', value: `${method} ${path}` })
-    if (filter) facts.push({ label: 'Filter', value: filter })
-    facts.push({ label: 'Answer', value: String(status) })
-    facts.push({ label: 'Took', value: `${Math.round(durationMs)} ms` })
-    facts.push({ label: 'Token', value: `ends in …${tokenEnding}` })
-    if (resource?.id) facts.push({ label: resource.type, value: resource.id })
-  } else if (entry.actor.kind === 'scim') {
+  if (entry.requestId) facts.push({ label: 'Request id', value: entry.requestId })
+  if (entry.kind === 'scim.request') facts.push(...factsOfRequest(entry.data))
+  else if (entry.actor.kind === 'scim') {
     facts.push({ label: 'Token', value: `ends in …${entry.actor.tokenEnding}` })
   }
   if (entry.kind === 'group.members' && entry.data.unknown.length > 0) {
     facts.push({ label: 'Unknown ids', value: entry.data.unknown.join(', ') })
   }
   facts.push({ label: 'Kind', value: entry.kind })
-  if (entry.requestId) facts.push({ label: 'Request id', value: entry.requestId })
   facts.push({ label: 'Entry id', value: entry.id })
+  facts.push({ label: 'Time', value: entry.at.toISOString() })
   return facts
+}
+
+function factsOfRequest(data: RequestEntryData): Fact[] {
+  const { method, path, filter, status, scimType, durationMs, tokenEnding, resource } = data
+  const facts = [{ label: 'Request', value: `${method} ${path}` }]
+  if (filter) facts.push({ label: 'Filter', value: filter })
+  facts.push({ label: 'Status', value: scimType ? `${status} ${scimType}` : String(status) })
+  facts.push({ label: 'Took', value: `${Math.round(durationMs)} ms` })
+  facts.push({ label: 'Token', value: `ends in …${tokenEnding}` })
+  if (resource?.id) facts.push({ label: resource.type, value: resource.id })
+  return facts
+}
+
+/** What was caused, counted: "2 access groups taken and 1 key ended". */
+export function causedWords(related: AnyActivityRow[]): string {
+  const count = (kind: AnyActivityRow['kind']) => related.filter((one) => one.kind === kind).length
+  const list = countedList([
+    [count('access.given'), 'access group given', 'access groups given'],
+    [count('access.taken'), 'access group taken', 'access groups taken'],
+    [count('key.issued'), 'mobile key made', 'mobile keys made'],
+    [count('key.revoked'), 'mobile key ended', 'mobile keys ended'],
+    [count('role.changed'), 'role changed', 'roles changed'],
+    [count('email.sent'), 'e-mail sent', 'e-mails sent'],
+  ])
+  return list === '' ? '' : `${list}.`
 }
 
 /** How a request ended, in a word; other entries tell of what did happen. */
 export function outcomeOf(entry: AnyActivityRow): 'done' | 'refused' | 'failed' {
   if (entry.kind !== 'scim.request' || entry.data.status < REFUSED_FROM) return 'done'
   return entry.data.status < 500 ? 'refused' : 'failed'
-}
-
-/** Where a failure is mended, when there is something to mend on our side. */
-export function fixOf(entry: AnyActivityRow): { label: string; href: string } | undefined {
-  if (entry.kind !== 'scim.request') return undefined
-  const { status } = entry.data
-  if (status === UNAUTHORIZED)
-    return { label: 'Look at the tokens', href: '/integrations/azure/token' }
-  if (status >= REFUSED_FROM && status !== RATE_LIMITED && entry.subject?.kind === 'employee') {
-    return { label: 'Open the person', href: `/employees/${entry.subject.id}` }
-  }
-  return undefined
 }

@@ -1,6 +1,15 @@
-import { index, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import {
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import type { Actor } from '@/lib/kernel/actors'
 import { moment, organizationId } from './columns'
+import { memberships } from './organization'
 
 /** Append-only. No foreign keys: an entry outlives what it speaks of and keeps a name snapshot. */
 export const activity = pgTable(
@@ -40,4 +49,28 @@ export const requestBodies = pgTable(
     sent: text('sent').notNull(),
   },
   (t) => [primaryKey({ columns: [t.organizationId, t.requestId] })],
+)
+
+/** Filters of the activity page under a name. They are one administrator's own, and end with them. */
+export const savedViews = pgTable(
+  'saved_views',
+  {
+    organizationId: organizationId(),
+    userId: text('user_id').notNull(),
+    id: text('id').notNull(),
+    name: text('name').notNull(),
+    nameKey: text('name_key').notNull(),
+    query: jsonb('query').$type<Record<string, unknown>>().notNull(),
+    createdAt: moment('created_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    // Saving under a name again changes the view, so a second one cannot come to be.
+    uniqueIndex('saved_views_name').on(t.organizationId, t.userId, t.nameKey),
+    foreignKey({
+      name: 'saved_views_memberships_fk',
+      columns: [t.organizationId, t.userId],
+      foreignColumns: [memberships.organizationId, memberships.userId],
+    }).onDelete('cascade'),
+  ],
 )

@@ -109,6 +109,7 @@ const descriptions: Descriptions = {
   'token.client_revoked': (d) => `The OAuth client ${d.clientId} was revoked.`,
   'token.secret_created': (d) => `A client secret ending in …${d.ending} was created.`,
   'token.secret_revoked': (d) => `The client secret ending in …${d.ending} was revoked.`,
+  'export.made': (d) => `${d.what} was exported: ${counted(d.rows, 'row')}, ${d.filters}.`,
   'help.answered': (d) => `Help “${d.panel}” was ${d.helpful ? '' : 'not '}helpful.`,
 }
 

@@ -2,21 +2,45 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import type { Context } from '@/db/context'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
+import { newTestProperty } from '@/db/testing/people'
 import { describeActivity } from './describe'
-import { listActivity, readActivity } from './list'
+import type { RequestData } from './kinds'
+import { countNewer, listActivity } from './list'
+import { readActivity } from './read-entry'
 import { type ActivityEntry, recordActivity } from './record'
-import { ACTIVITY_PAGE_SIZE, activityQuerySchema } from './schemas'
+import { ACTIVITY_PAGE_SIZE, activityQuerySchema, cursorOf } from './schemas'
 
 let db: Db
 let close: () => Promise<void>
 let ctx: Context
 
 const HOUR_MS = 60 * 60 * 1000
+const everything = { seesPersonal: true }
+const masked = { seesPersonal: false }
 const created = (name: string, id = name): ActivityEntry => ({
   kind: 'employee.created',
   data: { name },
   subject: { kind: 'employee', id },
 })
+const request = (status: number, more: Partial<RequestData> = {}): ActivityEntry => ({
+  kind: 'scim.request',
+  data: {
+    method: 'POST',
+    path: '/scim/v2/Users',
+    filter: null,
+    status,
+    durationMs: 1,
+    tokenEnding: 'k4Qz',
+    resource: null,
+    scimType: null,
+    detail: null,
+    found: null,
+    changed: status < 400,
+    times: 1,
+    ...more,
+  },
+})
+const userId = () => (ctx.actor.kind === 'admin' ? ctx.actor.userId : '')
 const hoursAgo = (hours: number): Context => ({
   ...ctx,
   now: new Date(ctx.now.getTime() - hours * HOUR_MS),
@@ -74,6 +98,97 @@ describe('the activity log', () => {
     expect(await sentences({ q: '%' })).toEqual([])
   })
 
+  it('filters by result, property, actor and request', async () => {
+    const propertyId = await newTestProperty(ctx, 'HQ Denver')
+    const entra = { kind: 'scim', tokenId: 'tok_1', tokenEnding: 'k4Qz' } as const
+    await recordActivity({ ...ctx, actor: entra, requestId: 'req_1' }, [
+      request(201),
+      created('Maya'),
+      { kind: 'key.issued', data: { name: 'Maya', property: 'HQ Denver' }, propertyId },
+    ])
+    await recordActivity({ ...ctx, actor: entra, requestId: 'req_2' }, [request(409)])
+    await recordActivity({ ...ctx, actor: entra, requestId: 'req_3' }, [request(500)])
+    await recordActivity(ctx, [created('Ben')])
+    const requests = async (filter: Parameters<typeof listActivity>[1]) =>
+      (await listActivity(ctx, filter)).rows.map((row) => row.requestId ?? 'none')
+
+    expect(await requests({ lens: 'sync', outcome: 'done' })).toEqual(['req_1'])
+    expect(await requests({ outcome: 'refused' })).toEqual(['req_2'])
+    expect(await requests({ outcome: 'failed' })).toEqual(['req_3'])
+    expect(await sentences({ property: propertyId })).toEqual([
+      'Maya gets a mobile key for HQ Denver.',
+    ])
+    expect(await sentences({ lens: 'people', actor: userId() })).toEqual(['Ben was added.'])
+    expect(await requests({ lens: 'people', actor: 'scim' })).toEqual(['req_1', 'req_1'])
+    expect(await requests({ lens: 'sync', request: 'req_1' }), 'through every lens').toHaveLength(3)
+  })
+
+  it('takes days as the organisation’s own, both included', async () => {
+    for (const at of [
+      '2026-03-07T06:59Z',
+      '2026-03-07T07:00Z',
+      '2026-03-09T05:59Z',
+      '2026-03-09T06:00Z',
+    ]) {
+      await recordActivity({ ...ctx, now: new Date(at) }, [created(at)])
+    }
+    const days = { period: 'custom', from: '2026-03-07', to: '2026-03-08' } as const
+
+    // Clocks in Denver go forward on the 8th, so the second day ends an hour sooner.
+    expect(await sentences({ ...days, timeZone: 'America/Denver' })).toEqual([
+      '2026-03-09T05:59Z was added.',
+      '2026-03-07T07:00Z was added.',
+    ])
+    expect(await sentences({ ...days, to: '', timeZone: 'America/Denver' })).toHaveLength(3)
+  })
+
+  it('counts what is newer than the newest entry shown', async () => {
+    await recordActivity(hoursAgo(1), [created('Old')])
+    const [shown] = (await listActivity(ctx, {})).rows
+    const newest = shown ? cursorOf(shown) : ''
+    await recordActivity(ctx, [created('New'), { kind: 'token.created', data: { ending: 'k' } }])
+
+    expect(await countNewer(ctx, { filter: { lens: 'people' }, newest }, everything)).toBe(1)
+    expect(await countNewer(ctx, { filter: {}, newest: '' }, everything)).toBe(3)
+    const other = (await newTestOrganization(db)).ctx
+    expect(await countNewer(other, { filter: {}, newest: '' }, everything)).toBe(0)
+  })
+
+  it('masks names for roles that may not see them, and finds nobody by them', async () => {
+    await recordActivity(ctx, [
+      {
+        kind: 'key.issued',
+        data: { name: 'Maya Chen', property: 'Austin' },
+        subject: { kind: 'employee', id: 'emp_1' },
+      },
+    ])
+
+    const { rows } = await listActivity(ctx, { q: 'austin' }, masked)
+    expect(rows.map((row) => describeActivity(row.kind, row.data))).toEqual([
+      'M. C. gets a mobile key for Austin.',
+    ])
+    expect(rows[0]?.subject).toBeNull()
+    expect((await listActivity(ctx, { q: 'maya' }, masked)).rows).toEqual([])
+    expect((await listActivity(ctx, { q: 'maya' }, everything)).rows).toHaveLength(1)
+  })
+
+  it('opens a refused request with what to change and what it carried, masked where it must be', async () => {
+    const refusal = request(409, {
+      scimType: 'uniqueness',
+      resource: { type: 'User', id: null, name: 'Maya Chen' },
+    })
+    await recordActivity({ ...ctx, requestId: 'req_1' }, [
+      { ...refusal, body: '{"userName":"maya@contoso.example"}' },
+    ])
+    const [row] = (await listActivity(ctx, {})).rows
+    const input = { id: row?.id ?? '' }
+
+    const seen = await readActivity(ctx, input, everything)
+    expect(seen?.fix?.sentence).toMatch(/user name already/)
+    expect(seen?.body).toContain('maya@contoso.example')
+    expect(JSON.stringify(await readActivity(ctx, input, masked))).not.toMatch(/maya/i)
+  })
+
   it('pages without losing or repeating an entry while new ones arrive', async () => {
     const names = Array.from({ length: ACTIVITY_PAGE_SIZE + 5 }, (_, i) => `P${i}`)
     await recordActivity(
@@ -96,7 +211,7 @@ describe('the activity log', () => {
     await recordActivity({ ...ctx, requestId: 'req_2' }, [created('Other')])
     const { rows } = await listActivity(ctx, { q: 'Jonas' })
 
-    const details = await readActivity(ctx, { id: rows[0]?.id ?? '' })
+    const details = await readActivity(ctx, { id: rows[0]?.id ?? '' }, everything)
 
     expect(details?.entry.data).toEqual({ name: 'Jonas' })
     expect(details?.related.map((row) => row.data)).toEqual([{ name: 'Maya' }, { name: 'Ben' }])
@@ -111,8 +226,8 @@ describe('the activity log', () => {
 
     expect(await sentences({ subject: 'emp_9' })).toEqual([])
     expect(await sentences({ q: 'Maya' })).toEqual([])
-    expect(await readActivity(ctx, { id: theirs })).toBeUndefined()
-    expect((await readActivity(ctx, { id: mine }))?.related).toEqual([])
+    expect(await readActivity(ctx, { id: theirs }, everything)).toBeUndefined()
+    expect((await readActivity(ctx, { id: mine }, everything))?.related).toEqual([])
   })
 
   it('reads nonsense in the address as its defaults', async () => {

@@ -1,87 +1,71 @@
-import { and, asc, desc, eq, gt, like, ne, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import type { Context } from '@/db/context'
-import { escapeLike } from '@/db/predicates'
 import { activity, properties } from '@/db/schema'
 import {
-  ACTIVITY_PAGE_SIZE,
-  type ActivityPage,
-  type ActivityQuery,
-  type AnyActivityRow,
-  type Period,
-} from './schemas'
+  type ActivityFilter,
+  matchesFilter,
+  newerThan,
+  olderThan,
+  type Reader,
+} from './activity-filter'
+import { maskEntry } from './mask'
+import { ACTIVITY_PAGE_SIZE, type ActivityPage, type AnyActivityRow, cursorOf } from './schemas'
 
-const HOUR_MS = 60 * 60 * 1000
-const PERIOD_HOURS: Record<Exclude<Period, 'all'>, number> = { '24h': 24, '7d': 168, '30d': 720 }
-/** A bulk push may write thousands of entries under one request id. */
-const RELATED_MAX = 20
+/** More than anybody counts one by one. */
+const NEWER_MAX = 100
 
-export type ActivityFilter = Partial<ActivityQuery>
+/** Pages that more roles may open hand in a reader of their own. */
+const everything: Reader = { seesPersonal: true }
 
 /**
  * Entries, newest first. Pages are cut by the last entry that was seen, so they stay right while
  * new entries arrive on top.
  */
-export async function listActivity(ctx: Context, filter: ActivityFilter): Promise<ActivityPage> {
-  const rows = await ctx.db
-    .select(columns)
-    .from(activity)
-    .leftJoin(properties, itsProperty)
-    .where(
-      and(
-        eq(activity.organizationId, ctx.organizationId),
-        filter.lens ? eq(activity.lens, filter.lens) : undefined,
-        filter.what ? like(activity.kind, `${escapeLike(filter.what)}.%`) : undefined,
-        filter.subject ? eq(activity.subjectId, filter.subject) : undefined,
-        since(ctx, filter.period ?? 'all'),
-        mentions(filter.q ?? ''),
-        olderThan(filter.page ?? ''),
-      ),
-    )
-    .orderBy(desc(activity.at), desc(activity.id))
-    .limit(ACTIVITY_PAGE_SIZE + 1)
-  const page = rows.slice(0, ACTIVITY_PAGE_SIZE)
-  const last = page.at(-1)
-  const next = rows.length > page.length && last ? `${last.at.toISOString()}|${last.id}` : null
-  return { rows: page.map(entryOf), next }
-}
-
-export interface ActivityDetails {
-  entry: AnyActivityRow
-  /** What else the same request did, in the order it was written. */
-  related: AnyActivityRow[]
-}
-
-export async function readActivity(
+export async function listActivity(
   ctx: Context,
-  input: { id: string },
-): Promise<ActivityDetails | undefined> {
-  const [row] = await ctx.db
-    .select(columns)
+  filter: ActivityFilter,
+  reader: Reader = everything,
+  size = ACTIVITY_PAGE_SIZE,
+): Promise<ActivityPage> {
+  const rows = await ctx.db
+    .select(entryColumns)
     .from(activity)
     .leftJoin(properties, itsProperty)
-    .where(and(eq(activity.organizationId, ctx.organizationId), eq(activity.id, input.id)))
-  if (!row) return undefined
-  const related = row.requestId
-    ? await ctx.db
-        .select(columns)
-        .from(activity)
-        .leftJoin(properties, itsProperty)
-        .where(
-          and(
-            eq(activity.organizationId, ctx.organizationId),
-            eq(activity.requestId, row.requestId),
-            ne(activity.id, row.id),
-          ),
-        )
-        .orderBy(asc(activity.at), asc(activity.id))
-        .limit(RELATED_MAX)
-    : []
-  return { entry: entryOf(row), related: related.map(entryOf) }
+    .where(and(matchesFilter(ctx, filter, reader), olderThan(filter.page ?? '')))
+    .orderBy(desc(activity.at), desc(activity.id))
+    .limit(size + 1)
+  const page = rows.slice(0, size)
+  const last = page.at(-1)
+  const next = rows.length > page.length && last ? cursorOf(last) : null
+  return { rows: page.map((row) => entryOf(row, reader)), next }
 }
 
-const columns = {
+export async function countActivity(
+  ctx: Context,
+  filter: ActivityFilter,
+  reader: Reader,
+): Promise<number> {
+  return ctx.db.$count(activity, matchesFilter(ctx, filter, reader))
+}
+
+/** How many entries have come since the newest one that a reader was shown; at most a hundred. */
+export async function countNewer(
+  ctx: Context,
+  { filter, newest }: { filter: ActivityFilter; newest: string },
+  reader: Reader,
+): Promise<number> {
+  const rows = await ctx.db
+    .select({ id: activity.id })
+    .from(activity)
+    .where(and(matchesFilter(ctx, filter, reader), newerThan(newest)))
+    .limit(NEWER_MAX)
+  return rows.length
+}
+
+export const entryColumns = {
   id: activity.id,
   at: activity.at,
+  lens: activity.lens,
   kind: activity.kind,
   actor: activity.actor,
   data: activity.data,
@@ -92,39 +76,21 @@ const columns = {
 }
 
 /** Under today's name; the entry's own sentence keeps the one of then. */
-const itsProperty = and(
+export const itsProperty = and(
   eq(properties.organizationId, activity.organizationId),
   eq(properties.id, activity.propertyId),
 )
 
+type EntryColumns = Pick<
+  typeof activity.$inferSelect,
+  Exclude<keyof typeof entryColumns, 'property'>
+> &
+  Pick<AnyActivityRow, 'property'>
+
 /** `recordActivity` is the only writer, so a row's kind and data belong together. */
-function entryOf(
-  row: Pick<typeof activity.$inferSelect, Exclude<keyof typeof columns, 'property'>> &
-    Pick<AnyActivityRow, 'property'>,
-): AnyActivityRow {
+export function entryOf(row: EntryColumns, { seesPersonal }: Reader): AnyActivityRow {
   const { subjectKind, subjectId, ...rest } = row
   const subject = subjectKind && subjectId ? { kind: subjectKind, id: subjectId } : null
-  return { ...rest, subject } as AnyActivityRow
-}
-
-function since(ctx: Context, period: Period): SQL | undefined {
-  if (period === 'all') return undefined
-  return gt(activity.at, new Date(ctx.now.getTime() - PERIOD_HOURS[period] * HOUR_MS))
-}
-
-/** Any value of the entry, or its actor's name, contains the text. */
-function mentions(text: string): SQL | undefined {
-  if (text === '') return undefined
-  const pattern = `%${escapeLike(text)}%`
-  return sql`(
-    coalesce(${activity.actor}->>'name', '') ilike ${pattern}
-    or exists (select 1 from jsonb_each_text(${activity.data}) as told
-               where coalesce(told.value, '') ilike ${pattern}))`
-}
-
-/** A cursor that is not one of ours begins at the top. */
-function olderThan(cursor: string): SQL | undefined {
-  const [at = '', id = ''] = cursor.split('|')
-  if (id === '' || Number.isNaN(Date.parse(at))) return undefined
-  return sql`(${activity.at}, ${activity.id}) < (${new Date(at).toISOString()}::timestamptz, ${id})`
+  const entry = { ...rest, subject } as AnyActivityRow
+  return seesPersonal ? entry : maskEntry(entry)
 }

@@ -7,18 +7,42 @@ export const lenses = ['people', 'sync', 'changes'] as const satisfies Lens[]
 
 /** The kinds that a lens holds, by their noun: what the filter *What* offers. */
 export const nounsOf = {
-  people: ['employee', 'access', 'role', 'key', 'email'],
+  people: ['employee', 'access', 'role', 'key', 'door', 'email'],
   sync: ['scim', 'group'],
-  changes: ['organization', 'place', 'rule', 'integration', 'token', 'alert', 'help'],
+  changes: [
+    'organization',
+    'place',
+    'rule',
+    'integration',
+    'token',
+    'alert',
+    'controller',
+    'export',
+    'help',
+  ],
 } as const satisfies Record<Lens, string[]>
 
-export const periods = ['all', '24h', '7d', '30d'] as const
+export const periods = ['all', '24h', '7d', '30d', 'custom'] as const
 export type Period = (typeof periods)[number]
+
+/** How a request ended; everything else in the log did happen. */
+export const outcomes = ['any', 'done', 'refused', 'failed'] as const
+export type OutcomeFilter = (typeof outcomes)[number]
+
+/** Who did it, besides an administrator, whose id stands for itself. */
+export const actorKinds = ['scim', 'system', 'person'] as const
 
 export const ACTIVITY_PAGE_SIZE = 50
 const SEARCH_LENGTH_MAX = 100
 const ID_LENGTH_MAX = 64
 const CURSOR_LENGTH_MAX = 120
+
+const id = z.string().max(ID_LENGTH_MAX).regex(/^\w*$/).catch('')
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .refine((text) => !Number.isNaN(Date.parse(text)))
+  .catch('')
 
 /** The address of the activity log. A value that nobody could have chosen reads as its default. */
 export const activityQuerySchema = z.object({
@@ -28,17 +52,56 @@ export const activityQuerySchema = z.object({
     .max(ID_LENGTH_MAX)
     .regex(/^[a-z]+$/)
     .catch(''),
+  outcome: z.enum(outcomes).catch('any'),
+  property: id,
+  actor: id,
   period: z.enum(periods).catch('all'),
+  /** Days of the organisation's time zone, both included; they count while the period is `custom`. */
+  from: day,
+  to: day,
   q: z.string().trim().max(SEARCH_LENGTH_MAX).catch(''),
-  subject: z.string().max(ID_LENGTH_MAX).catch(''),
+  subject: id,
+  /** Everything that one request did, through every lens. */
+  request: id,
   /** Where an older page begins: `next` of the one before it. */
   page: z.string().max(CURSOR_LENGTH_MAX).catch(''),
 })
 export type ActivityQuery = z.infer<typeof activityQuerySchema>
 
+export const entryTabs = ['happened', 'why', 'changes', 'technical'] as const
+export type EntryTab = (typeof entryTabs)[number]
+export const entryQuerySchema = z.object({ tab: z.enum(entryTabs).catch('happened') })
+
+const VIEW_NAME_LENGTH_MAX = 60
+
+/** Filters under a name, kept for the administrator who chose them. */
+export const savedViewSchema = z.object({
+  name: z
+    .string()
+    .trim()
+    .min(1, 'Give the view a name.')
+    .max(VIEW_NAME_LENGTH_MAX, `Use at most ${VIEW_NAME_LENGTH_MAX} characters.`),
+  query: activityQuerySchema,
+})
+export type NewSavedView = z.infer<typeof savedViewSchema>
+export const savedViewIdSchema = z.object({ id })
+
+export interface SavedView {
+  id: string
+  name: string
+  query: ActivityQuery
+}
+
+export const newerEntriesSchema = z.object({
+  query: activityQuerySchema,
+  /** The newest entry that is shown; empty when none is. */
+  newest: z.string().max(CURSOR_LENGTH_MAX),
+})
+
 export interface ActivityRow<K extends ActivityKind = ActivityKind> {
   id: string
   at: Date
+  lens: Lens
   kind: K
   actor: Actor
   data: ActivityData[K]
@@ -49,8 +112,28 @@ export interface ActivityRow<K extends ActivityKind = ActivityKind> {
 /** Any entry, told apart by its kind. */
 export type AnyActivityRow = { [K in ActivityKind]: ActivityRow<K> }[ActivityKind]
 
+/** Where an entry stands in the log. */
+export function cursorOf(entry: { id: string; at: Date }): string {
+  return `${entry.at.toISOString()}|${entry.id}`
+}
+
 export interface ActivityPage {
   rows: AnyActivityRow[]
   /** Where the next, older page begins; null at the end. */
   next: string | null
+}
+
+/** One moment of a person's history. */
+export interface HistoryMoment {
+  id: string
+  at: Date
+  actor: Actor
+  /** Of the property that it is about; null when it is about none. */
+  timeZone: string | null
+  /** Changes of a group or a rule, for what no value of the person explains. */
+  causes: AnyActivityRow[]
+  /** What changed in the directory. */
+  values: AnyActivityRow[]
+  /** The access, roles, keys and e-mails that came of it, in order. */
+  followed: AnyActivityRow[]
 }

@@ -29,6 +29,7 @@ export const idPrefixes = {
   email: 'eml',
   message: 'msg',
   activity: 'act',
+  savedView: 'vie',
   request: 'req',
 } as const
 

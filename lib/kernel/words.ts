@@ -4,8 +4,10 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 }
 
 /** `3 doors, 1 rule and 2 mobile keys`, leaving out what there is none of. */
-export function countedList(counts: [count: number, one: string][]): string {
-  const parts = counts.filter(([count]) => count > 0).map(([count, one]) => counted(count, one))
+export function countedList(counts: [count: number, one: string, many?: string][]): string {
+  const parts = counts
+    .filter(([count]) => count > 0)
+    .map(([count, one, many]) => counted(count, one, many))
   const last = parts.pop() ?? ''
   return parts.length > 0 ? `${parts.join(', ')} and ${last}` : last
 }

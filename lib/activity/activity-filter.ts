@@ -1,0 +1,113 @@
+import { and, eq, gt, like, type SQL, sql } from 'drizzle-orm'
+import type { Context } from '@/db/context'
+import { escapeLike } from '@/db/predicates'
+import { activity } from '@/db/schema'
+import { impersonalFields } from './mask'
+import { type ActivityQuery, actorKinds, type OutcomeFilter, type Period } from './schemas'
+
+const HOUR_MS = 60 * 60 * 1000
+const PERIOD_HOURS: Record<Exclude<Period, 'all' | 'custom'>, number> = {
+  '24h': 24,
+  '7d': 168,
+  '30d': 720,
+}
+
+/** What is asked of the log; whatever is left out limits nothing. */
+export type ActivityFilter = Partial<ActivityQuery> & {
+  /** Whose days `from` and `to` are. */
+  timeZone?: string
+}
+
+/** Who reads: roles below User Manager see personal values masked. */
+export interface Reader {
+  seesPersonal: boolean
+}
+
+/** The entries that a filter means, whatever page of them. */
+export function matchesFilter(
+  ctx: Context,
+  filter: ActivityFilter,
+  reader: Reader,
+): SQL | undefined {
+  return and(
+    eq(activity.organizationId, ctx.organizationId),
+    filter.request ? eq(activity.requestId, filter.request) : ofLens(filter),
+    filter.what ? like(activity.kind, `${escapeLike(filter.what)}.%`) : undefined,
+    filter.subject ? eq(activity.subjectId, filter.subject) : undefined,
+    filter.property ? eq(activity.propertyId, filter.property) : undefined,
+    byActor(filter.actor ?? ''),
+    endedAs(filter.outcome ?? 'any'),
+    within(ctx, filter),
+    mentions(filter.q ?? '', reader),
+  )
+}
+
+/** Entries before the one at the cursor; a cursor that is not one of ours begins at the top. */
+export function olderThan(cursor: string): SQL | undefined {
+  const place = placeOf(cursor)
+  return place && sql`(${activity.at}, ${activity.id}) < ${place}`
+}
+
+export function newerThan(cursor: string): SQL | undefined {
+  const place = placeOf(cursor)
+  return place && sql`(${activity.at}, ${activity.id}) > ${place}`
+}
+
+function placeOf(cursor: string): SQL | undefined {
+  const [at = '', id = ''] = cursor.split('|')
+  if (id === '' || Number.isNaN(Date.parse(at))) return undefined
+  return sql`(${new Date(at).toISOString()}::timestamptz, ${id})`
+}
+
+const ofLens = ({ lens }: ActivityFilter) => (lens ? eq(activity.lens, lens) : undefined)
+
+function byActor(actor: string): SQL | undefined {
+  if (actor === '') return undefined
+  return actorKinds.some((kind) => kind === actor)
+    ? sql`${activity.actor}->>'kind' = ${actor}`
+    : sql`coalesce(${activity.actor}->>'userId' = ${actor}, false)`
+}
+
+/** A request has a status; what is no request has happened. */
+function endedAs(outcome: OutcomeFilter): SQL | undefined {
+  const status = sql`coalesce((${activity.data}->>'status')::int, 200)`
+  const ofRequest = sql`${activity.kind} = 'scim.request'`
+  switch (outcome) {
+    case 'any':
+      return undefined
+    case 'done':
+      return sql`not (${ofRequest} and ${status} >= 400)`
+    case 'refused':
+      return sql`${ofRequest} and ${status} between 400 and 499`
+    case 'failed':
+      return sql`${ofRequest} and ${status} >= 500`
+  }
+}
+
+function within(ctx: Context, { period, from, to, timeZone = 'UTC' }: ActivityFilter) {
+  if (!period || period === 'all') return undefined
+  if (period !== 'custom') {
+    return gt(activity.at, new Date(ctx.now.getTime() - PERIOD_HOURS[period] * HOUR_MS))
+  }
+  return and(
+    from ? sql`${activity.at} >= ${from}::timestamp at time zone ${timeZone}` : undefined,
+    to
+      ? sql`${activity.at} < (${to}::timestamp + interval '1 day') at time zone ${timeZone}`
+      : undefined,
+  )
+}
+
+/** Any value of the entry, or its actor's name, contains the text; for some, only what is no person's. */
+function mentions(text: string, { seesPersonal }: Reader): SQL | undefined {
+  if (text === '') return undefined
+  const pattern = `%${escapeLike(text)}%`
+  const open = sql.join(
+    impersonalFields.map((field) => sql`${field}`),
+    sql`, `,
+  )
+  return sql`(
+    ${seesPersonal ? sql`coalesce(${activity.actor}->>'name', '') ilike ${pattern} or` : sql``}
+    exists (select 1 from jsonb_each_text(${activity.data}) as told
+            where ${seesPersonal ? sql`true` : sql`told.key in (${open})`}
+              and coalesce(told.value, '') ilike ${pattern}))`
+}

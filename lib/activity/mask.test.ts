@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { describeActivity } from './describe'
+import { maskBody, maskEntry } from './mask'
+import type { AnyActivityRow } from './schemas'
+
+const common = {
+  id: 'act_1',
+  at: new Date(0),
+  lens: 'people',
+  actor: { kind: 'person', employeeId: 'emp_1', name: 'Maya Chen' },
+  subject: { kind: 'employee', id: 'emp_1' },
+  property: null,
+  requestId: 'req_1',
+} as const
+
+const request: AnyActivityRow = {
+  ...common,
+  kind: 'scim.request',
+  data: {
+    method: 'GET',
+    path: '/scim/v2/Users/maya@contoso.example',
+    filter: 'userName eq "maya@contoso.example" or name.familyName co "Ch\\"en',
+    status: 400,
+    durationMs: 1,
+    tokenEnding: 'k4Qz',
+    resource: { type: 'User', id: 'maya@contoso.example', name: 'Maya Chen' },
+    scimType: null,
+    detail: 'User maya@contoso.example was not found.',
+    found: null,
+    changed: false,
+    times: 1,
+  },
+}
+
+describe('an entry for a role that may not see personal values', () => {
+  it('says what happened and hides to whom', () => {
+    const entry = maskEntry({
+      ...common,
+      kind: 'access.given',
+      data: { name: 'Maya Chen', accessGroup: 'Lab', property: 'Austin', rules: ['Engineers'] },
+    })
+    expect(describeActivity(entry.kind, entry.data)).toBe(
+      'M. C. may use Lab at Austin, by the rule Engineers.',
+    )
+    expect(JSON.stringify(entry)).not.toMatch(/Maya|Chen/)
+  })
+
+  it('hides values before and after, and keeps which field changed', () => {
+    const changes = [{ field: 'phone', before: '+1 555', after: null }]
+    const entry = maskEntry({
+      ...common,
+      kind: 'employee.updated',
+      data: { name: 'Maya', changes },
+    })
+    expect(entry.data).toEqual({
+      name: 'M.',
+      changes: [{ field: 'phone', before: '•••', after: null }],
+    })
+  })
+
+  it('of a request hides what the address, the filter and the refusal quote', () => {
+    const text = JSON.stringify(maskEntry(request))
+    expect(text).not.toMatch(/maya|Ch\W*en/i)
+    expect(text).toContain('userName eq')
+    expect(text).toContain('k4Qz')
+  })
+
+  it('shows the grammar of a body alone', () => {
+    const body = {
+      schemas: ['urn:x'],
+      Operations: [
+        { op: 'Replace', path: 'emails[type eq "maya"].value', value: 'maya@contoso.example' },
+        { op: 'Add', value: { active: false, phone: 5551234, deep: [{ 'name.given': 'Maya' }] } },
+      ],
+    }
+    expect(JSON.parse(maskBody(JSON.stringify(body)))).toEqual({
+      schemas: ['urn:x'],
+      Operations: [
+        { op: 'Replace', path: 'emails[type eq "•••"].value', value: '•••' },
+        { op: 'Add', value: { active: false, phone: '•••', deep: [{ 'name.given': '•••' }] } },
+      ],
+    })
+  })
+})
