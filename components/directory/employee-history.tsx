@@ -1,50 +1,137 @@
+import { capitalisedField } from '@/components/activity/field-words'
 import { Link } from '@/components/ui/navigation'
 import { Section, TextLink } from '@/components/ui/page'
 import { Time } from '@/components/ui/time'
 import { describeActivity } from '@/lib/activity/describe'
-import type { ActivityPage } from '@/lib/activity/schemas'
+import type { AnyActivityRow, HistoryMoment } from '@/lib/activity/schemas'
 import { actorLabel } from '@/lib/kernel/actors'
 
-const SHOWN_MAX = 15
-
-/** What happened to the person, newest first, from the activity log. */
+/** What happened to the person, newest first: value, then rule, then access, then key. */
 export function EmployeeHistory({
   employeeId,
-  page,
+  moments,
   timeZone,
 }: {
   employeeId: string
-  page: ActivityPage
+  moments: HistoryMoment[]
   timeZone: string
 }) {
-  const shown = page.rows.slice(0, SHOWN_MAX)
   return (
     <Section
       title="History"
       id="history"
       actions={<TextLink href={`/activity?subject=${employeeId}`}>All activity</TextLink>}
     >
-      {shown.length === 0 ? (
+      {moments.length === 0 ? (
         <p className="text-ink-soft">Nothing is on record for this person yet.</p>
       ) : (
-        <ol className="ml-1.5 grid gap-3 border-l pl-5">
-          {shown.map((entry) => (
-            <li key={entry.id} className="relative">
-              <span
-                aria-hidden
-                className="absolute top-1.5 -left-[1.5625rem] size-2 rounded-full border border-line-strong bg-surface"
-              />
-              <Link href={`/activity/${entry.id}`} className="hover:underline">
-                {describeActivity(entry.kind, entry.data)}
-              </Link>
-              <p className="text-small text-ink-soft">
-                <Time at={entry.at} timeZone={entry.property?.timeZone ?? timeZone} /> ·{' '}
-                {actorLabel(entry.actor)}
-              </p>
-            </li>
+        <ol className="ml-1.5 grid gap-5 border-l pl-5">
+          {moments.map((moment) => (
+            <Moment key={moment.id} moment={moment} timeZone={moment.timeZone ?? timeZone} />
           ))}
         </ol>
       )}
     </Section>
   )
+}
+
+function Moment({ moment, timeZone }: { moment: HistoryMoment; timeZone: string }) {
+  const { causes, values, followed } = moment
+  const rules = rulesOf(followed)
+  return (
+    <li className="relative grid gap-1">
+      <span
+        aria-hidden
+        className="absolute top-1.5 -left-[1.5625rem] size-2 rounded-full border border-line-strong bg-surface"
+      />
+      <p className="text-small text-ink-soft">
+        <Time at={moment.at} timeZone={timeZone} /> · {actorLabel(moment.actor)}
+      </p>
+      {values.map((entry) => (
+        <Value key={entry.id} entry={entry} />
+      ))}
+      {causes.map((entry) => (
+        <EntryLine key={entry.id} entry={entry} />
+      ))}
+      {rules.length > 0 && (
+        <p className="text-ink-soft">
+          {rules.length > 1 ? 'Rules' : 'Rule'} {rules.join(', ')} matched.
+        </p>
+      )}
+      {followed.length > 0 && (
+        <ul className="grid gap-1 border-l border-line-strong/40 pl-3">
+          {followed.map((entry) => (
+            <li key={entry.id}>
+              <EntryLine entry={entry} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </li>
+  )
+}
+
+/** Changed values stand as values; anything else as its sentence. */
+function Value({ entry }: { entry: AnyActivityRow }) {
+  if (entry.kind !== 'employee.updated') return <EntryLine entry={entry} />
+  return (
+    <Link href={`/activity/${entry.id}?tab=changes`} className="group grid gap-0.5">
+      {entry.data.changes.map(({ field, before, after }) => (
+        <span key={field} className="[overflow-wrap:anywhere] group-hover:underline">
+          {capitalisedField(field)}: {before ?? '(empty)'} → {after ?? '(empty)'}
+        </span>
+      ))}
+    </Link>
+  )
+}
+
+function EntryLine({ entry }: { entry: AnyActivityRow }) {
+  const sign = signs[entry.kind]
+  return (
+    <span className="flex gap-1.5">
+      {sign && (
+        <span aria-hidden className={sign === '+' ? 'text-gain' : 'text-lose'}>
+          {sign}
+        </span>
+      )}
+      <Link
+        href={`/activity/${entry.id}`}
+        className="min-w-0 [overflow-wrap:anywhere] hover:underline"
+      >
+        {wordsOf(entry)}
+      </Link>
+    </span>
+  )
+}
+
+const signs: Partial<Record<AnyActivityRow['kind'], '+' | '−'>> = {
+  'access.given': '+',
+  'access.taken': '−',
+  'key.issued': '+',
+  'key.revoked': '−',
+}
+
+/** On a person's own page their name need not be said again. */
+function wordsOf(entry: AnyActivityRow): string {
+  switch (entry.kind) {
+    case 'access.given':
+      return `Access to ${entry.data.accessGroup} at ${entry.data.property}`
+    case 'access.taken':
+      return `Access to ${entry.data.accessGroup} at ${entry.data.property} ended`
+    case 'key.issued':
+      return `Mobile key for ${entry.data.property}`
+    case 'key.revoked':
+      return `Mobile key for ${entry.data.property} ended. ${entry.data.cause}`
+    case 'role.changed':
+      return entry.data.after
+        ? `Role ${entry.data.after} at ${entry.data.property}`
+        : `No role at ${entry.data.property} any more`
+    default:
+      return describeActivity(entry.kind, entry.data)
+  }
+}
+
+function rulesOf(entries: AnyActivityRow[]): string[] {
+  const given = entries.flatMap((entry) => (entry.kind === 'access.given' ? entry.data.rules : []))
+  return [...new Set(given)]
 }

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { PageHeader, TextLink } from '@/components/ui/page'
 import { Callout, StatusBadge } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
-import type { ActivityPage } from '@/lib/activity/schemas'
+import type { WhatIfField } from '@/lib/access/schemas'
+import type { HistoryMoment } from '@/lib/activity/schemas'
 import type { EmployeeDetails } from '@/lib/directory/schemas'
 import { AccessSwitch, type AccessSwitchProps } from './access-switch'
 import { statusWords } from './directory-words'
@@ -11,14 +12,16 @@ import { EmployeeFacts, EmployeeGroups } from './employee-facts'
 import { EmployeeHistory } from './employee-history'
 import { EmployeeKeys } from './employee-keys'
 import type { KeyManagement } from './key-dialogs'
+import { WhatIf, type WhatIfProps } from './what-if'
 import { WhyPanel, type WhyPlace } from './why-panel'
 
 export interface EmployeePageProps {
   person: EmployeeDetails
   places: WhyPlace[]
-  history: ActivityPage
+  history: HistoryMoment[]
+  whatIf: WhatIfField[]
   timeZone: string
-  actions: Pick<AccessSwitchProps, 'hold' | 'release'>
+  actions: Pick<AccessSwitchProps, 'hold' | 'release'> & { whatIf: WhatIfProps['compute'] }
   keys: KeyManagement
   cardAskedAt: Date | null
 }
@@ -41,6 +44,9 @@ export function EmployeePage(props: EmployeePageProps) {
       <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0">
           <WhyPanel places={places} ended={person.status !== 'active'} />
+          {!ended && (
+            <WhatIf employeeId={person.id} fields={props.whatIf} compute={actions.whatIf} />
+          )}
           <EmployeeKeys
             person={person}
             cardAskedAt={cardAskedAt}
@@ -53,7 +59,7 @@ export function EmployeePage(props: EmployeePageProps) {
         <div className="min-w-0">
           <EmployeeFacts person={person} timeZone={timeZone} />
           <EmployeeGroups groups={person.groups} />
-          <EmployeeHistory employeeId={person.id} page={history} timeZone={timeZone} />
+          <EmployeeHistory employeeId={person.id} moments={history} timeZone={timeZone} />
         </div>
       </div>
     </>

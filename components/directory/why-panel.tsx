@@ -3,18 +3,7 @@ import { Section, TextLink } from '@/components/ui/page'
 import { StatusBadge } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
 import { counted } from '@/lib/kernel/words'
-
-export interface WhyCondition {
-  /** "Country is Canada; the rule asks: is any of US". */
-  text: string
-  met: boolean
-}
-
-export interface WhyRule {
-  name: string
-  match: 'all' | 'any'
-  conditions: WhyCondition[]
-}
+import { RuleReason, type WhyRule } from './rule-reason'
 
 export interface WhyGrant {
   accessGroupId: string
@@ -29,6 +18,21 @@ export interface WhyGrant {
   rules: WhyRule[]
 }
 
+export interface WhyLack {
+  accessGroupId: string
+  accessGroup: string
+  doors: string[]
+  closest: WhyRule | null
+}
+
+export interface WhyDoor {
+  id: string
+  name: string
+  /** The person's access groups that open it; none when it stays shut. */
+  through: string[]
+  openedBy: string[]
+}
+
 export interface WhyPlace {
   propertyId: string
   property: string
@@ -37,8 +41,9 @@ export interface WhyPlace {
   /** False while the property has no rule at all: nothing is decided there. */
   hasRules: boolean
   grants: WhyGrant[]
-  /** Where nothing matches: the rule that needs the fewest changes to match. */
-  closest: WhyRule | null
+  /** The access groups that the person does not have, each with the closest rule that gives it. */
+  lacks: WhyLack[]
+  doors: WhyDoor[]
 }
 
 /** Why this person has this access: per property what was given, by which rule, on which values. */
@@ -59,7 +64,8 @@ export function WhyPanel({ places, ended }: { places: WhyPlace[]; ended: boolean
                   timeZone={place.timeZone}
                 />
               ))}
-              {place.grants.length === 0 && !ended && <WhyNot place={place} />}
+              {!ended && <Lacks place={place} />}
+              {place.doors.length > 0 && <Doors place={place} />}
             </li>
           ))}
         </ul>
@@ -110,7 +116,7 @@ function Grant({ grant, timeZone }: { grant: WhyGrant; timeZone: string }) {
           </p>
         ) : (
           grant.rules.map((rule) => (
-            <RuleReason key={rule.name} rule={rule} lead="Because the rule" end="matched:" />
+            <RuleReason key={rule.name} rule={rule} lead="Because the rule" end="matched" />
           ))
         )}
         <p className="text-small text-ink-soft">
@@ -121,7 +127,8 @@ function Grant({ grant, timeZone }: { grant: WhyGrant; timeZone: string }) {
   )
 }
 
-function WhyNot({ place }: { place: WhyPlace }) {
+/** Every access group that stays shut, with the rule that would come closest to opening it. */
+function Lacks({ place }: { place: WhyPlace }) {
   const rules = `/integrations/azure/rules?property=${place.propertyId}`
   if (!place.hasRules) {
     return (
@@ -131,41 +138,60 @@ function WhyNot({ place }: { place: WhyPlace }) {
       </p>
     )
   }
-  if (!place.closest) return null
-  return <RuleReason rule={place.closest} lead="Closest rule:" end="" />
+  return place.lacks.map(({ accessGroupId, accessGroup, doors, closest }) => (
+    <div key={accessGroupId} className="grid gap-1.5">
+      <p>
+        <span className="font-medium">{accessGroup}</span>
+        <span className="text-ink-soft"> · {counted(doors.length, 'door')} · no access</span>
+      </p>
+      <div className="pl-4">
+        {closest ? (
+          <RuleReason rule={closest} lead="Closest rule" end="" />
+        ) : (
+          <p className="text-ink-soft">
+            No rule gives it. <TextLink href={rules}>Look at the rules</TextLink>
+          </p>
+        )}
+      </div>
+    </div>
+  ))
 }
 
-function RuleReason({ rule, lead, end }: { rule: WhyRule; lead: string; end: string }) {
+/** The same told door by door. */
+function Doors({ place }: { place: WhyPlace }) {
+  const open = place.doors.filter((door) => door.through.length > 0).length
   return (
-    <div className="grid gap-1">
-      <p>
-        {lead} <span className="font-medium">{rule.name}</span> {end}
-        {rule.match === 'any' && rule.conditions.length > 1 && (
-          <span className="text-ink-soft"> (any of these is enough)</span>
-        )}
-      </p>
-      <ul className="grid gap-0.5">
-        {rule.conditions.map((condition) => (
-          <ConditionLine key={condition.text} condition={condition} />
+    <details>
+      <summary className="w-fit cursor-pointer">
+        Door by door: opens {open} of {counted(place.doors.length, 'door')}
+      </summary>
+      <ul className="mt-2 grid gap-1 pl-4">
+        {place.doors.map((door) => (
+          <DoorLine key={door.id} door={door} />
         ))}
       </ul>
-    </div>
+    </details>
   )
 }
 
-function ConditionLine({ condition: { text, met } }: { condition: WhyCondition }) {
-  const Icon = met ? Check : X
+function DoorLine({ door: { name, through, openedBy } }: { door: WhyDoor }) {
+  const opens = through.length > 0
+  const Icon = opens ? Check : X
   return (
     <li className="flex items-start gap-2">
       <Icon
         size={16}
         strokeWidth={2}
         aria-hidden
-        className={`mt-0.5 shrink-0 ${met ? 'text-gain' : 'text-lose'}`}
+        className={`mt-0.5 shrink-0 ${opens ? 'text-gain' : 'text-lose'}`}
       />
       <span className="[overflow-wrap:anywhere]">
-        {text}
-        <span className="sr-only">{met ? ' (met)' : ' (not met)'}</span>
+        <span className="font-medium">{name}</span>
+        <span className="text-ink-soft">
+          {opens && ` opens through ${through.join(', ')}`}
+          {!opens && openedBy.length > 0 && ` stays shut; ${openedBy.join(', ')} would open it`}
+          {!opens && openedBy.length === 0 && ' stays shut; no access group holds it'}
+        </span>
       </span>
     </li>
   )

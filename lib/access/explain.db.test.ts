@@ -124,6 +124,52 @@ it('where nothing matches, the closest rule says which condition stands in the w
   })
 })
 
+it('each access group and door that stays shut says which rule would come closest', async () => {
+  await newRule('Employees', [is('department', 'is', 'Engineering')])
+  const lab = await newTestAccessGroup(ctx, { propertyId, name: 'Lab', doors: ['Lab 2'] })
+  const vault = await newTestAccessGroup(ctx, { propertyId, name: 'Vault', doors: ['Vault'] })
+  const ruleId = await newTestRule(ctx, {
+    propertyId,
+    name: 'Lab staff',
+    roleId: userRole,
+    position: 2,
+    conditions: {
+      match: 'all',
+      conditions: [is('jobTitle', 'contains', 'engineer'), is('city', 'is', 'Denver')],
+    },
+  })
+  const { organizationId } = ctx
+  await db
+    .insert(ruleAccessGroups)
+    .values({ organizationId, propertyId, ruleId, accessGroupId: lab })
+  const employeeId = await newEngineer()
+  await decide(employeeId)
+
+  const [place] = await explainAccess(ctx, { employeeId })
+
+  expect(place?.grants.map((grant) => grant.accessGroup)).toEqual(['Employees'])
+  expect(place?.lacks).toMatchObject([
+    {
+      accessGroup: 'Lab',
+      doors: ['Lab 2'],
+      closest: {
+        name: 'Lab staff',
+        conditions: [
+          { met: true },
+          { met: false, text: 'City is (empty); the rule asks: is Denver' },
+        ],
+      },
+    },
+    { accessGroupId: vault, closest: null },
+  ])
+  expect(place?.doors.map(({ name, through, openedBy }) => [name, through, openedBy])).toEqual([
+    ['Lab 1', ['Employees'], ['Employees']],
+    ['Lab 2', [], ['Lab']],
+    ['Main entrance', ['Employees'], ['Employees']],
+    ['Vault', [], ['Vault']],
+  ])
+})
+
 it('groups are told by their names', async () => {
   const groupId = newId('group')
   const { organizationId, now } = ctx

@@ -1,13 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
-import { textArray } from '@/db/predicates'
 import { directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
 import { closestRule } from '@/lib/rules/engine/decide'
 import { evaluate } from '@/lib/rules/engine/evaluate'
 import { type Facts, rawValues } from '@/lib/rules/engine/facts'
 import { rulesFor } from '@/lib/rules/engine/left-out'
+import { idsInConditions, idsInFacts, readNames } from '@/lib/rules/names'
 import { readRules, type StoredRule } from '@/lib/rules/stored-rules'
-import { type HeldGrant, readDecisions, readGrants, readPlaces } from './holdings'
+import { type HeldGrant, readDecisions, readGrants, readLayout, readPlaces } from './holdings'
 import { type ReasonedRule, reasonFor } from './reasons'
 
 /** What one person has at one property, and why (product.md 3.6). */
@@ -20,6 +20,9 @@ export interface ExplainedPlace {
   /** False while the property has no rule: nothing is decided there. */
   hasRules: boolean
   grants: ExplainedGrant[]
+  /** The access groups that the person does not have. */
+  lacks: ExplainedLack[]
+  doors: ExplainedDoor[]
   /** Where no rule matches: the one that needs the fewest changes to match. */
   closest: ReasonedRule | null
 }
@@ -29,9 +32,26 @@ export interface ExplainedGrant extends HeldGrant {
   rules: ReasonedRule[]
 }
 
+export interface ExplainedLack {
+  accessGroupId: string
+  accessGroup: string
+  doors: string[]
+  /** Of the rules that give it, the one that needs the fewest changes; null when no rule gives it. */
+  closest: ReasonedRule | null
+}
+
+export interface ExplainedDoor {
+  id: string
+  name: string
+  /** The person's access groups that open it; none when it stays shut. */
+  through: string[]
+  /** All access groups that open it. */
+  openedBy: string[]
+}
+
 /**
  * Every property of the organisation with what the person has there. The conditions are decided
- * anew, by the engine, on the values that the stored decision was made from; six statements.
+ * anew, by the engine, on the values that the stored decision was made from; eight statements.
  */
 export async function explainAccess(
   ctx: Context,
@@ -40,10 +60,14 @@ export async function explainAccess(
   const person = await readPerson(ctx, input.employeeId)
   if (!person) return []
   const rules = await readRules(ctx, { enabled: true })
-  const names = await readNames(ctx, rules, person)
+  const names = await readNames(ctx, [
+    ...idsInConditions(rules.map((rule) => rule.conditions)),
+    ...idsInFacts(person),
+  ])
   const decided = await readDecisions(ctx, input.employeeId)
   const given = await readGrants(ctx, input.employeeId)
   const places = await readPlaces(ctx)
+  const layout = await readLayout(ctx)
   return places.map((place) => {
     const clock = { now: ctx.now, timeZone: place.timeZone }
     const reason = (rule: StoredRule) =>
@@ -53,13 +77,31 @@ export async function explainAccess(
     const matching = ofPlace.filter((rule) => decision?.ruleIds.includes(rule.id))
     const counting = rulesFor(ofPlace, { employeeId: input.employeeId, now: ctx.now })
     const closest = decision ? undefined : closestRule(counting, person, clock)
+    const grants = given.get(place.propertyId) ?? []
+    const { groups, doors } = layout(place.propertyId)
+    const has = new Set(grants.map((grant) => grant.accessGroupId))
     return {
       ...place,
       role: decision?.role ?? null,
       hasRules: ofPlace.length > 0,
-      grants: (given.get(place.propertyId) ?? []).map((grant) => ({
-        ...grant,
-        rules: rulesOf(grant, matching).map(reason),
+      grants: grants.map((grant) => ({ ...grant, rules: rulesOf(grant, matching).map(reason) })),
+      lacks: groups
+        .filter((group) => !has.has(group.accessGroupId))
+        .map((group) => {
+          const giving = counting.filter((rule) =>
+            rule.outcome.accessGroupIds.includes(group.accessGroupId),
+          )
+          const nearest = closestRule(giving, person, clock)
+          return {
+            ...group,
+            closest: nearest ? reasonFor(nearest.rule, nearest.evaluation, names) : null,
+          }
+        }),
+      doors: doors.map(({ id, name, groups: openers }) => ({
+        id,
+        name,
+        through: openers.filter((one) => has.has(one.id)).map((one) => one.name),
+        openedBy: openers.map((one) => one.name),
       })),
       closest: closest ? reasonFor(closest.rule, closest.evaluation, names) : null,
     }
@@ -87,26 +129,4 @@ async function readPerson(ctx: Context, employeeId: string): Promise<Facts | und
   if (!row) return undefined
   const { resource, ...facts } = row
   return { ...facts, sent: rawValues(resource) }
-}
-
-/** Names for the ids that stand in conditions and among the person's values. */
-async function readNames(
-  ctx: Context,
-  rules: StoredRule[],
-  facts: Facts,
-): Promise<Map<string, string>> {
-  const conditions = rules
-    .flatMap((rule) => rule.conditions.conditions)
-    .flatMap((one) => (one.kind === 'group' ? one.conditions : [one]))
-  const valuesOf = (operand: string) =>
-    conditions.filter((one) => one.operand === operand).flatMap((one) => one.values)
-  const groupIds = [...facts.groups, ...valuesOf('group')]
-  const managerIds = [...(facts.values.manager ?? []), ...valuesOf('manager')]
-  const { rows } = await ctx.db.execute<{ id: string; name: string }>(sql`
-    select id, display_name as name from ${directoryGroups}
-    where organization_id = ${ctx.organizationId} and id = any(${textArray(groupIds)})
-    union all
-    select scim_id, display_name from ${employees}
-    where organization_id = ${ctx.organizationId} and scim_id = any(${textArray(managerIds)})`)
-  return new Map(rows.map((row) => [row.id, row.name]))
 }

@@ -96,3 +96,57 @@ export async function readPlaces(ctx: Context) {
     .where(eq(properties.organizationId, ctx.organizationId))
     .orderBy(asc(properties.nameKey), asc(properties.id))
 }
+
+export interface LaidOutGroup {
+  accessGroupId: string
+  accessGroup: string
+  doors: string[]
+}
+
+export interface LaidOutDoor {
+  id: string
+  name: string
+  groups: { id: string; name: string }[]
+}
+
+/** Every access group and every door of each property; two statements. */
+export async function readLayout(
+  ctx: Context,
+): Promise<(propertyId: string) => { groups: LaidOutGroup[]; doors: LaidOutDoor[] }> {
+  const doorNames = sql`(
+    select coalesce(jsonb_agg(d.name order by d.name_key), '[]'::jsonb)
+    from ${accessGroupDoors} as gd
+    join ${doors} as d on d.organization_id = gd.organization_id and d.id = gd.door_id
+    where gd.organization_id = ${accessGroups.organizationId} and gd.access_group_id = ${accessGroups.id})`
+  const groupRows = await ctx.db
+    .select({
+      propertyId: accessGroups.propertyId,
+      accessGroupId: accessGroups.id,
+      accessGroup: accessGroups.name,
+      doors: sql<string[]>`${doorNames}`,
+    })
+    .from(accessGroups)
+    .where(eq(accessGroups.organizationId, ctx.organizationId))
+    .orderBy(asc(accessGroups.nameKey))
+  const openers = sql`(
+    select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) order by g.name_key), '[]'::jsonb)
+    from ${accessGroupDoors} as gd
+    join ${accessGroups} as g on g.organization_id = gd.organization_id and g.id = gd.access_group_id
+    where gd.organization_id = ${doors.organizationId} and gd.door_id = ${doors.id})`
+  const doorRows = await ctx.db
+    .select({
+      propertyId: doors.propertyId,
+      id: doors.id,
+      name: doors.name,
+      groups: sql<LaidOutDoor['groups']>`${openers}`,
+    })
+    .from(doors)
+    .where(eq(doors.organizationId, ctx.organizationId))
+    .orderBy(asc(doors.nameKey))
+  const groupsOf = Map.groupBy(groupRows, (row) => row.propertyId)
+  const doorsOf = Map.groupBy(doorRows, (row) => row.propertyId)
+  return (propertyId) => ({
+    groups: (groupsOf.get(propertyId) ?? []).map(({ propertyId: _place, ...group }) => group),
+    doors: (doorsOf.get(propertyId) ?? []).map(({ propertyId: _place, ...door }) => door),
+  })
+}

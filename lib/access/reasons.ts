@@ -12,7 +12,7 @@ export interface ReasonedRule {
 export function reasonFor(
   rule: { name: string; conditions: Conditions },
   evaluation: Evaluation,
-  names: Map<string, string>,
+  names: ReadonlyMap<string, string>,
 ): ReasonedRule {
   const wordsOf = (result: ConditionResult) => describeResult(result, (id) => names.get(id))
   return {

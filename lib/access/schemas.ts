@@ -160,3 +160,46 @@ export const keepHeldSchema = z.object({
 })
 export type ReleaseHeldInput = z.infer<typeof releaseHeldSchema>
 export type KeepHeldInput = z.infer<typeof keepHeldSchema>
+
+const OPERANDS_MAX = 50
+const VALUES_MAX = 200
+const VALUE_LENGTH_MAX = 500
+const ID_LENGTH_MAX = 100
+
+const values = z.array(z.string().max(VALUE_LENGTH_MAX)).max(VALUES_MAX)
+
+/** *What would change if…*: other values of one person, by operand; `group` holds ids of groups. */
+export const whatIfSchema = z.object({
+  employeeId: z.string().max(ID_LENGTH_MAX),
+  values: z
+    .record(z.string().max(VALUE_LENGTH_MAX), values)
+    .refine((all) => Object.keys(all).length <= OPERANDS_MAX),
+})
+export type WhatIfInput = z.infer<typeof whatIfSchema>
+
+/** A value that some rule asks for, as the person has it, and what else it could be. */
+export interface WhatIfField {
+  operand: string
+  label: string
+  kind: 'texts' | 'listed' | 'yesNo'
+  /** What the person has, as Entra sent it; ids for groups and people. */
+  values: string[]
+  suggestions: { value: string; label: string }[]
+}
+
+/** What the rules would say, against what they say today. Nothing of it is stored. */
+export interface WhatIfResult {
+  /** Properties where anything would be different. */
+  places: WhatIfPlace[]
+  /** Why no value changes anything, when it does not. */
+  blocked: string | null
+}
+
+export interface WhatIfPlace {
+  propertyId: string
+  property: string
+  accessGroups: { gained: string[]; lost: string[] }
+  doors: { gained: string[]; lost: string[] }
+  role: { before: string | null; after: string | null } | null
+  key: 'made' | 'ended' | null
+}

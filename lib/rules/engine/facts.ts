@@ -25,8 +25,13 @@ type Document = Record<string, unknown>
 
 /** The folded facts of a SCIM User document, kept beside it so that SQL need not fold anything. */
 export function factsFromScim(resource: Document): FactValues {
+  return factsFromValues(rawValues(resource))
+}
+
+/** The same of values by operand, wherever they come from. */
+export function factsFromValues(raw: FactValues): FactValues {
   const facts: FactValues = {}
-  for (const [operand, values] of Object.entries(rawValues(resource))) {
+  for (const [operand, values] of Object.entries(raw)) {
     const folded = distinct(values.map((text) => foldText(shortened(text))).filter(Boolean))
     if (folded.length === 0) continue
     facts[operand] = folded

@@ -2,6 +2,8 @@
 
 import { refresh } from 'next/cache'
 import { holdEmployee, releaseEmployee } from '@/lib/access/hold'
+import { type WhatIfResult, whatIfSchema } from '@/lib/access/schemas'
+import { whatIf } from '@/lib/access/what-if'
 import { adminAction } from '@/lib/auth/action'
 import { employeeIdSchema } from '@/lib/directory/schemas'
 import type { ActionResult } from '@/lib/kernel/result'
@@ -18,4 +20,8 @@ export async function releaseEmployeeAction(input: unknown): Promise<ActionResul
     await releaseEmployee(ctx, value)
     refresh()
   })
+}
+
+export async function whatIfAction(input: unknown): Promise<ActionResult<WhatIfResult>> {
+  return adminAction(whatIfSchema, input, {}, async ({ ctx }, value) => whatIf(ctx, value))
 }

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import type { Db } from '@/db/client'
+import type { Context } from '@/db/context'
+import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
+import { listPersonHistory } from './person-history'
+import { type ActivityEntry, recordActivity } from './record'
+
+let db: Db
+let close: () => Promise<void>
+let ctx: Context
+beforeAll(async () => ({ db, close } = await openTestDatabase()))
+afterAll(() => close())
+beforeEach(async () => {
+  ctx = (await newTestOrganization(db)).ctx
+})
+
+const subject = { kind: 'employee', id: 'emp_1' } as const
+const given: ActivityEntry = {
+  kind: 'access.given',
+  data: { name: 'Maya', accessGroup: 'Lab', property: 'HQ', rules: ['IT'] },
+  subject,
+}
+const at = (minutes: number, requestId: string): Context => ({
+  ...ctx,
+  now: new Date(ctx.now.getTime() + minutes * 60_000),
+  requestId,
+})
+
+it('ties a value, the rule behind it, the access and the key of one request together', async () => {
+  await recordActivity(at(0, 'req_1'), [
+    { kind: 'employee.created', data: { name: 'Maya' }, subject },
+  ])
+  await recordActivity(at(1, 'req_2'), [
+    {
+      kind: 'employee.updated',
+      data: { name: 'Maya', changes: [{ field: 'department', before: 'Sales', after: 'IT' }] },
+      subject,
+    },
+    given,
+    { kind: 'key.issued', data: { name: 'Maya', property: 'HQ' }, subject },
+  ])
+
+  await recordActivity(at(9, 'req_1'), [
+    { kind: 'email.sent', data: { name: 'Maya', template: 'key-invitation' }, subject },
+  ])
+
+  const moments = await listPersonHistory(ctx, { employeeId: 'emp_1' })
+
+  expect(
+    moments.map((moment) => [
+      moment.values.map((entry) => entry.kind),
+      moment.followed.map((entry) => entry.kind),
+    ]),
+  ).toEqual([
+    [['employee.updated'], ['access.given', 'key.issued']],
+    [['employee.created'], ['email.sent']],
+  ])
+})
+
+it('says which group or rule was behind access that no value of the person explains', async () => {
+  const group = { kind: 'group', id: 'grp_1' } as const
+  await recordActivity(at(0, 'req_1'), [
+    {
+      kind: 'group.members',
+      data: { group: 'IT', added: 1, removed: 0, unknown: [] },
+      subject: group,
+    },
+    given,
+  ])
+  await recordActivity(at(1, 'req_2'), [
+    { kind: 'rule.updated', data: { rule: 'IT', property: 'HQ' } },
+    { ...given, subject: { kind: 'employee', id: 'emp_2' } },
+  ])
+
+  const moments = await listPersonHistory(ctx, { employeeId: 'emp_1' })
+  const others = await listPersonHistory(ctx, { employeeId: 'emp_2' })
+
+  expect(moments.map((moment) => moment.causes.map((cause) => cause.kind))).toEqual([
+    ['group.members'],
+  ])
+  expect(others[0]?.causes.map((cause) => cause.kind)).toEqual(['rule.updated'])
+})
+
+it('tells another organisation nothing, even of a request with the same id', async () => {
+  await recordActivity(at(0, 'req_1'), [given])
+  const stranger = (await newTestOrganization(db)).ctx
+  await recordActivity({ ...stranger, requestId: 'req_1' }, [
+    { kind: 'rule.updated', data: { rule: 'Theirs', property: 'HQ' } },
+  ])
+
+  expect(await listPersonHistory(stranger, { employeeId: 'emp_1' })).toEqual([])
+  expect((await listPersonHistory(ctx, { employeeId: 'emp_1' }))[0]?.causes).toEqual([])
+})
