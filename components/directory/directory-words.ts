@@ -24,6 +24,7 @@ export const keyWords: Record<KeyState, { word: string; tone: Tone }> = {
   delivered: { word: 'Delivered', tone: 'waiting' },
   opened: { word: 'Opened', tone: 'waiting' },
   active: { word: 'Active', tone: 'healthy' },
+  suspended: { word: 'Suspended', tone: 'stopped' },
   bounced: { word: 'Bounced', tone: 'attention' },
   expired: { word: 'Expired', tone: 'attention' },
   revoked: { word: 'Revoked', tone: 'stopped' },

@@ -137,15 +137,8 @@ function KeyLine({
 
 function KeyState({ mobileKey: key }: { mobileKey: EmployeeKey }) {
   const ended = key.revokedAt !== null
-  const { word, tone } = keyWords[ended ? 'revoked' : key.state]
-  if (!ended && key.suspendedAt) {
-    return (
-      <>
-        <StatusBadge tone="stopped">Suspended{key.device && ` on ${key.device}`}</StatusBadge>
-        <p className="text-ink-soft">{key.cause}</p>
-      </>
-    )
-  }
+  const living = key.suspendedAt ? 'suspended' : key.state
+  const { word, tone } = keyWords[ended ? 'revoked' : living]
   return (
     <>
       <StatusBadge tone={tone}>

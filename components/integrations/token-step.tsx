@@ -6,7 +6,8 @@ import { Checkbox, RadioGroup } from '@/components/ui/choices'
 import { CopyField } from '@/components/ui/copy-field'
 import { Card } from '@/components/ui/page'
 import { Callout } from '@/components/ui/status'
-import { exactTime, Time } from '@/components/ui/time'
+import { Time } from '@/components/ui/time'
+import { exactTime } from '@/components/ui/time-words'
 import type { ActionResult } from '@/lib/kernel/result'
 
 interface NewToken {

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { StatusBadge } from '@/components/ui/status'
-import { exactTime } from '@/components/ui/time'
+import { exactTime } from '@/components/ui/time-words'
 import type { KeyPage } from '@/lib/invitations/schemas'
 import { KeyPlaces, WhomToAsk } from './key-places'
 import { keyWords } from './key-words'

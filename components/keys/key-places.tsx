@@ -1,5 +1,5 @@
 import { Callout } from '@/components/ui/status'
-import { exactTime } from '@/components/ui/time'
+import { exactTime } from '@/components/ui/time-words'
 import type { KeyPlace } from '@/lib/invitations/schemas'
 import { keyWords } from './key-words'
 

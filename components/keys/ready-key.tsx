@@ -1,7 +1,7 @@
 import { DoorOpen } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { QrCode } from '@/components/ui/qr-code'
-import { exactTime } from '@/components/ui/time'
+import { exactTime } from '@/components/ui/time-words'
 import type { KeyPage } from '@/lib/invitations/schemas'
 import type { ActionResult } from '@/lib/kernel/result'
 import { KeyButton } from './key-button'

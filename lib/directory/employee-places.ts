@@ -107,7 +107,7 @@ function keysOf(ctx: Context, person: PersonColumns) {
     .select({
       json: sql`coalesce(jsonb_agg(jsonb_build_object(
         'propertyId', ${properties.id}, 'property', ${properties.name},
-        'state', ${mobileKeys.state})), '[]')`,
+        'state', case when ${mobileKeys.suspendedAt} is not null then 'suspended' else ${mobileKeys.state} end)), '[]')`,
     })
     .from(mobileKeys)
     .innerJoin(properties, same(properties, mobileKeys.organizationId, mobileKeys.propertyId))

@@ -130,7 +130,7 @@ export function matchesSearch(search: string): SQL | undefined {
   )
 }
 
-function hasLivingKey(ctx: Context, states: KeyState[]): SQL<boolean> {
+function hasLivingKey(ctx: Context, states: Exclude<KeyState, 'suspended'>[]): SQL<boolean> {
   return isAmong(
     ctx.db
       .select({ employeeId: mobileKeys.employeeId })

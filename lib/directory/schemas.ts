@@ -21,6 +21,8 @@ export type KeyState =
   | 'delivered'
   | 'opened'
   | 'active'
+  /** Reported lost: it is on a phone and opens nothing. */
+  | 'suspended'
   | 'bounced'
   | 'expired'
   | 'revoked'

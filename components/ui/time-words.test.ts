@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { exactTime, relativeTime } from './time'
+import { exactTime, relativeTime } from './time-words'
 
 const now = Date.parse('2026-03-01T12:00:00Z')
 
