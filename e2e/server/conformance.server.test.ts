@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FreshDatabase, newTestPostgres } from '@/db/testing/database'
+import { playScenario, type Send } from '@/lib/scim/conformance/play'
 import type { Scenario } from '@/lib/scim/conformance/scenario'
-import { playScenario, type Send, scenarios } from '@/lib/scim/conformance/suite'
+import { scenarios } from '@/lib/scim/conformance/suite'
 import {
   type BuiltServer,
   freePort,

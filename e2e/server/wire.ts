@@ -1,6 +1,6 @@
 import { Agent, request as openRequest } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Send, WireRequest, WireResponse } from '@/lib/scim/conformance/suite'
+import type { Send, WireRequest, WireResponse } from '@/lib/scim/conformance/play'
 
 /** Where and as whom a client speaks. `host` is told to the server, whatever address it has. */
 export interface WireClient {

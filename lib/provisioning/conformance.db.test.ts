@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, it } from 'vitest'
 import type { Db } from '@/db/client'
 import { openTestDatabase } from '@/db/testing/database'
-import { playScenario, type Send, scenarios } from '@/lib/scim/conformance/suite'
+import { playScenario, type Send } from '@/lib/scim/conformance/play'
+import { scenarios } from '@/lib/scim/conformance/suite'
 import { openScimTestClient, TEST_BASE_URL } from './scim-test-client'
 
 let db: Db

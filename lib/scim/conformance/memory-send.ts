@@ -2,7 +2,7 @@ import { createMemoryStores } from '../memory-store'
 import { handle } from '../provider'
 import type { ProviderOptions } from '../request'
 import type { ScimStores } from '../store'
-import type { Send } from './suite'
+import type { Send } from './play'
 
 /** The wire in memory: what the edge does with a URL and a body, without an edge. */
 export function memorySend(stores: ScimStores = createMemoryStores()): Send {

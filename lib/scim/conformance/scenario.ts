@@ -28,7 +28,7 @@ export interface Expectation {
   readonly status: number | readonly number[]
   /**
    * What the body must contain: objects may hold more, lists have exactly these elements in any
-   * order, ABSENT must not be there and ANY must be.
+   * order, ABSENT must not be there, EMPTY may be an empty list, and ANY must be there.
    */
   readonly body?: JsonObject
   readonly headers?: Readonly<Record<string, RegExp>>
@@ -38,6 +38,8 @@ export interface Expectation {
 
 export const ABSENT = '<absent>'
 export const ANY = '<any>'
+/** Absent or a list without elements, which mean the same (RFC 7643 section 2.5). */
+export const EMPTY = '<empty>'
 
 export const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
 export const USER = 'urn:ietf:params:scim:schemas:core:2.0:User'

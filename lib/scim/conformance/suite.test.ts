@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest'
 import { memorySend } from './memory-send'
-import { playScenario, scenarios } from './suite'
+import { playScenario } from './play'
+import { scenarios } from './suite'
 
 describe('the core with its memory store', () => {
   const send = memorySend()

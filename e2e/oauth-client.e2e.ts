@@ -1,0 +1,53 @@
+import { expect, test } from './fixtures'
+import { signInByMicrosoft } from './verbs'
+
+/** OAuth client credentials as an administrator sets them up, and what Entra then does with them. */
+test('an OAuth client fetches a token that works until its secret is revoked', async ({
+  page,
+  request,
+}) => {
+  await signInByMicrosoft(page)
+  await page.goto('/integrations/azure/install')
+  const start = page.getByRole('button', { name: 'Start set-up' })
+  if (await start.isVisible()) {
+    await start.click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Step 1 of 3/)
+  }
+  await page.goto('/integrations/azure/token')
+  const section = page.getByRole('region', { name: 'OAuth client credentials' })
+  await section.getByRole('radio', { name: '2 years' }).click()
+  await section.getByRole('button', { name: 'Create OAuth client' }).click()
+  const field = (name: string) => section.getByRole('textbox', { name }).inputValue()
+  const secret = await field('Client Secret')
+  const clientId = await field('Client Identifier')
+  const endpoint = await field('Token Endpoint')
+  const tenantUrl = await field('Tenant URL')
+  expect(secret).toMatch(/^sqr_client_/)
+  await section.getByRole('button', { name: 'I have saved it' }).click()
+  await expect(section.getByText(secret), 'told once').toHaveCount(0)
+
+  const fetchToken = () =>
+    request.post(endpoint, {
+      form: { grant_type: 'client_credentials', client_id: clientId, client_secret: secret },
+    })
+  const answer = await fetchToken()
+  expect(answer.status()).toBe(200)
+  const { access_token: token } = await answer.json()
+  const read = () =>
+    request.get(`${tenantUrl}/Users?count=1`, { headers: { authorization: `Bearer ${token}` } })
+  expect((await read()).status()).toBe(200)
+  expect((await request.get(endpoint)).status()).toBe(405)
+
+  await page.reload()
+  const row = section.getByRole('row').filter({ hasText: secret.slice(-4) })
+  await expect(row).toContainText('Works')
+  await expect(row, 'last used').not.toContainText('Never')
+  await section.getByRole('button', { name: 'Make a second secret' }).click()
+  await section.getByRole('button', { name: 'I have saved it' }).click()
+  await expect(section.getByText('Two secrets work.')).toBeVisible()
+  await row.getByRole('button', { name: /^Revoke/ }).click()
+  await page.getByRole('button', { name: 'Revoke client secret' }).click()
+  await expect(row).toContainText('Revoked')
+  expect((await read()).status(), 'the token ends with its secret').toBe(401)
+  expect((await fetchToken()).status()).toBe(401)
+})
