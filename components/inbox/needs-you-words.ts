@@ -56,6 +56,14 @@ export function needsYouWords(item: NeedsYouItem): NeedsYouWords {
         consequence: `Of ${counted(item.people, 'person', 'people')} from Entra, none gets doors there by rule.`,
         action: { label: 'Look at the rules', href: rulesAddress(item.propertyId) },
       }
+    case 'rule_broken':
+      return {
+        title: `The rule ${item.rule} at ${item.property} names a group that Entra deleted`,
+        consequence: item.ended
+          ? `It covers nobody any more. The group was ${item.groups.join(', ')}.`
+          : `Whom it covered stays covered for 72 hours; then it covers nobody. The group was ${item.groups.join(', ')}.`,
+        action: { label: 'Choose another group', href: rulesAddress(item.propertyId) },
+      }
     case 'token_ending':
       return {
         title: `The ${item.what} that ends in …${item.ending} runs out soon`,

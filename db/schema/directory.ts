@@ -103,9 +103,15 @@ export const directoryGroups = pgTable(
     lastModifiedAt: moment('last_modified_at').notNull(),
     /** Tombstone: rules that name a deleted group keep their last result for a while (product.md 4.3). */
     deletedAt: moment('deleted_at'),
+    /** From then on rules that name the deleted group cover nobody. */
+    lastResultEndedAt: moment('last_result_ended_at'),
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
+    // The few whose last result is still kept, looked for every minute.
+    index('directory_groups_last_result')
+      .on(t.deletedAt)
+      .where(sql`${t.deletedAt} is not null and ${t.lastResultEndedAt} is null`),
     uniqueIndex('directory_groups_display_name')
       .on(t.organizationId, t.displayNameKey)
       .where(sql`${t.deletedAt} is null`),

@@ -91,6 +91,10 @@ const descriptions: Descriptions = {
   'rule.updated': (d) => `The rule ${d.rule} at ${d.property} was changed.`,
   'rule.moved': (d) => `The rule ${d.rule} at ${d.property} is now number ${d.position}.`,
   'rule.deleted': (d) => `The rule ${d.rule} at ${d.property} was deleted.`,
+  'rule.broken': (d) =>
+    `The rule ${d.rule} at ${d.property} names the deleted group ${d.group}. Whom it covered stays covered for 72 hours.`,
+  'rule.lapsed': (d) =>
+    `The rule ${d.rule} at ${d.property} covers nobody any more: the group ${d.group} was deleted 72 hours ago.`,
   'rule.drafted': (d) => `A draft of the rule ${d.rule} at ${d.property} was begun.`,
   'rule.draft_discarded': (d) =>
     `The draft of the rule ${d.rule} at ${d.property} was thrown away.`,

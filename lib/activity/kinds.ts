@@ -64,6 +64,9 @@ export interface ActivityData {
   'rule.updated': { rule: string; property: string }
   'rule.moved': { rule: string; property: string; position: number }
   'rule.deleted': { rule: string; property: string }
+  /** It names a group that Entra deleted. `until` is ISO 8601. */
+  'rule.broken': { rule: string; property: string; group: string; until: string }
+  'rule.lapsed': { rule: string; property: string; group: string }
   'rule.drafted': { rule: string; property: string }
   'rule.draft_discarded': { rule: string; property: string }
   'rules.applied': {

@@ -2,6 +2,7 @@ import type { Context } from '@/db/context'
 import { findKeyItems } from './find-key-items'
 import { findPeopleItems } from './find-people-items'
 import { findPropertyItems } from './find-property-items'
+import { findRuleItems } from './find-rule-items'
 import { findTokenItems } from './find-token-items'
 import type { NeedsYouItem } from './schemas'
 
@@ -11,6 +12,7 @@ export async function listNeedsYou(ctx: Context): Promise<NeedsYouItem[]> {
     ...(await findPeopleItems(ctx)),
     ...(await findKeyItems(ctx)),
     ...(await findPropertyItems(ctx)),
+    ...(await findRuleItems(ctx)),
     ...(await findTokenItems(ctx)),
   ]
   return found.sort((a, b) => a.since.getTime() - b.since.getTime())

@@ -7,6 +7,17 @@ export type NeedsYouItem =
   | { kind: 'card_asked'; since: Date; employeeId: string; name: string }
   | { kind: 'no_rules'; since: Date; propertyId: string; property: string }
   | { kind: 'no_match'; since: Date; propertyId: string; property: string; people: number }
+  | {
+      kind: 'rule_broken'
+      since: Date
+      rule: string
+      propertyId: string
+      property: string
+      /** Names of the deleted groups. */
+      groups: string[]
+      until: Date
+      ended: boolean
+    }
   | { kind: 'token_ending'; since: Date; what: Credential; ending: string; expiresAt: Date }
   | { kind: 'token_ended'; since: Date; what: Credential; ending: string }
 

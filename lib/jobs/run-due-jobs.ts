@@ -15,8 +15,8 @@ import {
 } from '@/lib/invitations/topics'
 import { type ClaimedMessage, drain } from '@/lib/outbox/drain'
 import { describeError } from '@/lib/platform/log'
-import { decideNewDaysWhenDue } from './new-days'
 import { pruneLogsWhenDue } from './prune-logs'
+import { runTimedRulesWhenDue } from './timed-rules'
 
 type Handler = (db: Db, message: ClaimedMessage, now: Date) => Promise<void>
 
@@ -42,7 +42,7 @@ export async function runDueJobs(db: Db, now: () => Date = () => new Date()): Pr
     },
     onDead: (tx, message) => giveUpOnEmail(tx, message, now()),
   })
-  await decideNewDaysWhenDue(db, now())
+  await runTimedRulesWhenDue(db, now())
   await pruneLogsWhenDue(db, now())
   return handled
 }

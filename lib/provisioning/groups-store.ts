@@ -2,6 +2,7 @@ import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { violatesUnique } from '@/db/errors'
 import { directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
+import { brokenRuleEntries } from '@/lib/access/end-last-results'
 import { reconcile } from '@/lib/access/reconcile'
 import { newId } from '@/lib/kernel/ids'
 import { groupNameTaken, resourceNotFound, versionIsStale } from '@/lib/scim/errors'
@@ -242,6 +243,7 @@ async function deleteGroup(scope: RequestScope, id: string, options: WriteOption
       )
     await reconcile(tx, { kind: 'employees', ids: [] }, [
       ...groupEntries.deleted({ id, name: before.name }),
+      ...(await brokenRuleEntries(tx, { id, name: before.name })),
       scope.entryFor({ status: 204, subject: subjectOf(id, before.name) }),
     ])
   })

@@ -7,6 +7,7 @@ import { startAfter } from './engine/dates'
 import type { Decision } from './engine/decide'
 import { datesOf } from './engine/facts'
 import { leftOutAt } from './engine/left-out'
+import { type Broken, brokenOf } from './gone-groups'
 import { readPatternValues } from './pattern-values'
 import { readRules, type StoredRule } from './stored-rules'
 
@@ -196,10 +197,20 @@ function matchesSql(ctx: Context, { rules, patternValues }: Asked): SQL {
     return sql`select null::text as person_id, null::text as rule_id where false`
   }
   const parts = rules.map((rule) => {
+    const broken = brokenOf(rule)
+    if (broken) return lastResultSql(ctx, rule, broken)
     const given = { clock: { now: ctx.now, timeZone: rule.timeZone }, patternValues }
     return sql`select person.id as person_id, ${rule.id}::text as rule_id from person where person.eligible and ${conditionsToSql(rule.conditions, given)}${exceptSql(leftOutAt(rule, ctx.now))}`
   })
   return sql.join(parts, sql` union all `)
+}
+
+/** Whom a broken rule covered before, it covers still, until that ends; it covers nobody new. */
+function lastResultSql(ctx: Context, rule: StoredRule, { ended }: Broken): SQL {
+  return sql`select person.id as person_id, ${rule.id}::text as rule_id
+    from person join ${decisions} as d on d.employee_id = person.id
+    where person.eligible and d.organization_id = ${ctx.organizationId} and d.property_id = ${rule.propertyId}
+      and ${rule.id} = any(d.rule_ids) and not ${ended}::boolean${exceptSql(leftOutAt(rule, ctx.now))}`
 }
 
 function exceptSql(leftOut: string[]): SQL {

@@ -10,6 +10,7 @@ import {
 } from '@/db/schema'
 import { readConditions } from './engine/condition'
 import type { DecidableRule } from './engine/decide'
+import { type GoneGroup, goneGroupsOfRule } from './gone-groups'
 import type { LeftOut } from './schemas'
 
 /** A rule as stored, with the names that people read. */
@@ -23,6 +24,8 @@ export interface StoredRule extends DecidableRule {
   accessGroupNames: string[]
   enabled: boolean
   leftOut: LeftOut[]
+  /** Groups that the stored conditions name and Entra has deleted; `brokenOf` says what follows. */
+  goneGroups?: GoneGroup[]
   version: number
   updatedAt: Date
   updatedBy: string
@@ -56,6 +59,7 @@ export async function readRules(
       roleName: roles.name,
       groups: groupsOfRule,
       leftOut: leftOutOfRule,
+      goneGroups: goneGroupsOfRule,
     })
     .from(rules)
     .innerJoin(

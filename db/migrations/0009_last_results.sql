@@ -1,0 +1,2 @@
+ALTER TABLE "directory_groups" ADD COLUMN "last_result_ended_at" timestamp with time zone;--> statement-breakpoint
+CREATE INDEX "directory_groups_last_result" ON "directory_groups" USING btree ("deleted_at") WHERE "directory_groups"."deleted_at" is not null and "directory_groups"."last_result_ended_at" is null;
