@@ -42,6 +42,7 @@ const reasons: Record<string, string> = {
   complaint: 'The person, or their mail server, marked it as spam. Ask before you send again.',
   suppressed:
     'Nothing was sent: this address bounced or complained before. Lift that under E-mails to send again.',
+  provider_failed: 'The mail provider could not send it. Look at its own log, then send again.',
   gave_up: 'The mail provider could not be reached for hours. Try again.',
   validation_error: 'The mail provider did not accept the address.',
   invalid_parameter: 'The mail provider did not accept the address.',

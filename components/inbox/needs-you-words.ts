@@ -1,4 +1,5 @@
 import { nameList } from '@/components/directory/directory-words'
+import { reasonWord } from '@/components/emails/email-words'
 import type { NeedsYouItem } from '@/lib/inbox/schemas'
 import { counted } from '@/lib/kernel/words'
 
@@ -29,7 +30,10 @@ export function needsYouWords(item: NeedsYouItem): NeedsYouWords {
     case 'email_failed':
       return {
         title: `${counted(item.people, 'person', 'people')} did not get an e-mail`,
-        consequence: `${nameList(item.names, item.people)}. Without it they cannot set up their key.`,
+        consequence: [
+          `${nameList(item.names, item.people)}. Without it they cannot set up their key.`,
+          ...item.reasons.map(reasonWord),
+        ].join(' '),
         action: showThem,
       }
     case 'key_lost':

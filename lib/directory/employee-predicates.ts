@@ -6,8 +6,8 @@ import {
   inArray,
   isNotNull,
   isNull,
-  ne,
   not,
+  notInArray,
   or,
   type SQL,
   type SQLWrapper,
@@ -17,11 +17,14 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { Context } from '@/db/context'
 import { containsText } from '@/db/predicates'
 import { decisions, emails, employees, grants, mobileKeys } from '@/db/schema'
+import type { EmailState } from '@/lib/kernel/email-states'
 import type { EmployeeView, KeyState } from './schemas'
 
 /** What the views, the search and the inbox mean by their words, each as one predicate over `employees`. */
 const DAY_MS = 24 * 60 * 60 * 1000
 const NEW_DAYS = 7
+/** Nothing arrived, and nothing will unless somebody does something. */
+export const DEAD_STATES: EmailState[] = ['failed', 'bounced', 'complained', 'suppressed']
 /** Fewer digits than this would match nearly every phone number. */
 const PHONE_DIGITS_MIN = 3
 
@@ -66,7 +69,7 @@ export function wantsKeyWithoutEmail(ctx: Context): SQL | undefined {
   return and(isPresent(), isNull(employees.primaryEmail), isAmong(wanted))
 }
 
-/** An e-mail to the person failed for good and none has gone out since, or their key's e-mail bounced. */
+/** Nothing of an e-mail arrived and none has gone out since, or the key's own bounced. */
 export function hasDeadEmail(ctx: Context): SQL | undefined {
   const later = alias(emails, 'later')
   const sentSince = ctx.db
@@ -76,7 +79,7 @@ export function hasDeadEmail(ctx: Context): SQL | undefined {
       and(
         eq(later.organizationId, emails.organizationId),
         eq(later.employeeId, emails.employeeId),
-        ne(later.state, 'failed'),
+        notInArray(later.state, DEAD_STATES),
         gt(later.createdAt, emails.createdAt),
       ),
     )
@@ -86,7 +89,7 @@ export function hasDeadEmail(ctx: Context): SQL | undefined {
     .where(
       and(
         eq(emails.organizationId, ctx.organizationId),
-        eq(emails.state, 'failed'),
+        inArray(emails.state, DEAD_STATES),
         isNotNull(emails.employeeId),
         not(exists(sentSince)),
       ),

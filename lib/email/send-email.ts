@@ -10,9 +10,13 @@ export type SendResult =
 
 /** The provider could not be asked, or asked to wait; trying again later is right. */
 export class EmailNotSentError extends Error {
-  constructor(code: string) {
+  /** What the provider asked for; 0 when it did not. */
+  readonly retryAfterSeconds: number
+
+  constructor(code: string, retryAfter?: string) {
     super(`the mail provider answered ${code}`)
     this.name = 'EmailNotSentError'
+    this.retryAfterSeconds = Number.parseInt(retryAfter ?? '', 10) || 0
   }
 }
 
@@ -57,7 +61,7 @@ export async function sendEmail({
   const { resend, emailFrom } = env()
   if (!resend) return { kind: 'kept' }
   const client = new Resend(resend.apiKey, resend.baseUrl ? { baseUrl: resend.baseUrl } : {})
-  const { data, error } = await withinTime(
+  const { data, error, headers } = await withinTime(
     client.emails.send(
       {
         ...copy,
@@ -71,7 +75,7 @@ export async function sendEmail({
   if (data) return { kind: 'sent', providerId: data.id }
   const code = error?.name ?? 'unknown'
   if (FINAL.has(code)) return { kind: 'refused', reason: code }
-  throw new EmailNotSentError(code)
+  throw new EmailNotSentError(code, headers?.['retry-after'])
 }
 
 /** The provider's library waits for ever; what it does afterwards counts under the same key. */

@@ -1,12 +1,18 @@
-import { and, asc, count, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
-import { employees } from '@/db/schema'
-import { hasDeadEmail, isConflict, wantsKeyWithoutEmail } from '@/lib/directory/employee-predicates'
+import { emails, employees } from '@/db/schema'
+import {
+  DEAD_STATES,
+  hasDeadEmail,
+  isConflict,
+  wantsKeyWithoutEmail,
+} from '@/lib/directory/employee-predicates'
 import type { NeedsYouItem } from './schemas'
 
 /** Each conflict is its own decision; beyond this many the newest wait their turn. */
 const CONFLICTS_MAX = 50
 const NAMES_MAX = 3
+const REASONS_MAX = 3
 
 export async function findPeopleItems(ctx: Context): Promise<NeedsYouItem[]> {
   const conflicts = await ctx.db
@@ -24,8 +30,30 @@ export async function findPeopleItems(ctx: Context): Promise<NeedsYouItem[]> {
   const noEmail = await summarise(ctx, wantsKeyWithoutEmail(ctx))
   if (noEmail) items.push({ kind: 'no_email', ...noEmail })
   const failed = await summarise(ctx, hasDeadEmail(ctx))
-  if (failed) items.push({ kind: 'email_failed', ...failed })
+  if (failed) items.push({ kind: 'email_failed', ...failed, reasons: await reasonsOf(ctx) })
   return items
+}
+
+/** Why nothing arrived, as the provider's codes, each once. */
+async function reasonsOf(ctx: Context): Promise<string[]> {
+  const rows = await ctx.db
+    .selectDistinct({ error: emails.error })
+    .from(emails)
+    .innerJoin(
+      employees,
+      and(eq(employees.organizationId, emails.organizationId), eq(employees.id, emails.employeeId)),
+    )
+    .where(
+      and(
+        eq(emails.organizationId, ctx.organizationId),
+        inArray(emails.state, DEAD_STATES),
+        isNotNull(emails.error),
+        hasDeadEmail(ctx),
+      ),
+    )
+    .orderBy(asc(emails.error))
+    .limit(REASONS_MAX)
+  return rows.flatMap(({ error }) => error ?? [])
 }
 
 /** People with one and the same trouble are one item: five hundred of them are still one errand. */

@@ -96,11 +96,11 @@ describe('Needs you', () => {
     const bounced = await newTestEmployee(ctx, { displayName: 'Bo', primaryEmail: 'bo@c.com' })
     await newTestKey(ctx, { employeeId: bounced, propertyId, state: 'bounced' })
     const failed = await newTestEmployee(ctx, { displayName: 'Fay', primaryEmail: 'fay@c.com' })
-    await newTestEmail(ctx, { employeeId: failed, state: 'failed' })
+    await newTestEmail(ctx, { employeeId: failed, state: 'failed', error: 'gave_up' })
 
     expect(await listNeedsYou(ctx)).toMatchObject([
       { kind: 'no_email', people: 4, names: ['A', 'B', 'C'] },
-      { kind: 'email_failed', people: 2, names: ['Bo', 'Fay'] },
+      { kind: 'email_failed', people: 2, names: ['Bo', 'Fay'], reasons: ['gave_up'] },
     ])
   })
 

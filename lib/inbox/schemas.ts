@@ -2,7 +2,7 @@
 export type NeedsYouItem =
   | { kind: 'conflict'; since: Date; employeeId: string; name: string; email: string | null }
   | { kind: 'no_email'; since: Date; people: number; names: string[] }
-  | { kind: 'email_failed'; since: Date; people: number; names: string[] }
+  | { kind: 'email_failed'; since: Date; people: number; names: string[]; reasons: string[] }
   | { kind: 'key_lost'; since: Date; employeeId: string; name: string; device: string | null }
   | { kind: 'card_asked'; since: Date; employeeId: string; name: string }
   | { kind: 'no_rules'; since: Date; propertyId: string; property: string }

@@ -1,5 +1,3 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import type { Db } from '@/db/client'
@@ -13,50 +11,29 @@ import {
   type TestHouse,
 } from '@/lib/access/test-house'
 import { runDueJobs } from '@/lib/jobs/run-due-jobs'
+import { sendEmailAgain } from './send-again'
+import { openTestProvider, type TestProvider } from './test-provider'
 
-/** The mail provider, at its HTTP border: what it was sent, and what it says next. */
-interface Received {
-  key: string | undefined
-  body: string
-}
-type Answer = 'accept' | 'accept and hang up' | { status: number; name: string }
-const received: Received[] = []
-const answers: Answer[] = []
-
-const provider = createServer((request, response) => {
-  let body = ''
-  request.on('data', (chunk) => {
-    body += chunk
-  })
-  request.on('end', () => {
-    received.push({ key: request.headers['idempotency-key']?.toString(), body })
-    const answer = answers.shift() ?? 'accept'
-    if (answer === 'accept and hang up') return request.socket.destroy()
-    const accepted = answer === 'accept'
-    response.writeHead(accepted ? 200 : answer.status, { 'content-type': 'application/json' })
-    response.end(JSON.stringify(accepted ? { id: 'eml_1' } : { ...answer, message: 'no' }))
-  })
-})
-
+/** The mail provider at its HTTP border. */
+let provider: TestProvider
 let db: Db
 let close: () => Promise<void>
 let house: TestHouse
 let maya: string
 
 beforeAll(async () => {
-  await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve))
+  provider = await openTestProvider()
   vi.stubEnv('RESEND_API_KEY', 're_test')
-  vi.stubEnv('RESEND_BASE_URL', `http://127.0.0.1:${(provider.address() as AddressInfo).port}`)
+  vi.stubEnv('RESEND_BASE_URL', provider.url)
   ;({ db, close } = await openTestDatabase())
 })
 afterAll(async () => {
   await close()
-  provider.close()
+  await provider.close()
 })
 beforeEach(async () => {
   await db.delete(outboxMessages)
-  received.length = 0
-  answers.length = 0
+  for (const list of [provider.received, provider.delivered, provider.answers]) list.length = 0
   house = await openTestHouse(db)
   await newDepartmentRule(house, { propertyId: house.hq, department: 'Sales', doors: ['Dock'] })
   maya = await newPerson(house, { name: 'Maya', department: 'Sales' })
@@ -74,21 +51,21 @@ it('an e-mail that is accepted is sent, under the id of its message', async () =
     .select()
     .from(outboxMessages)
     .where(eq(outboxMessages.topic, 'key-invitation'))
-  expect(received.map((one) => one.key)).toEqual([message?.id])
-  expect(await mail()).toMatchObject({ state: 'sent', providerId: 'eml_1' })
+  expect(provider.received.map((one) => one.key)).toEqual([message?.id])
+  expect(await mail()).toMatchObject({ state: 'sent', providerId: expect.stringMatching(/^eml_/) })
   expect(await stateOfKey()).toEqual(['sent'])
 })
 
 it('an e-mail whose acceptance was never heard is sent again as the very same bytes', async () => {
-  answers.push('accept and hang up')
+  provider.answers.push('accept and hang up')
   await runJobs(5)
   expect(await mail()).toMatchObject({ state: 'waiting' })
   expect(await stateOfKey()).toEqual(['waiting'])
 
   await runJobs(6)
 
-  expect(received).toHaveLength(2)
-  expect(received[1]).toEqual(received[0])
+  expect(provider.received).toHaveLength(2)
+  expect(provider.received[1]).toEqual(provider.received[0])
   expect(await mail()).toMatchObject({ state: 'sent' })
   expect(await stateOfKey()).toEqual(['sent'])
 })
@@ -100,7 +77,7 @@ it.each([
 ])(
   'an e-mail that the provider cannot take now ($status $name) is tried again later',
   async (answer) => {
-    answers.push(answer)
+    provider.answers.push(answer)
     await runJobs(5)
     expect(await mail()).toMatchObject({ state: 'waiting' })
 
@@ -111,11 +88,51 @@ it.each([
 )
 
 it('an e-mail that the provider refuses for good is not sent again, and the key still waits', async () => {
-  answers.push({ status: 422, name: 'validation_error' })
+  provider.answers.push({ status: 422, name: 'validation_error' })
   await runJobs(5)
   await runJobs(600)
 
-  expect(received).toHaveLength(1)
+  expect(provider.received).toHaveLength(1)
   expect(await mail()).toMatchObject({ state: 'failed', error: 'validation_error', sentAt: null })
   expect(await stateOfKey()).toEqual(['waiting'])
+})
+
+it('a provider that asks to be left alone is asked again no sooner', async () => {
+  provider.answers.push({ status: 429, name: 'rate_limit_exceeded', retryAfter: '600' })
+  await runJobs(5)
+  await runJobs(14)
+  expect(provider.received).toHaveLength(1)
+
+  await runJobs(15)
+  expect(await mail()).toMatchObject({ state: 'sent' })
+})
+
+it('a provider that takes an e-mail and never says so delivers it once', async () => {
+  provider.answers.push('accept and be silent')
+  await runJobs(5)
+  expect(await mail()).toMatchObject({ state: 'waiting' })
+
+  await runJobs(6)
+  expect(provider.received).toHaveLength(2)
+  expect(provider.delivered).toHaveLength(1)
+  expect(await mail()).toMatchObject({ state: 'sent' })
+})
+
+it('an e-mail that was tried for hours is given up, told, and sent once when tried again', async () => {
+  provider.answers.push(
+    'accept and hang up',
+    ...Array.from({ length: 7 }, () => ({ status: 500, name: 'internal_server_error' })),
+  )
+  for (let hour = 0; hour < 10; hour++) await runJobs(5 + hour * 60)
+  const failed = await mail()
+  expect(failed).toMatchObject({ state: 'failed', error: 'gave_up' })
+  expect(await stateOfKey()).toEqual(['waiting'])
+
+  const now = new Date(house.ctx.now.getTime() + 11 * 3_600_000)
+  await sendEmailAgain({ ...house.ctx, now }, { id: failed?.id ?? '' })
+  await runJobs(11 * 60)
+
+  expect(await mail()).toMatchObject({ state: 'sent', error: null })
+  expect(await stateOfKey()).toEqual(['sent'])
+  expect(provider.delivered).toHaveLength(1)
 })

@@ -27,6 +27,8 @@ export const idPrefixes = {
   invitation: 'inv',
   cardRequest: 'crd',
   email: 'eml',
+  suppression: 'sup',
+  alert: 'alr',
   message: 'msg',
   activity: 'act',
   savedView: 'vie',

@@ -91,7 +91,8 @@ async function handleOne(db: Db, message: ClaimedMessage, options: DrainOptions)
     }
     const lastError = describe(error).slice(0, ERROR_LENGTH_MAX)
     if (message.attempts >= ATTEMPTS_MAX) return bury(db, message, lastError, options)
-    const runAt = new Date(now().getTime() + backOffSeconds(message.attempts) * 1000)
+    const seconds = Math.max(backOffSeconds(message.attempts), askedToWait(error))
+    const runAt = new Date(now().getTime() + seconds * 1000)
     await settle(db, message, { runAt, lastError })
   }
 }
@@ -119,6 +120,12 @@ async function settle(
     .update(outboxMessages)
     .set(change)
     .where(and(eq(outboxMessages.id, message.id), eq(outboxMessages.attempts, message.attempts)))
+}
+
+/** An error may carry how long whoever was asked wants to be left alone (HTTP's Retry-After). */
+function askedToWait(error: unknown): number {
+  const { retryAfterSeconds = 0 } = (error ?? {}) as { retryAfterSeconds?: number }
+  return Math.min(Math.max(retryAfterSeconds, 0), BACK_OFF_SECONDS_MAX)
 }
 
 function backOffSeconds(attempts: number): number {

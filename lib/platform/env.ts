@@ -38,6 +38,11 @@ function schemaFor(development: boolean) {
     SCIM_HOST: optional(z.string().regex(HOST_NAME, 'a host name alone, like scim.example.com')),
     RESEND_API_KEY: optional(z.string().min(1)),
     RESEND_BASE_URL: optional(webUrl),
+    RESEND_WEBHOOK_SECRET: optional(
+      z
+        .string()
+        .regex(/^whsec_[A-Za-z0-9+/=]{24,}$/, 'the signing secret of the webhook, whsec_...'),
+    ),
     EMAIL_FROM: z.string().min(3).default('Sequr <keys@sequr.example>'),
     CRON_SECRET: optional(z.string().min(16, 'a secret of at least 16 characters')),
     INVITATION_QUIET_SECONDS: z.coerce
@@ -105,6 +110,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
     resend: env.RESEND_API_KEY
       ? { apiKey: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL }
       : undefined,
+    webhookSecret: env.RESEND_WEBHOOK_SECRET,
     emailFrom: env.EMAIL_FROM,
     cronSecret: env.CRON_SECRET,
     invitationQuietSeconds: env.INVITATION_QUIET_SECONDS,
