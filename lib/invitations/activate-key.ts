@@ -5,6 +5,7 @@ import { recordActivity } from '@/lib/activity/record'
 import { AppError } from '@/lib/kernel/errors'
 import { hashSecret, randomSecret } from '@/lib/platform/secret'
 import { findInvitation, hasEnded, isCoveredBy, isInvitation, type Visit } from './find-invitation'
+import { planNewPhoneNotice } from './new-phone'
 
 /**
  * Continue: binds the link to this device and makes its keys active. Returns the secret that the
@@ -41,6 +42,11 @@ export async function activateKey(visit: Visit, device: string): Promise<string>
       .where(and(isCoveredBy(found), isNull(mobileKeys.revokedAt)))
       .returning({ propertyId: mobileKeys.propertyId })
     if (active.length === 0) throw new AppError('expired', 'This key has ended.')
+    await planNewPhoneNotice(tx, {
+      employeeId: invitation.employeeId,
+      propertyIds: active.map((key) => key.propertyId),
+      device,
+    })
     await recordActivity(
       tx,
       active.map(({ propertyId }) => ({

@@ -10,6 +10,7 @@ import {
   properties,
 } from '@/db/schema'
 import { openTestDatabase } from '@/db/testing/database'
+import { replacePhone } from '@/lib/access/manage-key'
 import {
   changePerson,
   livingKeys,
@@ -276,6 +277,28 @@ describe('somebody who comes back', () => {
     const texts = await textsTo(maya)
     expect(texts.filter((text) => text.includes('replaces your old one'))).toHaveLength(1)
     expect(texts.filter((text) => text.includes('your key is ready'))).toHaveLength(1)
+  })
+})
+
+describe('a key on a new phone', () => {
+  it('is told to its owner, with the new device, and only when it replaces an older phone', async () => {
+    const maya = await newEngineer('Maya')
+    await runJobs(10)
+    const [first = ''] = await textsTo(maya)
+    await activateKey({ db, now: minutesLater(20), token: linkIn(first) }, 'iPhone')
+    await runJobs(21)
+    expect(await mailTo(maya)).toHaveLength(1)
+
+    const [key] = await livingKeys(house.ctx, maya)
+    await replacePhone({ ...house.ctx, now: minutesLater(30) }, { keyId: key?.id ?? '' })
+    await runJobs(31)
+    const fresh = (await textsTo(maya)).at(-1) ?? ''
+    await activateKey({ db, now: minutesLater(40), token: linkIn(fresh) }, 'Pixel 9')
+    await runJobs(41)
+
+    const notices = (await mailTo(maya)).filter((mail) => mail.template === 'new-phone')
+    expect(notices).toHaveLength(1)
+    expect(unsealBody(notices[0]?.sealedBody ?? '').text).toContain('set up on Pixel 9')
   })
 })
 

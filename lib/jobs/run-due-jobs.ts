@@ -1,6 +1,7 @@
 import type { Db } from '@/db/client'
 import { expireLinks } from '@/lib/invitations/expire-links'
 import { giveUpOnEmail } from '@/lib/invitations/give-up'
+import { sendNewPhoneNotice } from '@/lib/invitations/new-phone'
 import { sendAccessNotice } from '@/lib/invitations/send-access-notice'
 import { sendInvitation } from '@/lib/invitations/send-invitation'
 import { sendKept } from '@/lib/invitations/send-kept'
@@ -10,6 +11,7 @@ import {
   ACCESS_NOTICE,
   KEY_INVITATION,
   KEY_REMINDER,
+  NEW_PHONE,
   SEND_EMAIL,
   SIGN_IN_LINK,
 } from '@/lib/invitations/topics'
@@ -25,6 +27,7 @@ const handlers: Record<string, Handler> = {
   [KEY_INVITATION]: sendInvitation,
   [ACCESS_NOTICE]: sendAccessNotice,
   [KEY_REMINDER]: sendReminder,
+  [NEW_PHONE]: sendNewPhoneNotice,
   [SEND_EMAIL]: sendKept,
   [SIGN_IN_LINK]: sendSignInLink,
 }
