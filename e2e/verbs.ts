@@ -60,7 +60,7 @@ export interface RuleWords {
   mobileKey: 'Yes' | 'No'
 }
 
-/** Fills the rule editor and saves. */
+/** Fills the rule editor, looks at the preview and applies. */
 export async function addRule(page: Page, rule: RuleWords): Promise<void> {
   await page.getByRole('button', { name: 'Add new rule' }).click()
   const form = page.getByRole('form', { name: 'New rule' })
@@ -75,7 +75,11 @@ export async function addRule(page: Page, rule: RuleWords): Promise<void> {
   }
   await form.getByRole('checkbox', { name: rule.accessGroup }).click()
   await form.getByRole('radio', { name: new RegExp(`^${rule.mobileKey}`) }).click()
-  await form.getByRole('button', { name: 'Save rule' }).click()
+  await form.getByRole('button', { name: 'Preview and apply' }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Apply: / })
+    .click()
   await expect(page.getByRole('heading', { name: rule.name, exact: true })).toBeVisible()
 }
 

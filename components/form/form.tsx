@@ -148,7 +148,7 @@ function isRedirect(error: unknown): boolean {
 
 const FOCUSABLE = 'input:not([aria-hidden]), textarea, button, [tabindex="0"]'
 
-function focusField(name: string): void {
+export function focusField(name: string): void {
   const field = document.getElementById(fieldId(name))
   const target = field?.matches(FOCUSABLE) ? field : field?.querySelector<HTMLElement>(FOCUSABLE)
   target?.focus()

@@ -7,7 +7,12 @@ import { Button } from '@/components/ui/button'
 import { Picker, type PickerOption } from '@/components/ui/picker'
 import { Select } from '@/components/ui/select'
 import { type Operand, operandOf, operands } from '@/lib/rules/engine/operands'
-import { type OperatorId, operatorOf, operatorsOfType } from '@/lib/rules/engine/operators'
+import {
+  acceptsOperator,
+  type OperatorId,
+  operatorOf,
+  operatorsOfType,
+} from '@/lib/rules/engine/operators'
 import { ConditionValue } from './condition-value'
 import { HowToSend } from './how-to-send'
 import { type ConditionPath, isNamed, type RuleDraft } from './rule-draft'
@@ -35,7 +40,7 @@ export function ConditionRow({
 
   function choose(id: string) {
     setValue(`${path}.operand`, id, check)
-    const offered = operatorsOfType[operandOf(id)?.type ?? 'text']
+    const offered = operatorsFor(operandOf(id), condition.operator)
     if (!offered.includes(condition.operator)) {
       setValue(`${path}.operator`, offered[0] ?? 'is', check)
     }
@@ -70,7 +75,7 @@ export function ConditionRow({
         label="Operator"
         value={condition.operator}
         onValueChange={(value) => setValue(`${path}.operator`, value as OperatorId, check)}
-        options={operatorsOfType[operand?.type ?? 'text'].map((id) => ({
+        options={operatorsFor(operand, condition.operator).map((id) => ({
           value: id,
           label: operatorOf(id).label,
         }))}
@@ -90,9 +95,18 @@ export function ConditionRow({
   )
 }
 
+/** What the operand's type offers, and the one that is there while it still has a meaning. */
+function operatorsFor(operand: Operand | undefined, current: OperatorId): readonly OperatorId[] {
+  const type = operand?.type ?? 'text'
+  const offered = operatorsOfType[type]
+  if (offered.includes(current) || !acceptsOperator(type, current)) return offered
+  return [...offered, current]
+}
+
 /** What kind of values a condition on this operand holds. */
 function typeOf(operandId: string): string {
-  return isNamed(operandId) ? operandId : 'text'
+  if (isNamed(operandId)) return operandId
+  return operandOf(operandId)?.type === 'date' ? 'date' : 'text'
 }
 
 /** Whether people have arrived, and none with this. Nobody in a group is a known fact. */

@@ -8,7 +8,7 @@ import { TextField } from '@/components/ui/text-field'
 import { counted } from '@/lib/kernel/words'
 import { foldText } from '@/lib/rules/engine/fold'
 import type { Operand } from '@/lib/rules/engine/operands'
-import { operatorOf } from '@/lib/rules/engine/operators'
+import { isNumberTest, operatorOf, type Test } from '@/lib/rules/engine/operators'
 import { type ConditionPath, isNamed, type RuleDraft, splitValues } from './rule-draft'
 import type { EditorView } from './rules-view'
 
@@ -24,7 +24,7 @@ export function ConditionValue({
 }) {
   const { control, setValue, getFieldState, formState } = useFormContext<RuleDraft>()
   const { operator, values, text } = useWatch({ control, name: path })
-  const { takes } = operatorOf(operator)
+  const { takes, test } = operatorOf(operator)
   const named = operand !== undefined && isNamed(operand.id)
   const check = { shouldValidate: formState.isSubmitted, shouldDirty: true }
   const setValues = (next: string[]) => setValue(`${path}.values`, next, check)
@@ -55,16 +55,47 @@ export function ConditionValue({
       />
     )
   }
+  const first = values[0] ?? ''
+  if (test === 'on' || test === 'before' || test === 'onOrAfter') {
+    return (
+      <TextField
+        {...base}
+        label="Value"
+        type="date"
+        className="sm:max-w-48"
+        value={first}
+        onChange={(event) => setValues([event.target.value])}
+      />
+    )
+  }
+  if (test === 'nextDays' || test === 'lastDays') {
+    return (
+      <TextField
+        {...base}
+        label="Value"
+        hint="A number of days. Today counts."
+        inputMode="numeric"
+        className="sm:max-w-48"
+        value={first}
+        onChange={(event) => setValues([event.target.value])}
+      />
+    )
+  }
   return (
     <Combobox
       {...base}
       label="Value"
-      hint={operand?.type === 'numberLike' ? undefined : FOLDED}
-      value={values[0] ?? ''}
+      hint={hintOf(test)}
+      value={first}
       onValueChange={(next) => setValues([next])}
       suggestions={suggestions.map(({ value, note }) => ({ value, note }))}
     />
   )
+}
+
+function hintOf(test: Test): string | undefined {
+  if (isNumberTest(test)) return 'A whole number.'
+  return test === 'pattern' ? 'The whole value, as a pattern of at most 200 characters.' : FOLDED
 }
 
 const FOLDED = 'Capitals and extra spaces make no difference.'

@@ -1,125 +1,217 @@
 'use client'
 
-import { KeyRound } from 'lucide-react'
-import { useState, useTransition } from 'react'
+import { ArrowRight, KeyRound, UserRoundX } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
-import { ConfirmDialog } from '@/components/ui/dialog'
 import { Menu } from '@/components/ui/menu'
-import { useNavigation } from '@/components/ui/navigation'
 import { Card } from '@/components/ui/page'
-import { Callout, Chip } from '@/components/ui/status'
+import { Callout, Chip, StatusBadge } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
-import { useNotify } from '@/components/ui/toast'
 import { counted } from '@/lib/kernel/words'
-import type { RuleActions, RuleView } from './rules-view'
+import { ConditionWords } from './condition-words'
+import type { DraftView, RulesView, RuleView } from './rules-view'
+
+export interface RuleCommands {
+  edit: (rule: RuleView) => void
+  duplicate: (rule: RuleView) => void
+  copy: (rule: RuleView) => void
+  move: (rule: RuleView, direction: 'up' | 'down') => void
+  turn: (rule: RuleView) => void
+  history: () => void
+  remove: (rule: RuleView) => void
+  discardDraft: (draft: DraftView) => void
+}
 
 /** A rule in words: if this, then those doors, this role, a key. */
 export function RuleCard({
   rule,
-  place,
-  onEdit,
-  actions,
+  draft,
+  view,
+  place: { index, count },
+  timeZone,
+  commands,
 }: {
   rule: RuleView
+  draft: DraftView | undefined
+  view: RulesView
   place: { index: number; count: number }
-  onEdit: () => void
-  actions: RuleActions
+  timeZone: string
+  commands: RuleCommands
 }) {
-  const [deleting, setDeleting] = useState(false)
-  const { refresh } = useNavigation()
-  const notify = useNotify()
-  const [pending, start] = useTransition()
-  const move = (direction: 'up' | 'down') =>
-    start(async () => {
-      const result = await actions.move({ ruleId: rule.id, direction })
-      const to = place.index + (direction === 'up' ? 0 : 2)
-      notify(result.ok ? `${rule.name}, now ${to} of ${place.count}` : result.message)
-      refresh()
-    })
   return (
     <Card className="grid gap-3">
       <div className="flex items-start justify-between gap-2">
-        <h3 className="text-large font-semibold">{rule.name}</h3>
-        <div className="flex items-center gap-1" aria-busy={pending}>
-          <Button onClick={onEdit} aria-label={`Edit ${rule.name}`}>
+        <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+          <h3 className="min-w-0 text-large font-semibold break-words">{rule.name}</h3>
+          {!rule.enabled && <StatusBadge tone="neutral">Turned off</StatusBadge>}
+          {rule.broken && <StatusBadge tone="stopped">Broken</StatusBadge>}
+          {draft && <StatusBadge tone="waiting">Draft</StatusBadge>}
+        </div>
+        <div className="flex shrink-0 items-center gap-1">
+          <Button onClick={() => commands.edit(rule)} aria-label={`Edit ${rule.name}`}>
             Edit
           </Button>
           <Menu
             label={`More for ${rule.name}`}
             items={[
-              { label: 'Move up', onSelect: () => move('up'), disabled: place.index === 0 },
+              { label: 'Duplicate', onSelect: () => commands.duplicate(rule) },
+              { label: 'Copy to properties…', onSelect: () => commands.copy(rule) },
+              {
+                label: 'Move up',
+                onSelect: () => commands.move(rule, 'up'),
+                disabled: index === 0,
+              },
               {
                 label: 'Move down',
-                onSelect: () => move('down'),
-                disabled: place.index === place.count - 1,
+                onSelect: () => commands.move(rule, 'down'),
+                disabled: index === count - 1,
               },
-              { label: 'Delete rule', onSelect: () => setDeleting(true), danger: true },
+              {
+                label: rule.enabled ? 'Turn off' : 'Turn on',
+                onSelect: () => commands.turn(rule),
+              },
+              { label: 'History', onSelect: commands.history },
+              { label: 'Delete rule', onSelect: () => commands.remove(rule), danger: true },
             ]}
           />
         </div>
       </div>
-      <p className="max-w-[72ch]">
-        If <strong className="font-medium">{rule.words}</strong>
+      {rule.broken && <Callout tone="stopped">{rule.broken}</Callout>}
+      <p className="max-w-[72ch] break-words">
+        <span className="text-ink-soft">If </span>
+        <ConditionWords conditions={rule.conditions} view={view} />
       </p>
-      <p className="flex flex-wrap items-center gap-1.5">
-        <span className="text-ink-soft">then</span>
-        {rule.accessGroupNames.map((name) => (
-          <Chip key={name}>{name}</Chip>
-        ))}
-        <span className="text-ink-soft">doors, role</span>
-        <Chip>{rule.roleName}</Chip>
-        <span className="inline-flex items-center gap-1 text-ink-soft">
-          <KeyRound size={15} strokeWidth={1.75} aria-hidden />
-          {rule.mobileKey ? 'with a mobile key' : 'no mobile key'}
-        </span>
-      </p>
+      <Gives
+        doors={rule.accessGroupNames}
+        roleName={rule.roleName}
+        mobileKey={rule.mobileKey}
+        leftOut={rule.leftOut.length}
+      />
       <p className="text-small text-ink-soft">
-        {counted(rule.peopleMatched, 'person matches', 'people match')} · edited by {rule.updatedBy}{' '}
-        <Time at={rule.updatedAt} />
+        {rule.enabled
+          ? counted(rule.peopleMatched, 'person matches', 'people match')
+          : 'Gives nothing while it is off'}{' '}
+        · edited by {rule.updatedBy} <Time at={rule.updatedAt} timeZone={timeZone} />
       </p>
-      {deleting && (
-        <DeleteRule rule={rule} remove={actions.remove} onClose={() => setDeleting(false)} />
+      {draft && (
+        <DraftLine
+          draft={draft}
+          timeZone={timeZone}
+          onContinue={() => commands.edit(rule)}
+          onDiscard={() => commands.discardDraft(draft)}
+        />
       )}
     </Card>
   )
 }
 
-function DeleteRule({
-  rule,
-  remove,
-  onClose,
+/** A rule that only a draft knows: it gives nothing yet. */
+export function NewRuleCard({
+  draft,
+  view,
+  timeZone,
+  onContinue,
+  onDiscard,
 }: {
-  rule: RuleView
-  remove: RuleActions['remove']
-  onClose: () => void
+  draft: DraftView
+  view: RulesView
+  timeZone: string
+  onContinue: () => void
+  onDiscard: () => void
 }) {
-  const { refresh } = useNavigation()
-  const notify = useNotify()
-  const [refusal, setRefusal] = useState<string>()
-  const [pending, start] = useTransition()
-  const confirm = () =>
-    start(async () => {
-      const result = await remove({ ruleId: rule.id })
-      if (!result.ok) return setRefusal(result.message)
-      notify(`${rule.name} was deleted`)
-      onClose()
-      refresh()
-    })
+  const { content } = draft
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={`Delete the rule ${rule.name}?`}
-      description={`${counted(rule.peopleMatched, 'person has', 'people have')} access through it. Whoever no other rule covers loses it at once.`}
-      action="Delete rule"
-      pending={pending}
-      onConfirm={confirm}
-    >
-      {refusal && (
-        <Callout tone="stopped" role="alert">
-          {refusal}
-        </Callout>
+    <Card className="grid gap-3 border-dashed">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h3 className="min-w-0 text-large font-semibold break-words">{content.name}</h3>
+        <StatusBadge tone="waiting">Draft, not live yet</StatusBadge>
+      </div>
+      <p className="max-w-[72ch] break-words">
+        <span className="text-ink-soft">If </span>
+        <ConditionWords conditions={content.conditions} view={view} />
+      </p>
+      <Gives
+        doors={content.accessGroupIds.map((id) => nameIn(view.accessGroups, id))}
+        roleName={nameIn(view.roles, content.roleId)}
+        mobileKey={content.mobileKey}
+        leftOut={content.leftOut.length}
+      />
+      <DraftLine draft={draft} timeZone={timeZone} onContinue={onContinue} onDiscard={onDiscard} />
+    </Card>
+  )
+}
+
+const nameIn = (list: { id: string; name: string }[], id: string) =>
+  list.find((one) => one.id === id)?.name ?? 'Deleted'
+
+function DraftLine({
+  draft,
+  timeZone,
+  onContinue,
+  onDiscard,
+}: {
+  draft: DraftView
+  timeZone: string
+  onContinue: () => void
+  onDiscard: () => void
+}) {
+  const { name } = draft.content
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-2 border-t pt-3">
+      <p className="text-small text-ink-soft">
+        {draft.madeBy} saved a draft <Time at={draft.updatedAt} timeZone={timeZone} />.
+        {draft.outdated && ' The rule was changed since then.'}
+      </p>
+      <div className="flex flex-wrap gap-1">
+        <Button tone="quiet" onClick={onDiscard} aria-label={`Discard the draft of ${name}`}>
+          Discard draft
+        </Button>
+        <Button onClick={onContinue} aria-label={`Continue the draft of ${name}`}>
+          Continue
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function Gives({
+  doors,
+  roleName,
+  mobileKey,
+  leftOut,
+}: {
+  doors: string[]
+  roleName: string
+  mobileKey: boolean
+  leftOut: number
+}) {
+  return (
+    <p className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
+      <ArrowRight size={15} strokeWidth={1.75} className="text-ink-soft" aria-hidden />
+      <span className="sr-only">then</span>
+      {doors.length === 0 && <span className="text-attention">no access group yet</span>}
+      {doors.map((name) => (
+        <Chip key={name}>{name}</Chip>
+      ))}
+      <span className="text-ink-soft">doors, role</span>
+      <Chip>{roleName}</Chip>
+      <Sign icon={<KeyRound size={15} strokeWidth={1.75} aria-hidden />}>
+        {mobileKey ? 'mobile key' : 'no mobile key'}
+      </Sign>
+      {leftOut > 0 && (
+        <Sign icon={<UserRoundX size={15} strokeWidth={1.75} aria-hidden />}>
+          {counted(leftOut, 'person', 'people')} left out
+        </Sign>
       )}
-    </ConfirmDialog>
+    </p>
+  )
+}
+
+function Sign({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <span className="inline-flex items-center gap-1 whitespace-nowrap text-ink-soft">
+      {icon}
+      <span>{children}</span>
+    </span>
   )
 }

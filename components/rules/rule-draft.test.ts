@@ -8,6 +8,7 @@ import {
   newCondition,
   ruleDraftSchema,
   toConditions,
+  toRuleInput,
 } from './rule-draft'
 import type { RulesView, RuleView } from './rules-view'
 
@@ -18,11 +19,14 @@ const view: RulesView = {
   roles: [{ id: 'role_user', name: 'User', rank: 10, key: 'user' }],
   ownRank: 100,
   groups: [],
+  names: {},
   peopleTotal: 0,
   keyDefault: true,
   startsWithEveryone: false,
   rules: [],
+  drafts: [],
 }
+const place = { view, timeZone: 'America/Denver' }
 
 function ruleWith(conditions: Conditions): RuleView {
   return {
@@ -37,12 +41,19 @@ function ruleWith(conditions: Conditions): RuleView {
     roleId: 'role_user',
     roleName: 'User',
     mobileKey: true,
+    enabled: true,
+    leftOut: [],
+    broken: null,
     peopleMatched: 0,
     updatedBy: 'Ana',
     updatedAt: '2026-01-01T00:00:00.000Z',
   }
 }
 
+const everyone: Conditions = {
+  match: 'all',
+  conditions: [{ kind: 'condition', operand: 'active', operator: 'isYes', values: [] }],
+}
 const match = fc.constantFrom('all' as const, 'any' as const)
 const value = fc.constantFrom('Engineering', 'Design', 'R, D; and more')
 const single: fc.Arbitrary<SingleCondition> = fc.oneof(
@@ -74,7 +85,7 @@ const anyConditions: fc.Arbitrary<Conditions> = fc.record({
 })
 
 function draft(condition: Partial<DraftCondition>) {
-  const empty = draftOf(undefined, view)
+  const empty = draftOf(undefined, place)
   return {
     ...empty,
     name: 'Employees',
@@ -87,9 +98,18 @@ describe('a rule in the editor', () => {
   it('is stored as it was opened, nested groups and commas within values included', () => {
     fc.assert(
       fc.property(anyConditions, (conditions) => {
-        expect(toConditions(draftOf(ruleWith(conditions), view))).toEqual(conditions)
+        expect(toConditions(draftOf(ruleWith(conditions), place))).toEqual(conditions)
       }),
     )
+  })
+
+  it('leaves people out through the last day, in the property’s own time', () => {
+    const left = { employeeId: 'employee_1', name: 'Ada', reason: 'Sabbatical' }
+    const until = '2026-07-01T06:00:00.000Z'
+    const opened = draftOf({ ...ruleWith(everyone), leftOut: [{ ...left, until }] }, place)
+    expect(opened.leftOut).toEqual([{ ...left, until: '2026-06-30' }])
+    const stored = toRuleInput(opened, { id: 'property_1', timeZone: 'America/Denver' })
+    expect(stored.leftOut).toEqual([{ employeeId: 'employee_1', reason: 'Sabbatical', until }])
   })
 
   it('counts what is typed and not a chip yet', () => {

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Condition, Conditions, SingleCondition } from '@/lib/rules/engine/condition'
+import { addDays, dayAt, startOfDay } from '@/lib/rules/engine/dates'
 import { operandOf } from '@/lib/rules/engine/operands'
 import { operatorIds, operatorOf } from '@/lib/rules/engine/operators'
-import { type RuleInput, ruleSchema } from '@/lib/rules/schemas'
-import type { RulesView, RuleView } from './rules-view'
+import { type RuleContent, type RuleInput, ruleSchema } from '@/lib/rules/schemas'
+import type { LeftOutView, PropertyView, RulesView } from './rules-view'
 
 const match = z.enum(['all', 'any'])
 
@@ -26,6 +27,14 @@ const draftBlock = z.object({
   conditions: z.array(draftCondition),
 })
 
+/** The last day is the property's own; without one, until somebody lifts it. */
+const draftLeftOut = z.object({
+  employeeId: z.string(),
+  name: z.string(),
+  reason: z.string(),
+  until: z.string(),
+})
+
 export const ruleDraftSchema = z
   .object({
     name: z.string(),
@@ -34,11 +43,10 @@ export const ruleDraftSchema = z
     accessGroupIds: z.array(z.string()),
     roleId: z.string(),
     mobileKey: z.enum(['yes', 'no']),
+    leftOut: z.array(draftLeftOut),
   })
   .superRefine((draft, context) => {
-    const checked = ruleSchema.safeParse(
-      toRuleInput(draft, { propertyId: 'checked', rule: undefined }),
-    )
+    const checked = ruleSchema.safeParse(toRuleInput(draft, { id: 'checked', timeZone: 'UTC' }))
     for (const { path, message } of unknownNames(draft)) {
       context.addIssue({ code: 'custom', message, path })
     }
@@ -56,6 +64,9 @@ export type DraftCondition = z.infer<typeof draftCondition>
 export type ConditionPath = `blocks.${number}.conditions.${number}`
 export type DraftBlock = z.infer<typeof draftBlock>
 
+/** A rule's content with the names of whom it leaves out. */
+export type EditedContent = Omit<RuleContent, 'leftOut' | 'enabled'> & { leftOut: LeftOutView[] }
+
 export const newCondition = (): DraftCondition => ({
   operand: '',
   operator: 'is',
@@ -71,9 +82,12 @@ export const newBlock = (condition = newCondition()): DraftBlock => ({
 
 const everyone: DraftCondition = { operand: 'active', operator: 'isYes', values: [], text: '' }
 
-/** A rule as the form edits it; without one, a new rule with the choices of *Before you start*. */
-export function draftOf(rule: RuleView | undefined, view: RulesView): RuleDraft {
-  if (!rule) {
+/** What the form opens with: a live rule, a draft, or the choices of *Before you start*. */
+export function draftOf(
+  content: EditedContent | undefined,
+  { view, timeZone }: { view: RulesView; timeZone: string },
+): RuleDraft {
+  if (!content) {
     return {
       name: '',
       match: 'all',
@@ -81,19 +95,24 @@ export function draftOf(rule: RuleView | undefined, view: RulesView): RuleDraft 
       accessGroupIds: [],
       roleId: view.roles.find((role) => role.key === 'user')?.id ?? '',
       mobileKey: view.keyDefault ? 'yes' : 'no',
+      leftOut: [],
     }
   }
   return {
-    name: rule.name,
-    match: rule.conditions.match,
-    blocks: rule.conditions.conditions.map(toBlock),
-    accessGroupIds: rule.accessGroupIds,
-    roleId: rule.roleId,
-    mobileKey: rule.mobileKey ? 'yes' : 'no',
+    name: content.name,
+    match: content.conditions.match,
+    blocks: content.conditions.conditions.map(toBlock),
+    accessGroupIds: content.accessGroupIds,
+    roleId: content.roleId,
+    mobileKey: content.mobileKey ? 'yes' : 'no',
+    leftOut: content.leftOut.map(({ until, ...one }) => ({
+      ...one,
+      until: until === null ? '' : lastDayBefore(until, timeZone),
+    })),
   }
 }
 
-function toBlock(condition: Condition): DraftBlock {
+export function toBlock(condition: Condition): DraftBlock {
   if (condition.kind === 'condition') return newBlock(toDraftCondition(condition))
   return {
     boxed: true,
@@ -108,17 +127,25 @@ function toDraftCondition({ operand, operator, values }: SingleCondition): Draft
 
 export function toRuleInput(
   draft: RuleDraft,
-  { propertyId, rule }: { propertyId: string; rule: RuleView | undefined },
+  property: Pick<PropertyView, 'id' | 'timeZone'>,
 ): RuleInput {
   return {
-    propertyId,
-    ...(rule ? { ruleId: rule.id, version: rule.version } : {}),
+    propertyId: property.id,
     name: draft.name,
     conditions: toConditions(draft),
     accessGroupIds: draft.accessGroupIds,
     roleId: draft.roleId,
     mobileKey: draft.mobileKey === 'yes',
+    leftOut: draft.leftOut.map(({ employeeId, reason, until }) => ({
+      employeeId,
+      reason,
+      until: until === '' ? null : startOfDay(addDays(until, 1), property.timeZone),
+    })),
   }
+}
+
+function lastDayBefore(until: string, timeZone: string): string {
+  return dayAt(new Date(Date.parse(until) - 1), timeZone)
 }
 
 export function toConditions(draft: Pick<RuleDraft, 'match' | 'blocks'>): Conditions {
@@ -180,7 +207,7 @@ function unknownNames({ blocks }: RuleDraft) {
 }
 
 /** The engine's path of a problem in the form's own shape. */
-function draftPath(path: PropertyKey[], { blocks }: RuleDraft): PropertyKey[] {
+export function draftPath(path: PropertyKey[], { blocks }: RuleDraft): PropertyKey[] {
   const [first, second, third, ...rest] = path
   if (first !== 'conditions') return [...path]
   if (second === 'match') return ['match']

@@ -1,89 +1,118 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
-import { type FieldErrors, FormProvider, useForm } from 'react-hook-form'
-import { messagesOf } from '@/components/form/form'
+import { type KeyboardEvent, useState } from 'react'
+import { FormProvider, useForm } from 'react-hook-form'
 import { FormText } from '@/components/form/form-fields'
 import { AccessGroupForm } from '@/components/places/access-group-form'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/dialog'
 import { Card } from '@/components/ui/page'
-import { Callout } from '@/components/ui/status'
-import { useNotify } from '@/components/ui/toast'
-import { counted } from '@/lib/kernel/words'
+import { ApplyDialog } from './apply-dialog'
+import { ClashDialog } from './clash-dialog'
+import { ClashNotice } from './clash-notice'
 import { ConditionList } from './condition-list'
-import { draftOf, type RuleDraft, ruleDraftSchema, toRuleInput } from './rule-draft'
+import type { EditedRule } from './edited-rule'
+import { FormProblems } from './form-problems'
+import { LeftOutFields } from './left-out-fields'
+import { LivePreview } from './live-preview'
+import { RuleChecks } from './rule-checks'
+import { draftOf, type RuleDraft, ruleDraftSchema } from './rule-draft'
 import { RuleOutcome } from './rule-outcome'
-import type { PropertyView, RuleActions, RulesView, RuleView, SeenValues } from './rules-view'
+import type { PropertyView, RuleActions, RulesView } from './rules-view'
+import { useSaving } from './use-saving'
+import { useSeenValues } from './use-seen-values'
+import { useUnsavedWarning } from './use-unsaved-warning'
 
 interface Props {
   view: RulesView
   property: PropertyView
-  rule: RuleView | undefined
+  edited: EditedRule
   actions: RuleActions
   onClose: () => void
+  /** Whoever leads elsewhere asks first while something typed is not saved. */
+  onDirty: (dirty: boolean) => void
 }
 
-/** Name, conditions, and what a matching person is given (D17 to D24). */
-export function RuleEditor({ view, property, rule, actions, onClose }: Props) {
-  const notify = useNotify()
-  const [refusal, setRefusal] = useState<string>()
+/** Name, conditions, what a matching person is given, and beside it whom that is about (D17 to D24). */
+export function RuleEditor({ view, property, edited, actions, onClose, onDirty }: Props) {
   const [asking, setAsking] = useState<'discard' | 'access group'>()
-  const summary = useRef<HTMLDivElement>(null)
   const form = useForm<RuleDraft>({
     resolver: zodResolver(ruleDraftSchema),
-    defaultValues: draftOf(rule, view),
+    defaultValues: draftOf(edited.content, { view, timeZone: property.timeZone }),
     shouldFocusError: false,
   })
   const { isDirty } = form.formState
-  const seen = useSeenValues(actions.readSeen)
-  const editorView = { ...view, seen }
+  useUnsavedWarning(isDirty, onDirty)
+  const editorView = { ...view, seen: useSeenValues(actions.readSeen) }
+  const saving = useSaving({ form, property, edited, actions, onClose })
   const close = () => (isDirty ? setAsking('discard') : onClose())
-
-  async function submit(draft: RuleDraft) {
-    const input = toRuleInput(draft, { propertyId: property.id, rule })
-    const result = await actions.save(input)
-    if (result.ok) {
-      const { given, taken } = result.value
-      notify(`${input.name} was saved`, `${counted(given, 'grant')} given, ${taken} taken.`)
-      return onClose()
-    }
-    for (const [name, message] of Object.entries(result.fields ?? {})) {
-      form.setError(name as keyof RuleDraft, { message })
-    }
-    setRefusal(result.message)
-    summary.current?.focus()
-  }
 
   return (
     <FormProvider {...form}>
-      <form
-        noValidate
-        aria-label={rule ? `Edit the rule ${rule.name}` : 'New rule'}
-        onSubmit={form.handleSubmit(submit, (errors: FieldErrors) => {
-          setRefusal(`Please look at ${counted(messagesOf(errors).length, 'field')}.`)
-          summary.current?.focus()
-        })}
-        onKeyDown={(event) => onEditorKey(event, close)}
-      >
-        <Card className="grid gap-6">
-          <Problems box={summary} refusal={refusal} errors={messagesOf(form.formState.errors)} />
-          <FormText name="name" label="Name" required hint="For example Employees." />
-          <ConditionList view={editorView} />
-          <RuleOutcome
-            view={view}
-            property={property}
-            onNewGroup={() => setAsking('access group')}
-          />
-          <div className="flex flex-wrap justify-end gap-2">
-            <Button onClick={close}>Cancel</Button>
-            <Button type="submit" tone="primary" pending={form.formState.isSubmitting}>
-              Save rule
-            </Button>
-          </div>
-        </Card>
-      </form>
+      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <form
+          noValidate
+          aria-label={edited.name ? `Edit the rule ${edited.name}` : 'New rule'}
+          onSubmit={saving.previewAndApply}
+          onKeyDown={(event) => onEditorKey(event, close)}
+        >
+          <Card className="grid gap-6">
+            <FormProblems refusal={saving.refusal} />
+            {saving.clash && (
+              <ClashNotice clash={saving.clash} onSee={() => saving.setSeeing(true)} />
+            )}
+            <FormText
+              name="name"
+              label="Name"
+              required
+              autoComplete="off"
+              hint="For example Employees."
+            />
+            <ConditionList view={editorView} />
+            <RuleChecks view={view} property={property} edited={edited} />
+            <RuleOutcome
+              view={view}
+              property={property}
+              onNewGroup={() => setAsking('access group')}
+            />
+            <LeftOutFields findPeople={actions.findPeople} />
+            <div className="flex flex-wrap justify-end gap-2 border-t pt-4">
+              <Button tone="quiet" onClick={close}>
+                Cancel
+              </Button>
+              <Button pending={saving.savingDraft} onClick={saving.saveDraft}>
+                Save draft
+              </Button>
+              <Button type="submit" tone="primary" pending={form.formState.isSubmitting}>
+                Preview and apply
+              </Button>
+            </div>
+          </Card>
+        </form>
+        <LivePreview view={view} property={property} edited={edited} actions={actions} />
+      </div>
+      {saving.change && (
+        <ApplyDialog
+          property={property}
+          change={saving.change}
+          title={`Preview and apply ${form.getValues('name').trim()}`}
+          description={`What this changes at ${property.name}, for today’s people. Nothing has happened yet.`}
+          actions={actions}
+          onClose={saving.cancelApply}
+          onApplied={onClose}
+          onClash={saving.onClash}
+        />
+      )}
+      {saving.clash && saving.seeing && (
+        <ClashDialog
+          clash={saving.clash}
+          view={view}
+          onClose={() => saving.setSeeing(false)}
+          onUseMine={saving.preferMine}
+          onUseTheirs={onClose}
+        />
+      )}
       {asking === 'access group' && (
         <AccessGroupForm
           properties={[property]}
@@ -104,7 +133,7 @@ export function RuleEditor({ view, property, rule, actions, onClose }: Props) {
         open={asking === 'discard'}
         onOpenChange={(open) => !open && setAsking(undefined)}
         title="Discard what you typed?"
-        description="The rule stays as it was."
+        description="What was typed since the rule was opened is lost. Save a draft to keep it."
         action="Discard changes"
         onConfirm={onClose}
       />
@@ -112,58 +141,16 @@ export function RuleEditor({ view, property, rule, actions, onClose }: Props) {
   )
 }
 
-/** Ctrl or ⌘ with Enter applies; Escape closes, but an open list first. */
+/** Ctrl or ⌘ with Enter applies, Enter alone does not; Escape closes, but an open list first. */
 function onEditorKey(event: KeyboardEvent<HTMLFormElement>, close: () => void): void {
-  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-    event.preventDefault()
-    event.currentTarget.requestSubmit()
+  const within = event.target instanceof Element ? event.target : null
+  if (!within || !event.currentTarget.contains(within)) return
+  if (event.key === 'Enter') {
+    const applies = event.ctrlKey || event.metaKey
+    if (applies || within instanceof HTMLInputElement) event.preventDefault()
+    if (applies) event.currentTarget.requestSubmit()
   }
   if (event.key !== 'Escape' || event.defaultPrevented) return
-  const within = event.target instanceof Element ? event.target : null
-  const listOpen = within?.getAttribute('aria-expanded') === 'true'
-  if (!listOpen && within && event.currentTarget.contains(within)) close()
-}
-
-function Problems({
-  box,
-  refusal,
-  errors,
-}: {
-  box: React.RefObject<HTMLDivElement | null>
-  refusal: ReactNode
-  errors: { name: string; message: string }[]
-}) {
-  return (
-    <div ref={box} tabIndex={-1} className="outline-none empty:hidden">
-      {refusal && (
-        <Callout tone="stopped" role="alert" title={refusal}>
-          {errors.length > 0 && (
-            <ul className="list-disc pl-5">
-              {errors.map(({ name, message }) => (
-                <li key={name}>{message}</li>
-              ))}
-            </ul>
-          )}
-        </Callout>
-      )}
-    </div>
-  )
-}
-
-/** Counts come after the editor has opened; its fields are usable before. */
-function useSeenValues(readSeen: RuleActions['readSeen']): SeenValues | undefined {
-  const [seen, setSeen] = useState<SeenValues>()
-  useEffect(() => {
-    let stale = false
-    void readSeen()
-      .then((result) => {
-        if (!stale && result.ok) setSeen(result.value)
-      })
-      // Without suggestions the fields take what is typed, as before they arrive.
-      .catch(() => undefined)
-    return () => {
-      stale = true
-    }
-  }, [readSeen])
-  return seen
+  const listOpen = within.getAttribute('aria-expanded') === 'true'
+  if (!listOpen) close()
 }

@@ -1,161 +1,169 @@
 'use client'
 
-import { Plus, TriangleAlert } from 'lucide-react'
-import { useState } from 'react'
+import { Columns2, History, Plus } from 'lucide-react'
+import { type MouseEvent, useCallback, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
-import { Link, useNavigation } from '@/components/ui/navigation'
+import { ConfirmDialog } from '@/components/ui/dialog'
+import { useNavigation } from '@/components/ui/navigation'
 import { EmptyState } from '@/components/ui/states'
-import { counted } from '@/lib/kernel/words'
-import { RuleCard } from './rule-card'
+import { type EditedRule, newRule } from './edited-rule'
+import { PropertyList } from './property-list'
 import { RuleEditor } from './rule-editor'
-import { type RuleActions, type RulesView, type RuleView } from './rules-view'
+import { RuleList } from './rule-list'
+import { type OpenDialog, RulesDialogs } from './rules-dialogs'
+import type { PropertyView, RuleActions, RulesView } from './rules-view'
 
-interface Props extends RuleActions {
+interface Props {
   view: RulesView
   /** The property whose rules are shown. */
   propertyId: string
   /** Where the screen lives; the property stands in the address. */
   path: string
+  actions: RuleActions
 }
 
 /** All properties on the left, the chosen one's rules as cards in their order (D15, D17). */
-export function RulesScreen({ view, propertyId, path, ...actions }: Props) {
-  const [editing, setEditing] = useState<RuleView | 'new'>()
+export function RulesScreen({ view, propertyId, path, actions }: Props) {
   const { refresh } = useNavigation()
+  const [editing, setEditing] = useState<{ propertyId: string; edited: EditedRule }>()
+  const [dialog, setDialog] = useState<OpenDialog>()
+  const leaving = useLeaving(() => setEditing(undefined))
   const property = view.properties.find((one) => one.id === propertyId)
-  const rules = view.rules.filter((rule) => rule.propertyId === propertyId)
   if (!property)
     return <EmptyState title="Add a property first.">Rules are kept per property.</EmptyState>
-  const close = () => {
+  const edited = editing?.propertyId === propertyId ? editing.edited : undefined
+  const done = () => {
     setEditing(undefined)
+    setDialog(undefined)
     refresh()
   }
   return (
-    <div className="grid gap-6 lg:grid-cols-[16rem_minmax(0,1fr)]">
-      <PropertyList view={view} propertyId={propertyId} path={path} />
-      <section aria-labelledby="rules-of" className="grid content-start gap-4">
-        <div className="flex flex-wrap items-center justify-between gap-2">
-          <h2 id="rules-of" className="text-large font-semibold">
-            Rules of {property.name}
-          </h2>
-          {editing === undefined && (
-            <Button
-              tone={rules.length === 0 ? 'primary' : 'secondary'}
-              icon={<Plus size={16} strokeWidth={1.75} aria-hidden />}
-              onClick={() => setEditing('new')}
-            >
-              Add new rule
-            </Button>
-          )}
-        </div>
-        {editing !== undefined ? (
+    <div className="grid gap-6 lg:grid-cols-[13rem_minmax(0,1fr)]">
+      <PropertyList view={view} propertyId={propertyId} path={path} onLeave={leaving.onLeave} />
+      <section aria-labelledby="rules-of" className="grid min-w-0 content-start gap-4">
+        <Heading
+          view={view}
+          property={property}
+          editing={edited !== undefined}
+          onNew={() => setEditing({ propertyId, edited: newRule })}
+          onOpen={setDialog}
+        />
+        {edited ? (
           <RuleEditor
-            key={editing === 'new' ? 'new' : editing.id}
+            key={edited.ruleId ?? 'new'}
             view={view}
             property={property}
-            rule={editing === 'new' ? undefined : editing}
+            edited={edited}
             actions={actions}
-            onClose={close}
+            onClose={done}
+            onDirty={leaving.onDirty}
           />
         ) : (
           <RuleList
-            rules={rules}
-            propertyName={property.name}
-            onEdit={setEditing}
+            view={view}
+            property={property}
             actions={actions}
+            onEdit={(next) => setEditing({ propertyId, edited: next })}
+            onOpen={setDialog}
           />
         )}
       </section>
+      <RulesDialogs
+        dialog={dialog}
+        view={view}
+        property={property}
+        actions={actions}
+        onClose={() => setDialog(undefined)}
+        onDone={done}
+        onOpen={setDialog}
+      />
+      {leaving.question}
     </div>
   )
 }
 
-function RuleList({
-  rules,
-  propertyName,
-  onEdit,
-  actions,
+function Heading({
+  view,
+  property,
+  editing,
+  onNew,
+  onOpen,
 }: {
-  rules: RuleView[]
-  propertyName: string
-  onEdit: (rule: RuleView) => void
-  actions: RuleActions
+  view: RulesView
+  property: PropertyView
+  editing: boolean
+  onNew: () => void
+  onOpen: (dialog: OpenDialog) => void
 }) {
-  if (rules.length === 0) {
-    return (
-      <EmptyState title={`${propertyName} has no rule yet.`}>
-        People who arrive from Entra get no doors at {propertyName} until a rule says so.
-      </EmptyState>
-    )
-  }
+  const none = property.ruleCount === 0
   return (
-    <>
-      <p className="text-ink-soft">
-        Doors of all matching rules add up. The first matching rule gives the role.
-      </p>
-      <ol className="grid gap-3">
-        {rules.map((rule, index) => (
-          <li key={rule.id}>
-            <RuleCard
-              rule={rule}
-              place={{ index, count: rules.length }}
-              onEdit={() => onEdit(rule)}
-              actions={actions}
-            />
-          </li>
-        ))}
-      </ol>
-    </>
+    <div className="flex flex-wrap items-center justify-between gap-2">
+      <h2 id="rules-of" className="text-large font-semibold">
+        Rules of {property.name}
+      </h2>
+      {!editing && (
+        <div className="flex flex-wrap gap-2">
+          {!none && (
+            <Button
+              tone="quiet"
+              icon={<History size={16} strokeWidth={1.75} aria-hidden />}
+              onClick={() => onOpen({ kind: 'history' })}
+            >
+              History
+            </Button>
+          )}
+          {view.properties.length > 1 && (
+            <Button
+              tone="quiet"
+              icon={<Columns2 size={16} strokeWidth={1.75} aria-hidden />}
+              onClick={() => onOpen({ kind: 'compare' })}
+            >
+              Compare
+            </Button>
+          )}
+          <Button
+            tone={none ? 'primary' : 'secondary'}
+            className={classNames(none && 'order-last')}
+            icon={<Plus size={16} strokeWidth={1.75} aria-hidden />}
+            onClick={onNew}
+          >
+            Add new rule
+          </Button>
+        </div>
+      )}
+    </div>
   )
 }
 
-function PropertyList({
-  view,
-  propertyId,
-  path,
-}: {
-  view: RulesView
-  propertyId: string
-  path: string
-}) {
-  return (
-    <nav aria-label="Properties">
-      <ul className="grid gap-1">
-        {view.properties.map((property) => {
-          const current = property.id === propertyId
-          return (
-            <li key={property.id}>
-              <Link
-                href={`${path}?property=${property.id}`}
-                aria-current={current ? 'page' : undefined}
-                className={classNames(
-                  'grid gap-0.5 rounded-base border px-3 py-2',
-                  current ? 'border-accent bg-accent-soft' : 'border-transparent hover:bg-sunken',
-                )}
-              >
-                <span className="font-medium">{property.name}</span>
-                {property.ruleCount === 0 ? (
-                  <span className="flex items-start gap-1 text-small text-attention">
-                    <TriangleAlert
-                      size={14}
-                      strokeWidth={1.75}
-                      className="mt-0.5 shrink-0"
-                      aria-hidden
-                    />
-                    No rules: nobody new gets doors here
-                  </span>
-                ) : (
-                  <span className="text-small text-ink-soft">
-                    {counted(property.ruleCount, 'rule')} ·{' '}
-                    {counted(property.peopleCovered, 'person', 'people')}
-                  </span>
-                )}
-              </Link>
-            </li>
-          )
-        })}
-      </ul>
-    </nav>
-  )
+/** Another property is one press away; with unsaved work it is two. */
+function useLeaving(discard: () => void) {
+  const { push } = useNavigation()
+  const [dirty, setDirty] = useState(false)
+  const [wanted, setWanted] = useState<string>()
+  const onDirty = useCallback((next: boolean) => setDirty(next), [])
+  return {
+    onDirty,
+    onLeave: (event: MouseEvent, href: string) => {
+      const elsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0
+      if (elsewhere) return
+      if (!dirty) return discard()
+      event.preventDefault()
+      setWanted(href)
+    },
+    question: (
+      <ConfirmDialog
+        open={wanted !== undefined}
+        onOpenChange={(open) => !open && setWanted(undefined)}
+        title="Discard what you typed?"
+        description="The rule you are editing is not saved. Save a draft to keep it."
+        action="Discard changes"
+        onConfirm={() => {
+          discard()
+          setWanted(undefined)
+          if (wanted) push(wanted)
+        }}
+      />
+    ),
+  }
 }

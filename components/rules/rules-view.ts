@@ -1,6 +1,24 @@
+import type { ApplyAnswer, ListedPerson, RulePreview, TriedPerson } from '@/lib/access/schemas'
+import type { FindPeopleInput } from '@/lib/directory/schemas'
 import type { ActionResult } from '@/lib/kernel/result'
+import type { AccessGroupInput } from '@/lib/places/schemas'
 import type { Conditions } from '@/lib/rules/engine/condition'
-import type { RuleInput } from '@/lib/rules/schemas'
+import type {
+  ApplyInput,
+  ComparePropertiesInput,
+  CompareVersionsInput,
+  CopyPlan,
+  CopyPlanInput,
+  DraftAnswer,
+  DraftInput,
+  LeftOut,
+  PreviewInput,
+  RuleDraftView,
+  RulesComparison,
+  RuleVersion,
+  StartersInput,
+  TryPersonInput,
+} from '@/lib/rules/schemas'
 
 /** What the rules screen shows; the server builds it (lib/rules/page-view.ts). */
 export interface RuleView {
@@ -15,9 +33,23 @@ export interface RuleView {
   roleId: string
   roleName: string
   mobileKey: boolean
+  enabled: boolean
+  leftOut: LeftOutView[]
+  /** What the rule names that is not there any more; null when all is well. */
+  broken: string | null
   peopleMatched: number
   updatedBy: string
   updatedAt: string
+}
+
+export interface LeftOutView extends LeftOut {
+  name: string
+}
+
+/** An edit that is not applied yet, with its conditions in words. */
+export interface DraftView extends RuleDraftView {
+  words: string
+  leftOut: LeftOutView[]
 }
 
 export interface RulesView {
@@ -28,10 +60,13 @@ export interface RulesView {
   /** The rank of whoever looks: a rule may give no role above it. */
   ownRank: number
   groups: { id: string; name: string }[]
+  /** Names for the ids that stand in conditions: groups, deleted ones too, and managers. */
+  names: Record<string, string>
   peopleTotal: number
   keyDefault: boolean
   startsWithEveryone: boolean
   rules: RuleView[]
+  drafts: DraftView[]
 }
 
 export interface PropertyView {
@@ -55,9 +90,18 @@ export interface EditorView extends RulesView {
 
 /** The server actions of the screen. */
 export interface RuleActions {
-  save: (input: RuleInput) => Promise<ActionResult<{ given: number; taken: number }>>
-  remove: (input: { ruleId: string }) => Promise<ActionResult<unknown>>
-  move: (input: { ruleId: string; direction: 'up' | 'down' }) => Promise<ActionResult<unknown>>
   readSeen: () => Promise<ActionResult<SeenValues>>
-  addAccessGroup: (input: unknown) => Promise<ActionResult<{ id: string }>>
+  findPeople: (input: FindPeopleInput) => Promise<ActionResult<ListedPerson[]>>
+  addAccessGroup: (input: AccessGroupInput) => Promise<ActionResult<{ id: string }>>
+  preview: (input: PreviewInput) => Promise<ActionResult<RulePreview>>
+  tryPerson: (input: TryPersonInput) => Promise<ActionResult<TriedPerson>>
+  apply: (input: ApplyInput) => Promise<ActionResult<ApplyAnswer>>
+  saveDraft: (input: DraftInput) => Promise<ActionResult<DraftAnswer>>
+  duplicate: (input: { ruleId: string }) => Promise<ActionResult<DraftAnswer>>
+  discardDraft: (input: { ruleId: string }) => Promise<ActionResult<unknown>>
+  listVersions: (input: { propertyId: string }) => Promise<ActionResult<RuleVersion[]>>
+  compareVersions: (input: CompareVersionsInput) => Promise<ActionResult<RulesComparison>>
+  compareProperties: (input: ComparePropertiesInput) => Promise<ActionResult<RulesComparison>>
+  planCopy: (input: CopyPlanInput) => Promise<ActionResult<CopyPlan[]>>
+  start: (input: StartersInput) => Promise<ActionResult<unknown>>
 }

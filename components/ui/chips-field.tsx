@@ -105,7 +105,7 @@ function ChipsInput({
   input: React.RefObject<HTMLInputElement | null>
 }) {
   const [open, setOpen] = useState(false)
-  const highlighted = useRef(false)
+  const highlighted = useRef<ChipSuggestion>(undefined)
   const left = suggestions.filter((one) => !values.includes(one.value))
   // An open list without entries would hide the rest of the page from screen readers.
   const typed = text.toLowerCase()
@@ -145,17 +145,19 @@ function ChipsInput({
       value={text}
       onValueChange={(next, { reason }) => {
         if (reason === 'item-press') {
-          const picked = left.find((one) => one.label === next)
+          // Two people may have one name, so what is highlighted decides.
+          const picked = highlighted.current ?? left.find((one) => one.label === next)
           onValuesChange([...values, picked?.value ?? next])
           onTextChange('')
         } else onTextChange(next)
       }}
       itemToStringValue={(item: ChipSuggestion) => item.label}
       onItemHighlighted={(item) => {
-        highlighted.current = item !== undefined
+        highlighted.current = item
       }}
       open={open && fits}
-      onOpenChange={setOpen}
+      // A list that opened with the text of a chip just made would outlive the focus.
+      onOpenChange={(next) => setOpen(next && document.activeElement === input.current)}
       openOnInputClick
     >
       <Autocomplete.Input
@@ -164,7 +166,10 @@ function ChipsInput({
         placeholder={values.length === 0 ? placeholder : undefined}
         onKeyDown={onKeyDown}
         onPaste={onPaste}
-        onBlur={() => add(split(text))}
+        onBlur={() => {
+          setOpen(false)
+          add(split(text))
+        }}
         className="min-h-6 min-w-24 grow basis-24 bg-transparent px-1 text-body outline-none placeholder:text-ink-soft"
       />
       <ChipChoices />

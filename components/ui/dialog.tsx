@@ -5,6 +5,7 @@ import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from './button'
+import { classNames } from './class-names'
 
 interface DialogProps {
   open: boolean
@@ -13,18 +14,33 @@ interface DialogProps {
   description?: ReactNode
   children?: ReactNode
   footer?: ReactNode
+  /** For lists and things side by side. */
+  wide?: boolean
 }
 
 const popup =
-  'layer-enter fixed top-1/2 left-1/2 z-40 grid max-h-[90dvh] w-[min(36rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 gap-4 overflow-y-auto rounded-base border bg-raised p-5 shadow-layer'
+  'layer-enter fixed top-1/2 left-1/2 z-40 grid max-h-[90dvh] -translate-x-1/2 -translate-y-1/2 gap-4 overflow-y-auto rounded-base border bg-raised p-5 shadow-layer'
 const backdrop = 'fixed inset-0 z-40 bg-ink/35 dark:bg-surface/75'
 
-export function Dialog({ open, onOpenChange, title, description, children, footer }: DialogProps) {
+const widths = {
+  usual: 'w-[min(36rem,calc(100vw-2rem))]',
+  wide: 'w-[min(52rem,calc(100vw-2rem))]',
+}
+
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  children,
+  footer,
+  wide = false,
+}: DialogProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
         <Base.Backdrop className={backdrop} />
-        <Base.Popup className={popup}>
+        <Base.Popup className={classNames(popup, widths[wide ? 'wide' : 'usual'])}>
           <div className="grid gap-1 pr-8">
             <Base.Title className="text-large font-semibold">{title}</Base.Title>
             {description && (
@@ -70,7 +86,7 @@ export function ConfirmDialog({
     <BaseAlert.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <BaseAlert.Portal>
         <BaseAlert.Backdrop className={backdrop} />
-        <BaseAlert.Popup className={popup}>
+        <BaseAlert.Popup className={classNames(popup, widths.usual)}>
           <div className="grid gap-1">
             <BaseAlert.Title className="text-large font-semibold">{title}</BaseAlert.Title>
             {description && (

@@ -74,7 +74,7 @@ function Choices() {
   return (
     <Combobox.Portal>
       <Combobox.Positioner sideOffset={4} align="start" className="z-50">
-        <Combobox.Popup className="layer-enter max-h-80 w-[max(var(--anchor-width),17rem)] max-w-(--available-width) overflow-y-auto rounded-base border bg-raised pb-1 shadow-layer">
+        <Combobox.Popup className="layer-enter max-h-80 w-[min(max(var(--anchor-width),22rem),var(--available-width))] overflow-y-auto rounded-base border bg-raised pb-1 shadow-layer">
           <Combobox.Empty className="px-3 text-small text-ink-soft not-empty:py-2">
             Nothing is called that.
           </Combobox.Empty>
@@ -107,7 +107,7 @@ function Choice({ option }: { option: PickerOption }) {
           <Check size={16} strokeWidth={1.75} aria-hidden />
         </Combobox.ItemIndicator>
       </span>
-      <span className="grow">{option.label}</span>
+      <span className="grow whitespace-nowrap">{option.label}</span>
       {option.note && (
         <span className="text-small whitespace-nowrap text-ink-soft tabular-nums">
           {option.note}

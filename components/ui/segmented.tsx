@@ -20,7 +20,7 @@ export function Segmented<Value extends string>({
       aria-label={label}
       value={value}
       onValueChange={(next) => onValueChange(next)}
-      className="inline-flex rounded-base border border-line-strong/50 bg-sunken p-0.5"
+      className="inline-flex w-fit rounded-base border border-line-strong/50 bg-sunken p-0.5"
     >
       {choices.map((choice) => (
         <Radio.Root

@@ -48,6 +48,17 @@ export const keyPlaceSchema = employeeIdSchema.extend({
   propertyId: z.string().min(1).max(ID_LENGTH_MAX),
 })
 
+export const findPeopleSchema = z.object({
+  search: z.string().trim().min(1).max(SEARCH_LENGTH_MAX),
+})
+export type FindPeopleInput = z.infer<typeof findPeopleSchema>
+
+export interface FoundPerson {
+  id: string
+  name: string
+  department: string | null
+}
+
 /** What a person has at one property. */
 export interface EmployeePlace {
   propertyId: string

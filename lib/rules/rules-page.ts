@@ -11,6 +11,9 @@ import {
   properties,
   roles,
 } from '@/db/schema'
+import { listDrafts } from './drafts'
+import { idsInConditions, type Names, readNames } from './names'
+import type { RuleDraftView } from './schemas'
 import { readRules, type StoredRule } from './stored-rules'
 
 /** Everything the rules screen of one organisation shows, in a fixed number of statements. */
@@ -31,6 +34,10 @@ export interface RulesPage {
   keyDefault: boolean
   /** Whether a new rule begins with everybody (D9). */
   startsWithEveryone: boolean
+  /** Edits that are not applied yet. */
+  drafts: RuleDraftView[]
+  /** For the ids in conditions and for people who are left out. */
+  names: Names
 }
 
 export async function readRulesPage(ctx: Context): Promise<RulesPage> {
@@ -38,6 +45,7 @@ export async function readRulesPage(ctx: Context): Promise<RulesPage> {
   const places = await readPlaces(ctx)
   const matched = await readMatched(ctx)
   const people = await readPeople(ctx)
+  const drafts = await listDrafts(ctx, {})
   return {
     ...people,
     rules: rules.map((rule) => ({ ...rule, peopleMatched: matched.get(rule.id) ?? 0 })),
@@ -50,6 +58,16 @@ export async function readRulesPage(ctx: Context): Promise<RulesPage> {
     roles: await readRoleChoices(ctx),
     groups: await readDirectoryGroups(ctx),
     ...(await readDefaults(ctx)),
+    drafts,
+    names: await readNames(ctx, [
+      ...idsInConditions([
+        ...rules.map((rule) => rule.conditions),
+        ...drafts.map((draft) => draft.content.conditions),
+      ]),
+      ...[...rules, ...drafts.map((draft) => draft.content)].flatMap(({ leftOut }) =>
+        leftOut.map((one) => one.employeeId),
+      ),
+    ]),
   }
 }
 

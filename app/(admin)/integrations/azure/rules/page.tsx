@@ -1,11 +1,10 @@
 import type { Metadata } from 'next'
-import { createAccessGroupAction } from '@/app/(admin)/access-groups/actions'
 import { RulesScreen } from '@/components/rules/rules-screen'
 import { PageHeader } from '@/components/ui/page'
 import { requireAdmin } from '@/lib/auth/session'
 import { rulesView } from '@/lib/rules/page-view'
 import { readRulesPage } from '@/lib/rules/rules-page'
-import { deleteRule, moveRule, readSeen, saveRule } from './actions'
+import { ruleActions } from './rule-actions'
 
 export const metadata: Metadata = { title: 'Rules – Entra' }
 
@@ -28,11 +27,7 @@ export default async function RulesPage({
         view={view}
         propertyId={property}
         path="/integrations/azure/rules"
-        save={saveRule}
-        remove={deleteRule}
-        move={moveRule}
-        readSeen={readSeen}
-        addAccessGroup={createAccessGroupAction}
+        actions={ruleActions}
       />
     </>
   )

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { createAccessGroupAction } from '@/app/(admin)/access-groups/actions'
 import { FinishSetup } from '@/components/integrations/finish-setup'
 import { WizardHeader } from '@/components/integrations/wizard-header'
 import { RulesScreen } from '@/components/rules/rules-screen'
@@ -8,7 +7,7 @@ import { requireAdmin } from '@/lib/auth/session'
 import { readSteps } from '@/lib/integrations/require-setup'
 import { rulesView } from '@/lib/rules/page-view'
 import { readRulesPage } from '@/lib/rules/rules-page'
-import { deleteRule, moveRule, readSeen, saveRule } from '../../rules/actions'
+import { ruleActions } from '../../rules/rule-actions'
 import { finish } from '../actions'
 
 export const metadata: Metadata = { title: 'Step 3 of 3, Rules – Entra' }
@@ -35,11 +34,7 @@ export default async function RulesStepPage({
         view={view}
         propertyId={property}
         path="/integrations/azure/install/rules"
-        save={saveRule}
-        remove={deleteRule}
-        move={moveRule}
-        readSeen={readSeen}
-        addAccessGroup={createAccessGroupAction}
+        actions={ruleActions}
       />
       <FinishSetup blockers={steps.setup.blockers} finish={finish} />
     </>

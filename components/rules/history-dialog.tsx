@@ -1,0 +1,149 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { Callout, StatusBadge } from '@/components/ui/status'
+import { Time } from '@/components/ui/time'
+import { counted } from '@/lib/kernel/words'
+import type { RuleVersion } from '@/lib/rules/schemas'
+import { ComparisonTable } from './comparison-table'
+import type { PropertyView, RuleActions } from './rules-view'
+import { useAnswer } from './use-answer'
+
+/** Every applied version of a property's rules: who, when, what changed; compared or restored. */
+export function HistoryDialog({
+  property,
+  actions,
+  onClose,
+  onRestore,
+}: {
+  property: PropertyView
+  actions: Pick<RuleActions, 'listVersions' | 'compareVersions'>
+  onClose: () => void
+  onRestore: (version: number) => void
+}) {
+  const { value: versions, refusal } = useAnswer(actions.listVersions, { propertyId: property.id })
+  const [compared, setCompared] = useState<number>()
+  const current = versions?.find((one) => one.current)?.number
+  if (compared !== undefined && current !== undefined) {
+    return (
+      <Dialog
+        open
+        wide
+        onOpenChange={(open) => !open && onClose()}
+        title={`Version ${compared} beside version ${current}`}
+        description={`Rules of ${property.name}. What differs is said under each rule.`}
+        footer={
+          <>
+            <Button onClick={() => setCompared(undefined)}>Back to the history</Button>
+            <Button tone="primary" onClick={() => onRestore(compared)}>
+              Restore version {compared}
+            </Button>
+          </>
+        }
+      >
+        <VersionComparison
+          question={{ propertyId: property.id, from: compared, to: current }}
+          compareVersions={actions.compareVersions}
+        />
+      </Dialog>
+    )
+  }
+  return (
+    <Dialog
+      open
+      wide
+      onOpenChange={(open) => !open && onClose()}
+      title={`History of ${property.name}`}
+      description="Each apply is a version. Restoring one is previewed first."
+    >
+      {refusal && <Callout tone="stopped" role="alert" title={refusal} />}
+      {!versions && !refusal && <p className="appear-late text-ink-soft">Reading the history…</p>}
+      {versions?.length === 0 && (
+        <p className="text-ink-soft">Nothing was applied here yet. The first apply is version 1.</p>
+      )}
+      {versions && versions.length > 0 && (
+        <ol className="grid">
+          {versions.map((version) => (
+            <Version
+              key={version.number}
+              version={version}
+              timeZone={property.timeZone}
+              onCompare={() => setCompared(version.number)}
+              onRestore={() => onRestore(version.number)}
+            />
+          ))}
+        </ol>
+      )}
+    </Dialog>
+  )
+}
+
+function Version({
+  version,
+  timeZone,
+  onCompare,
+  onRestore,
+}: {
+  version: RuleVersion
+  timeZone: string
+  onCompare: () => void
+  onRestore: () => void
+}) {
+  const { number, by, at, difference, gained, lost, current } = version
+  return (
+    <li className="grid gap-1 border-t py-3 first:border-t-0 first:pt-0">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <p className="flex flex-wrap items-center gap-x-2">
+          <strong className="font-semibold">Version {number}</strong>
+          {current && <StatusBadge tone="healthy">Live</StatusBadge>}
+          <span className="text-small text-ink-soft">
+            {by}, <Time at={at} timeZone={timeZone} />
+          </span>
+        </p>
+        {!current && (
+          <div className="flex gap-1">
+            <Button
+              tone="quiet"
+              onClick={onCompare}
+              aria-label={`Compare version ${number} with today’s`}
+            >
+              Compare
+            </Button>
+            <Button onClick={onRestore} aria-label={`Restore version ${number}`}>
+              Restore
+            </Button>
+          </div>
+        )}
+      </div>
+      {difference.length > 0 ? (
+        <ul className="list-disc pl-5">
+          {difference.map((sentence, index) => (
+            <li key={index} className="break-words">
+              {sentence}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="text-ink-soft">The same rules as before.</p>
+      )}
+      <p className="text-small text-ink-soft">
+        {counted(gained, 'person gained', 'people gained')}, {lost} lost
+      </p>
+    </li>
+  )
+}
+
+function VersionComparison({
+  question,
+  compareVersions,
+}: {
+  question: { propertyId: string; from: number; to: number }
+  compareVersions: RuleActions['compareVersions']
+}) {
+  const { value, refusal } = useAnswer(compareVersions, question)
+  if (refusal) return <Callout tone="stopped" role="alert" title={refusal} />
+  if (!value) return <p className="appear-late text-ink-soft">Comparing…</p>
+  return <ComparisonTable comparison={value} />
+}

@@ -1,0 +1,123 @@
+'use client'
+
+import { ApplyDialog, type ApplyDialogProps } from './apply-dialog'
+import { CompareDialog } from './compare-dialog'
+import { CopyDialog } from './copy-dialog'
+import { HistoryDialog } from './history-dialog'
+import type { PropertyView, RuleActions, RulesView, RuleView } from './rules-view'
+
+/** What is open above the list of rules. */
+export type OpenDialog =
+  | { kind: 'turn'; rule: RuleView }
+  | { kind: 'remove'; rule: RuleView }
+  | { kind: 'order'; ruleIds: string[]; reset: () => void }
+  | { kind: 'drafts' }
+  | { kind: 'restore'; version: number }
+  | { kind: 'copy'; fromId: string; ruleIds: string[] }
+  | { kind: 'history' }
+  | { kind: 'compare' }
+
+interface Props {
+  dialog: OpenDialog | undefined
+  view: RulesView
+  property: PropertyView
+  actions: RuleActions
+  onClose: () => void
+  onDone: () => void
+  onOpen: (dialog: OpenDialog) => void
+}
+
+/** Every command on rules that is more than a press. */
+export function RulesDialogs(props: Props) {
+  const { dialog, view, property, actions, onClose, onDone, onOpen } = props
+  if (!dialog) return null
+  switch (dialog.kind) {
+    case 'history':
+      return (
+        <HistoryDialog
+          property={property}
+          actions={actions}
+          onClose={onClose}
+          onRestore={(version) => onOpen({ kind: 'restore', version })}
+        />
+      )
+    case 'compare':
+      return <CompareDialog view={view} property={property} actions={actions} onClose={onClose} />
+    case 'copy':
+      return (
+        <CopyDialog
+          view={view}
+          fromId={dialog.fromId}
+          ruleIds={dialog.ruleIds}
+          // Opened on a property without rules, it is that one that they are copied to.
+          {...(dialog.fromId === property.id ? {} : { toId: property.id })}
+          actions={actions}
+          onClose={onClose}
+          onDone={onDone}
+        />
+      )
+    default:
+      return (
+        <ApplyDialog
+          {...applied(dialog, property)}
+          property={property}
+          actions={actions}
+          onClose={onClose}
+          onApplied={() => {
+            if (dialog.kind === 'order') dialog.reset()
+            onDone()
+          }}
+          onClash={onDone}
+        />
+      )
+  }
+}
+
+type Applied = Extract<OpenDialog, { kind: 'turn' | 'remove' | 'order' | 'drafts' | 'restore' }>
+
+function applied(
+  dialog: Applied,
+  { name: property }: PropertyView,
+): Pick<ApplyDialogProps, 'change' | 'title' | 'description' | 'verb'> {
+  switch (dialog.kind) {
+    case 'turn': {
+      const { id: ruleId, name, enabled } = dialog.rule
+      return {
+        change: { kind: 'switch', ruleId, enabled: !enabled },
+        title: enabled ? `Turn off ${name}?` : `Turn on ${name}?`,
+        description: enabled
+          ? 'The rule stays here and gives nothing. Whoever no other rule covers loses access.'
+          : 'The rule gives again what it says.',
+        verb: enabled ? 'Turn off' : 'Turn on',
+      }
+    }
+    case 'remove': {
+      const { id: ruleId, name, version } = dialog.rule
+      return {
+        change: { kind: 'delete', ruleId, version },
+        title: `Delete the rule ${name}?`,
+        description: 'Whoever no other rule covers loses access at once.',
+        verb: 'Delete rule',
+      }
+    }
+    case 'order':
+      return {
+        change: { kind: 'order', ruleIds: dialog.ruleIds },
+        title: 'Apply the new order?',
+        description: `The first matching rule at ${property} gives the role.`,
+      }
+    case 'drafts':
+      return {
+        change: { kind: 'drafts' },
+        title: `Preview and apply all drafts of ${property}`,
+        description: 'What they change together, for today’s people. Nothing has happened yet.',
+      }
+    case 'restore':
+      return {
+        change: { kind: 'restore', version: dialog.version },
+        title: `Restore version ${dialog.version} of ${property}`,
+        description: 'What its rules give and take for today’s people. Nothing has happened yet.',
+        verb: 'Restore',
+      }
+  }
+}
