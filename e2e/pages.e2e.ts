@@ -25,6 +25,10 @@ const adminPages = [
   '/inbox',
   '/activity',
   '/activity?lens=sync',
+  '/emails',
+  '/emails?q=nobody-at-all',
+  '/emails/stopped',
+  '/emails/settings',
 ]
 const openPages = [
   '/sign-in',

@@ -2,7 +2,7 @@
 
 import type { ComponentProps, ReactNode } from 'react'
 import { useController, useFormContext } from 'react-hook-form'
-import { Checkbox, type RadioChoice, RadioGroup } from '@/components/ui/choices'
+import { Checkbox, type RadioChoice, RadioGroup, Switch } from '@/components/ui/choices'
 import { type Option, Select } from '@/components/ui/select'
 import { TextArea, TextField } from '@/components/ui/text-field'
 import { fieldId } from './form'
@@ -66,6 +66,18 @@ export function FormRadio({ name, label, choices }: Named & { choices: RadioChoi
       value={String(field.value ?? '')}
       onValueChange={field.onChange}
       error={error}
+    />
+  )
+}
+
+export function FormSwitch({ name, label, hint }: Named) {
+  const { field } = useField(name)
+  return (
+    <Switch
+      label={label}
+      hint={hint}
+      checked={field.value === true}
+      onCheckedChange={field.onChange}
     />
   )
 }

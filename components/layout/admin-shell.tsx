@@ -9,6 +9,7 @@ import {
   Inbox,
   LogOut,
   type LucideIcon,
+  Mail,
   Plug,
   UserRoundCog,
   Users,
@@ -38,6 +39,7 @@ const items: NavItem[] = [
   { href: '/roles', label: 'Roles', icon: UserRoundCog },
   { href: '/integrations', label: 'Integrations', icon: Plug },
   { href: '/activity', label: 'Activity', icon: Activity },
+  { href: '/emails', label: 'E-mails', icon: Mail },
 ]
 /** What the phone's bar has room for; the rest is behind More. */
 const BAR_ITEMS = 4

@@ -6,11 +6,13 @@ import { PageHeader, TextLink } from '@/components/ui/page'
 import { EmptyState } from '@/components/ui/states'
 import { StatusBadge } from '@/components/ui/status'
 import { Cell, Row, RowHead, Table } from '@/components/ui/table'
+import type { PropertyEmailInput } from '@/lib/email/schemas'
 import type { ActionResult } from '@/lib/kernel/result'
 import { counted } from '@/lib/kernel/words'
 import type { ListedProperty, PropertyInput } from '@/lib/places/schemas'
 import { DeleteDialog } from './delete-dialog'
 import type { PlaceDialog } from './place-dialog'
+import { PropertyEmailForm } from './property-email-form'
 import { PropertyForm } from './property-form'
 import { RowMenu } from './row-menu'
 
@@ -20,14 +22,17 @@ interface PropertyManagerProps {
   editRefusal?: string | undefined
   create: (input: PropertyInput) => Promise<ActionResult<unknown>>
   update: (input: PropertyInput & { id: string }) => Promise<ActionResult<unknown>>
+  updateEmails: (input: PropertyEmailInput & { id: string }) => Promise<ActionResult<unknown>>
   remove: (input: { id: string }) => Promise<ActionResult<unknown>>
 }
+
+type PropertyDialog = PlaceDialog<ListedProperty> | { kind: 'emails'; place: ListedProperty }
 
 const head = ['Property', 'Time zone', 'Doors', 'Access groups', 'Rules', 'People', 'Keys', '']
 
 export function PropertyManager(props: PropertyManagerProps) {
-  const { properties, editRefusal, create, update, remove } = props
-  const [dialog, setDialog] = useState<PlaceDialog<ListedProperty>>({ kind: 'none' })
+  const { properties, editRefusal, create, update, updateEmails, remove } = props
+  const [dialog, setDialog] = useState<PropertyDialog>({ kind: 'none' })
   const close = () => setDialog({ kind: 'none' })
   const add = (
     <Button tone="primary" disabledReason={editRefusal} onClick={() => setDialog({ kind: 'add' })}>
@@ -60,6 +65,9 @@ export function PropertyManager(props: PropertyManagerProps) {
           onClose={close}
         />
       )}
+      {dialog.kind === 'emails' && (
+        <PropertyEmailForm property={dialog.place} save={updateEmails} onClose={close} />
+      )}
       {dialog.kind === 'delete' && (
         <DeleteDialog what="property" place={dialog.place} remove={remove} onClose={close}>
           This cannot be undone. A property that still has doors, access groups, rules or mobile
@@ -77,7 +85,7 @@ function PropertyRow({
 }: {
   property: ListedProperty
   mayEdit: boolean
-  setDialog: (dialog: PlaceDialog<ListedProperty>) => void
+  setDialog: (dialog: PropertyDialog) => void
 }) {
   const here = `property=${property.id}`
   return (
@@ -87,6 +95,7 @@ function PropertyRow({
         {property.address && (
           <span className="block font-normal text-ink-soft">{property.address}</span>
         )}
+        {property.emails.quiet && <StatusBadge tone="waiting">Quiet mode</StatusBadge>}
       </RowHead>
       <Cell nowrap>{property.timeZone.replaceAll('_', ' ')}</Cell>
       <Cell>
@@ -116,6 +125,10 @@ function PropertyRow({
               {
                 label: 'Edit property',
                 onSelect: () => setDialog({ kind: 'edit', place: property }),
+              },
+              {
+                label: 'E-mails and contact',
+                onSelect: () => setDialog({ kind: 'emails', place: property }),
               },
               {
                 label: 'Delete property',

@@ -20,11 +20,11 @@ if (mode === 'claim') {
     now,
     describe: String,
     handle: () => {
-      console.log('claimed')
+      process.stdout.write('claimed\n')
       return new Promise<void>((resolve) => setTimeout(resolve, 60_000))
     },
   })
 }
 await runDueJobs(database.db, now)
-console.log('done')
+process.stdout.write('done\n')
 await database.close()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Language } from '@/lib/kernel/languages'
 
 /** Shapes that the browser and the server share. */
 export const NAME_LENGTH_MAX = 60
@@ -81,6 +82,8 @@ export interface ListedProperty {
   name: string
   address: string
   timeZone: string
+  /** How its e-mails speak and whom they name; in quiet mode none is sent. */
+  emails: PropertyEmails
   doors: number
   accessGroups: number
   rules: number
@@ -88,6 +91,16 @@ export interface ListedProperty {
   people: number
   /** Mobile keys that have not ended. */
   keys: number
+}
+
+export interface PropertyEmails {
+  language: Language
+  senderName: string
+  contactName: string
+  contactEmail: string
+  contactPhone: string
+  dayOneNote: string
+  quiet: boolean
 }
 
 export interface PropertyChoice {

@@ -2,6 +2,8 @@
 
 import { refresh } from 'next/cache'
 import { adminAction } from '@/lib/auth/action'
+import { updatePropertyEmailSchema } from '@/lib/email/schemas'
+import { updatePropertyEmails } from '@/lib/invitations/property-emails'
 import type { ActionResult } from '@/lib/kernel/result'
 import { createProperty, deleteProperty, updateProperty } from '@/lib/places/properties'
 import { deletePlaceSchema, propertySchema, updatePropertySchema } from '@/lib/places/schemas'
@@ -19,6 +21,18 @@ export async function updatePropertyAction(input: unknown): Promise<ActionResult
     await updateProperty(ctx, value)
     refresh()
   })
+}
+
+export async function updatePropertyEmailsAction(input: unknown): Promise<ActionResult<void>> {
+  return adminAction(
+    updatePropertyEmailSchema,
+    input,
+    { role: 'admin' },
+    async ({ ctx }, value) => {
+      await updatePropertyEmails(ctx, value)
+      refresh()
+    },
+  )
 }
 
 export async function deletePropertyAction(input: unknown): Promise<ActionResult<void>> {

@@ -2,7 +2,12 @@ import type { Metadata } from 'next'
 import { PropertyManager } from '@/components/places/property-manager'
 import { requireAdmin, whyNot } from '@/lib/auth/session'
 import { listProperties } from '@/lib/places/list-properties'
-import { createPropertyAction, deletePropertyAction, updatePropertyAction } from './actions'
+import {
+  createPropertyAction,
+  deletePropertyAction,
+  updatePropertyAction,
+  updatePropertyEmailsAction,
+} from './actions'
 
 export const metadata: Metadata = { title: 'Properties' }
 
@@ -14,6 +19,7 @@ export default async function PropertiesPage() {
       editRefusal={await whyNot(session, 'admin')}
       create={createPropertyAction}
       update={updatePropertyAction}
+      updateEmails={updatePropertyEmailsAction}
       remove={deletePropertyAction}
     />
   )

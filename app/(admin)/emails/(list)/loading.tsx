@@ -1,0 +1,3 @@
+import { EmailsLoading } from '@/components/emails/emails-loading'
+
+export default EmailsLoading
