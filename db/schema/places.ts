@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   boolean,
   foreignKey,
@@ -25,6 +26,9 @@ export const properties = pgTable(
     timeZone: text('time_zone').notNull(),
     /** The last local day, such as 2026-11-26, on which rules that look at dates were decided anew. */
     datesDecidedOn: text('dates_decided_on'),
+    /** Everybody is decided once more at this moment, and a last time at the second. */
+    settleAt: moment('settle_at'),
+    settleUntil: moment('settle_until'),
     /** What its e-mails speak to people whose own language we do not have. */
     language: text('language').$type<Language>().notNull().default('en'),
     /** Who its e-mails come from, e.g. "Contoso Workplace"; empty: the organisation. */
@@ -42,6 +46,8 @@ export const properties = pgTable(
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
     uniqueIndex('properties_name').on(t.organizationId, t.nameKey),
+    // The few that wait to be settled, looked for every second.
+    index('properties_settle').on(t.settleAt).where(sql`${t.settleAt} is not null`),
   ],
 )
 

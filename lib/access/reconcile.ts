@@ -11,6 +11,7 @@ import {
 import type { KeyChoices } from '@/lib/rules/schemas'
 import type { StoredRule } from '@/lib/rules/stored-rules'
 import { applyStatement, type Effect } from './apply-sql'
+import { leftMeanwhile, planSettling } from './plan-settling'
 
 /** How many of each were caused. */
 export interface AccessOutcome {
@@ -50,6 +51,7 @@ export async function applyDecisions(
   { scope, found, entries, keys }: Decided,
 ): Promise<AccessOutcome> {
   const { changes, ineligible, rules } = found
+  await planSettling(tx, scope)
   if (changes.length === 0 && ineligible.length === 0) {
     await recordActivity(tx, entries)
     return NOTHING
@@ -61,6 +63,8 @@ export async function applyDecisions(
   const invited = keys ? issued.filter((row) => row.first || wasChosen(row, changes)) : issued
   await inviteForKeys(tx, [...new Set(invited.map((row) => row.employee_id))])
   await planAccessNotices(tx, peopleToNotify(rows))
+  const left = await leftMeanwhile(tx, scope, changes)
+  if (left.length > 0) await reconcile(tx, { kind: 'employees', ids: left })
   const count = (what: Effect['what']) => rows.filter((row) => row.what === what).length
   return {
     given: count('given'),

@@ -1,4 +1,5 @@
 import type { Db } from '@/db/client'
+import { settleDecisions } from '@/lib/access/settle-decisions'
 import { expireLinks } from '@/lib/invitations/expire-links'
 import { giveUpOnEmail } from '@/lib/invitations/give-up'
 import { sendNewPhoneNotice } from '@/lib/invitations/new-phone'
@@ -45,6 +46,7 @@ export async function runDueJobs(db: Db, now: () => Date = () => new Date()): Pr
     },
     onDead: (tx, message) => giveUpOnEmail(tx, message, now()),
   })
+  await settleDecisions(db, now())
   await runTimedRulesWhenDue(db, now())
   await pruneLogsWhenDue(db, now())
   return handled

@@ -55,13 +55,16 @@ function statementFor(
   // One parameter, whatever the number of values.
   const wanted = sql`select value from jsonb_array_elements_text(${JSON.stringify(values)}::jsonb)`
   // Who joins is held until the commit: a delete waits and then sees the membership it has to end,
-  // or it came first and the one who is gone does not join. Whoever leaves need not be held.
+  // or it came first and the one who is gone does not join. A person is held against other pushes
+  // too: two that change what one rule asks for are decided one after the other, so the second sees
+  // both. They are held in order, so that two groups of the same people do not wait for each other.
   const joining = op === 'add' || op === 'replace'
   const users = sql`
     select e.id as id, 'User' as type, e.scim_id as value
     from ${employees} as e join wanted on wanted.value = e.scim_id
     where e.organization_id = ${organizationId} and e.deleted_at is null and e.user_name is not null
-    ${joining ? sql`for key share of e` : sql``}`
+    order by e.id
+    for no key update of e`
   const groups = sql`
     select g.id, 'Group', g.id
     from ${directoryGroups} as g join wanted on wanted.value = g.id

@@ -149,7 +149,8 @@ async function updateUser(scope: RequestScope, update: Update): Promise<StoredUs
 }
 
 async function updateInside(scope: RequestScope, tx: Context, { id, change, options }: Update) {
-  const [before] = await tx.db.select().from(employees).where(byId(tx, id)).for('update')
+  // Weaker than a deletion's lock: what gives this person a key or a door meanwhile is not waited for.
+  const [before] = await tx.db.select().from(employees).where(byId(tx, id)).for('no key update')
   if (!before) throw resourceNotFound('User', id)
   refuseStale(before.version, options)
   const resource = change(before.resource as Resource)

@@ -22,6 +22,8 @@ export type ReevaluationScope =
   | { kind: 'property'; propertyId: string }
   /** A new day at a property: what changed is the people's own, the rules are as they were. */
   | { kind: 'day'; propertyId: string }
+  /** A second look at everybody there, see `lib/access/settle-decisions.ts`. */
+  | { kind: 'settle'; propertyId: string }
   | { kind: 'everyone' }
 
 /** A person and a property whose decision is no longer what is stored. */
@@ -110,7 +112,7 @@ export async function reevaluate(
 }
 
 function propertyOf(scope: ReevaluationScope): string | undefined {
-  return scope.kind === 'property' || scope.kind === 'day' ? scope.propertyId : undefined
+  return 'propertyId' in scope ? scope.propertyId : undefined
 }
 
 type Asked = Pick<Given, 'patternValues'> & { rules: StoredRule[] }
