@@ -2,7 +2,13 @@ import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page'
 import { EmptyState } from '@/components/ui/states'
 import { TabLinks } from '@/components/ui/tabs'
-import { type ActivityPage, type ActivityQuery, cursorOf, lenses } from '@/lib/activity/schemas'
+import {
+  type ActivityPage,
+  type ActivityQuery,
+  type ActivityTotal,
+  cursorOf,
+  lenses,
+} from '@/lib/activity/schemas'
 import { counted } from '@/lib/kernel/words'
 import { activityAddress, exportAddress, isFiltered } from './activity-address'
 import { ActivityFilters, type FilterChoices } from './activity-filters'
@@ -15,7 +21,7 @@ export interface ActivityLogProps {
   query: ActivityQuery
   page: ActivityPage
   /** How many entries the filters mean, whatever page of them is shown. */
-  total: number
+  total: ActivityTotal
   timeZone: string
   choices: FilterChoices
   views: SavedViewsProps['views']
@@ -44,7 +50,7 @@ export function ActivityLog(props: ActivityLogProps) {
               save={actions.saveView}
               remove={actions.deleteView}
             />
-            {props.exportRefusal === undefined && total > 0 && (
+            {props.exportRefusal === undefined && total.count > 0 && (
               <ExportLink query={query} total={total} />
             )}
           </>
@@ -61,7 +67,7 @@ export function ActivityLog(props: ActivityLogProps) {
       <ActivityFilters query={query} choices={choices} />
       <div className="mb-3 flex min-h-8 flex-wrap items-center justify-between gap-x-6 gap-y-2">
         <p className="text-small text-ink-soft tabular-nums">
-          {counted(total, 'entry', 'entries')}
+          {totalWords(total, 'entry', 'entries')}
         </p>
         <LiveFollow
           countNewer={actions.countNewer}
@@ -96,16 +102,20 @@ function Entries({ query, page, timeZone }: Pick<ActivityLogProps, 'query' | 'pa
 }
 
 /** A file, not a page: the browser fetches it itself. */
-function ExportLink({ query, total }: { query: ActivityQuery; total: number }) {
+function ExportLink({ query, total }: { query: ActivityQuery; total: ActivityTotal }) {
   return (
     <a
       href={exportAddress(query)}
       download
       className="inline-flex min-h-11 items-center rounded-base border border-line-strong/50 bg-raised px-3 font-medium hover:bg-sunken sm:min-h-8"
     >
-      Export {counted(total, 'row')} as CSV
+      Export {totalWords(total, 'row')} as CSV
     </a>
   )
+}
+
+function totalWords({ count, orMore }: ActivityTotal, one: string, many = `${one}s`): string {
+  return `${orMore ? 'over ' : ''}${counted(count, one, many)}`
 }
 
 const emptyWords: Record<ActivityQuery['lens'], string> = {

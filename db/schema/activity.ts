@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   foreignKey,
   index,
@@ -29,7 +30,13 @@ export const activity = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
-    index('activity_at').on(t.organizationId, t.at),
+    // The log is read newest first through one lens; without the lens its few changes by admins
+    // would be looked for among millions of requests.
+    index('activity_lens').on(t.organizationId, t.lens, t.at, t.id),
+    // Refusals are few and asked for first; word for word the condition of `lib/activity/activity-filter.ts`.
+    index('activity_refused')
+      .on(t.organizationId, t.at, t.id)
+      .where(sql`${t.kind} = 'scim.request' and (${t.data}->>'status')::int >= 400`),
     index('activity_subject').on(t.organizationId, t.subjectId, t.at),
     index('activity_request').on(t.organizationId, t.requestId),
   ],

@@ -68,21 +68,22 @@ function byActor(actor: string): SQL | undefined {
     : sql`coalesce(${activity.actor}->>'userId' = ${actor}, false)`
 }
 
-/** A request has a status; what is no request has happened. */
+/** A request has a status; what is no request has happened. Refusals are found by an index of their own. */
 function endedAs(outcome: OutcomeFilter): SQL | undefined {
-  const status = sql`coalesce((${activity.data}->>'status')::int, 200)`
-  const ofRequest = sql`${activity.kind} = 'scim.request'`
   switch (outcome) {
     case 'any':
       return undefined
     case 'done':
-      return sql`not (${ofRequest} and ${status} >= 400)`
+      return sql`not coalesce(${refused}, false)`
     case 'refused':
-      return sql`${ofRequest} and ${status} between 400 and 499`
+      return sql`${refused} and (${activity.data}->>'status')::int < 500`
     case 'failed':
-      return sql`${ofRequest} and ${status} >= 500`
+      return sql`${refused} and (${activity.data}->>'status')::int >= 500`
   }
 }
+
+/** Word for word the condition of the index `activity_refused`. */
+const refused = sql`(${activity.kind} = 'scim.request' and (${activity.data}->>'status')::int >= 400)`
 
 function within(ctx: Context, { period, from, to, timeZone = 'UTC' }: ActivityFilter) {
   if (!period || period === 'all') return undefined
@@ -97,17 +98,23 @@ function within(ctx: Context, { period, from, to, timeZone = 'UTC' }: ActivityFi
   )
 }
 
-/** Any value of the entry, or its actor's name, contains the text; for some, only what is no person's. */
+/**
+ * Any value of the entry, or its actor's name, contains the text; for some readers, only what is no
+ * person's. The whole entry as text is looked at first: it holds the names of fields too, but it
+ * tells in a tenth of the time that an entry cannot match.
+ */
 function mentions(text: string, { seesPersonal }: Reader): SQL | undefined {
   if (text === '') return undefined
   const pattern = `%${escapeLike(text)}%`
+  const asJson = `%${escapeLike(JSON.stringify(text).slice(1, -1))}%`
   const open = sql.join(
     impersonalFields.map((field) => sql`${field}`),
     sql`, `,
   )
   return sql`(
     ${seesPersonal ? sql`coalesce(${activity.actor}->>'name', '') ilike ${pattern} or` : sql``}
-    exists (select 1 from jsonb_each_text(${activity.data}) as told
-            where ${seesPersonal ? sql`true` : sql`told.key in (${open})`}
-              and coalesce(told.value, '') ilike ${pattern}))`
+    (${activity.data}::text ilike ${asJson} and exists (
+      select 1 from jsonb_each_text(${activity.data}) as told
+      where ${seesPersonal ? sql`true` : sql`told.key in (${open})`}
+        and (coalesce(told.value, '') ilike ${pattern} or coalesce(told.value, '') ilike ${asJson}))))`
 }

@@ -3,9 +3,10 @@ import type { Db } from '@/db/client'
 import type { Context } from '@/db/context'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import { newTestProperty } from '@/db/testing/people'
+import type { ActivityFilter } from './activity-filter'
 import { describeActivity } from './describe'
 import type { RequestData } from './kinds'
-import { countNewer, listActivity } from './list'
+import { countNewer, listActivity, totalOf } from './list'
 import { readActivity } from './read-entry'
 import { type ActivityEntry, recordActivity } from './record'
 import { ACTIVITY_PAGE_SIZE, activityQuerySchema, cursorOf } from './schemas'
@@ -152,6 +153,36 @@ describe('the activity log', () => {
     expect(await countNewer(ctx, { filter: {}, newest: '' }, everything)).toBe(3)
     const other = (await newTestOrganization(db)).ctx
     expect(await countNewer(other, { filter: {}, newest: '' }, everything)).toBe(0)
+  })
+
+  it('finds what JSON writes differently: quotes, and values inside a list', async () => {
+    await recordActivity(ctx, [
+      created('Ben "Benny" O\\Neill'),
+      {
+        kind: 'employee.updated',
+        data: { name: 'Maya', changes: [{ field: 'title', before: null, after: 'A "B" C' }] },
+      },
+    ])
+
+    expect(await sentences({ q: '"benny" o\\n' })).toHaveLength(1)
+    expect(await sentences({ q: 'a "b"' })).toHaveLength(1)
+    expect(await sentences({ q: '"Benny"x' })).toEqual([])
+  })
+
+  it('says how many entries there are, on whatever page', async () => {
+    const names = Array.from({ length: ACTIVITY_PAGE_SIZE + 5 }, (_, i) => `P${i}`)
+    await recordActivity(
+      ctx,
+      names.map((name) => created(name)),
+    )
+    const total = async (filter: ActivityFilter) =>
+      totalOf(ctx, { filter, page: await listActivity(ctx, filter) }, everything)
+    const { next } = await listActivity(ctx, {})
+
+    const all = { count: ACTIVITY_PAGE_SIZE + 5, orMore: false }
+    expect(await total({})).toEqual(all)
+    expect(await total({ page: next ?? '' })).toEqual(all)
+    expect(await total({ q: 'P54' })).toEqual({ count: 1, orMore: false })
   })
 
   it('masks names for roles that may not see them, and finds nobody by them', async () => {

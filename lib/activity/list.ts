@@ -9,7 +9,14 @@ import {
   type Reader,
 } from './activity-filter'
 import { maskEntry } from './mask'
-import { ACTIVITY_PAGE_SIZE, type ActivityPage, type AnyActivityRow, cursorOf } from './schemas'
+import {
+  ACTIVITY_COUNTED_MAX,
+  ACTIVITY_PAGE_SIZE,
+  type ActivityPage,
+  type ActivityTotal,
+  type AnyActivityRow,
+  cursorOf,
+} from './schemas'
 
 /** More than anybody counts one by one. */
 const NEWER_MAX = 100
@@ -40,12 +47,33 @@ export async function listActivity(
   return { rows: page.map((row) => entryOf(row, reader)), next }
 }
 
+/** How many entries a filter means, counted to the end. */
 export async function countActivity(
   ctx: Context,
   filter: ActivityFilter,
   reader: Reader,
 ): Promise<number> {
   return ctx.db.$count(activity, matchesFilter(ctx, filter, reader))
+}
+
+/** The same for a page that shows it: one that holds everything is counted, many are enough said. */
+export async function totalOf(
+  ctx: Context,
+  { filter, page }: { filter: ActivityFilter; page: ActivityPage },
+  reader: Reader,
+): Promise<ActivityTotal> {
+  if (!filter.page && page.next === null) return { count: page.rows.length, orMore: false }
+  const some = ctx.db
+    .select({ id: activity.id })
+    .from(activity)
+    .where(matchesFilter(ctx, filter, reader))
+    .limit(ACTIVITY_COUNTED_MAX + 1)
+    .as('some')
+  const counted = await ctx.db.$count(some)
+  return {
+    count: Math.min(counted, ACTIVITY_COUNTED_MAX),
+    orMore: counted > ACTIVITY_COUNTED_MAX,
+  }
 }
 
 /** How many entries have come since the newest one that a reader was shown; at most a hundred. */

@@ -33,6 +33,8 @@ export type OutcomeFilter = (typeof outcomes)[number]
 export const actorKinds = ['scim', 'system', 'person'] as const
 
 export const ACTIVITY_PAGE_SIZE = 50
+/** Counting on takes longer than anybody waits for a number that large. */
+export const ACTIVITY_COUNTED_MAX = 10_000
 const SEARCH_LENGTH_MAX = 100
 const ID_LENGTH_MAX = 64
 const CURSOR_LENGTH_MAX = 120
@@ -115,6 +117,12 @@ export type AnyActivityRow = { [K in ActivityKind]: ActivityRow<K> }[ActivityKin
 /** Where an entry stands in the log. */
 export function cursorOf(entry: { id: string; at: Date }): string {
   return `${entry.at.toISOString()}|${entry.id}`
+}
+
+export interface ActivityTotal {
+  count: number
+  /** There are more than were counted. */
+  orMore: boolean
 }
 
 export interface ActivityPage {

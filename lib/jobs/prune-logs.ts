@@ -40,8 +40,9 @@ function oldActivity(before: Date): SQL {
   return sql`
     delete from ${activity} as a using ${organizations} as o, lateral (
       select id from ${activity}
-      where organization_id = o.id and at < ${before.toISOString()}::timestamptz
-      order by at limit ${BATCH}
+      where organization_id = o.id and lens in ('people', 'sync', 'changes')
+        and at < ${before.toISOString()}::timestamptz
+      limit ${BATCH}
     ) as old
     where a.organization_id = o.id and a.id = old.id
     returning 1`

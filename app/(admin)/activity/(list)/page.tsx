@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { ActivityLog } from '@/components/activity/activity-log'
-import { countActivity, listActivity } from '@/lib/activity/list'
+import { listActivity, totalOf } from '@/lib/activity/list'
 import { listActors } from '@/lib/activity/list-actors'
 import { listSavedViews } from '@/lib/activity/saved-views'
 import { activityQuerySchema } from '@/lib/activity/schemas'
@@ -23,11 +23,12 @@ export default async function ActivityPage({
   const timeZone = await readHomeTimeZone(ctx)
   const reader = { seesPersonal: seesPersonalValues(session) }
   const filter = { ...query, timeZone }
+  const page = await listActivity(ctx, filter, reader)
   return (
     <ActivityLog
       query={query}
-      page={await listActivity(ctx, filter, reader)}
-      total={await countActivity(ctx, filter, reader)}
+      page={page}
+      total={await totalOf(ctx, { filter, page }, reader)}
       timeZone={timeZone}
       choices={{ properties: await listProperties(ctx), admins: await listActors(ctx) }}
       views={await listSavedViews(ctx)}

@@ -1,0 +1,3 @@
+import { EntryLoading } from '@/components/activity/entry-loading'
+
+export default EntryLoading
