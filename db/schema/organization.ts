@@ -18,6 +18,8 @@ export const organizations = pgTable(
     slug: text('slug').notNull(),
     name: text('name').notNull(),
     createdAt: moment('created_at').notNull(),
+    /** By which version of lib/rules/engine/facts.ts its people's facts were folded; the default is today's. */
+    factsVersion: integer('facts_version').notNull().default(2),
   },
   (t) => [uniqueIndex('organizations_slug').on(t.slug)],
 )

@@ -47,7 +47,7 @@ export async function runDueJobs(db: Db, now: () => Date = () => new Date()): Pr
     onDead: (tx, message) => giveUpOnEmail(tx, message, now()),
   })
   await settleDecisions(db, now())
-  await runTimedRulesWhenDue(db, now())
   await pruneLogsWhenDue(db, now())
+  await runTimedRulesWhenDue(db, now())
   return handled
 }

@@ -5,6 +5,13 @@ import { extensionOperandId, operands } from './operands'
 /** Operand id to folded values; an operand without a value is absent (product.md 4.3). */
 export type FactValues = Record<string, string[]>
 
+/**
+ * Counts every change of what is folded or how. Whoever raises it raises the default of
+ * `organizations.facts_version` with a migration that leaves stored rows as they are; these are then
+ * folded anew by `lib/access/refold-facts.ts`.
+ */
+export const FACTS_VERSION = 2
+
 /** Everything a decision looks at. */
 export interface Facts {
   values: FactValues
