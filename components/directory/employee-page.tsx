@@ -2,7 +2,6 @@ import type { ReactNode } from 'react'
 import { PageHeader, TextLink } from '@/components/ui/page'
 import { Callout, StatusBadge } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
-import type { WhatIfField } from '@/lib/access/schemas'
 import type { HistoryMoment } from '@/lib/activity/schemas'
 import type { EmployeeDetails } from '@/lib/directory/schemas'
 import { AccessSwitch, type AccessSwitchProps } from './access-switch'
@@ -19,9 +18,9 @@ export interface EmployeePageProps {
   person: EmployeeDetails
   places: WhyPlace[]
   history: HistoryMoment[]
-  whatIf: WhatIfField[]
   timeZone: string
-  actions: Pick<AccessSwitchProps, 'hold' | 'release'> & { whatIf: WhatIfProps['compute'] }
+  actions: Pick<AccessSwitchProps, 'hold' | 'release'> &
+    Record<'whatIf', Pick<WhatIfProps, 'readFields' | 'compute'>>
   keys: KeyManagement
   cardAskedAt: Date | null
 }
@@ -44,9 +43,7 @@ export function EmployeePage(props: EmployeePageProps) {
       <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0">
           <WhyPanel places={places} ended={person.status !== 'active'} />
-          {!ended && (
-            <WhatIf employeeId={person.id} fields={props.whatIf} compute={actions.whatIf} />
-          )}
+          {!ended && <WhatIf employeeId={person.id} {...actions.whatIf} />}
           <EmployeeKeys
             person={person}
             cardAskedAt={cardAskedAt}

@@ -11,7 +11,8 @@ import { WhatIfEffect } from './what-if-effect'
 
 export interface WhatIfProps {
   employeeId: string
-  fields: WhatIfField[]
+  /** The values that rules ask for, with what else they could be; read when somebody wants to try. */
+  readFields: (input: { employeeId: string }) => Promise<ActionResult<WhatIfField[]>>
   /** Decides with other values; stores nothing. */
   compute: (input: WhatIfInput) => Promise<ActionResult<WhatIfResult>>
 }
@@ -22,42 +23,73 @@ const WAIT_MS = 300
 type Values = Record<string, string[]>
 
 /** Try other values on a person and see the doors that would follow. */
-export function WhatIf({ employeeId, fields, compute }: WhatIfProps) {
-  const today = Object.fromEntries(fields.map((field) => [field.operand, field.values]))
-  const [values, setValues] = useState<Values>(today)
-  const changed = fields.filter((field) => !isSame(values[field.operand] ?? [], field.values))
-  const { result, pending } = useAnswer({ employeeId, compute }, changed, values)
+export function WhatIf({ employeeId, readFields, compute }: WhatIfProps) {
+  const [fields, setFields] = useState<ActionResult<WhatIfField[]>>()
+  const [pending, setPending] = useState(false)
+
+  async function open() {
+    setPending(true)
+    setFields(await readFields({ employeeId }).catch(() => NO_ANSWER))
+    setPending(false)
+  }
+
   return (
     <Section
       title="What would change if…"
       id="what-if"
       description="Change a value and see the doors. Nothing is stored, and nobody is told."
-      actions={
-        changed.length > 0 && (
-          <Button onClick={() => setValues(today)}>Back to today’s values</Button>
-        )
-      }
     >
-      {fields.length === 0 ? (
-        <p className="text-ink-soft">No rule asks for a value yet, so there is nothing to try.</p>
+      {fields?.ok ? (
+        <Trial employeeId={employeeId} fields={fields.value} compute={compute} />
       ) : (
-        <div className="grid gap-4 rounded-base border bg-raised p-4">
-          <div className="grid items-start gap-3 sm:grid-cols-2">
-            {fields.map((field) => (
-              <FieldInput
-                key={field.operand}
-                field={field}
-                values={values[field.operand] ?? []}
-                onChange={(next) => setValues({ ...values, [field.operand]: next })}
-              />
-            ))}
-          </div>
-          <div role="status" aria-busy={pending} className={pending ? 'opacity-60' : undefined}>
-            <WhatIfEffect result={changed.length > 0 ? result : undefined} />
-          </div>
+        <div className="flex flex-wrap items-center gap-3">
+          <Button pending={pending} onClick={open}>
+            Try other values
+          </Button>
+          {fields && <p role="alert">{fields.message}</p>}
         </div>
       )}
     </Section>
+  )
+}
+
+const NO_ANSWER = { ok: false, message: 'Sequr did not answer. Try again.' } as const
+
+function Trial({
+  employeeId,
+  fields,
+  compute,
+}: Pick<WhatIfProps, 'employeeId' | 'compute'> & { fields: WhatIfField[] }) {
+  const today = Object.fromEntries(fields.map((field) => [field.operand, field.values]))
+  const [values, setValues] = useState<Values>(today)
+  const changed = fields.filter((field) => !isSame(values[field.operand] ?? [], field.values))
+  const { result, pending } = useAnswer({ employeeId, compute }, changed, values)
+  if (fields.length === 0) {
+    return (
+      <p className="text-ink-soft">No rule asks for a value yet, so there is nothing to try.</p>
+    )
+  }
+  return (
+    <div className="grid gap-4 rounded-base border bg-raised p-4">
+      <div className="grid items-start gap-3 sm:grid-cols-2">
+        {fields.map((field) => (
+          <FieldInput
+            key={field.operand}
+            field={field}
+            values={values[field.operand] ?? []}
+            onChange={(next) => setValues({ ...values, [field.operand]: next })}
+          />
+        ))}
+      </div>
+      <div role="status" aria-busy={pending} className={pending ? 'opacity-60' : undefined}>
+        <WhatIfEffect result={changed.length > 0 ? result : undefined} />
+      </div>
+      {changed.length > 0 && (
+        <Button className="w-fit" onClick={() => setValues(today)}>
+          Back to today’s values
+        </Button>
+      )}
+    </div>
   )
 }
 

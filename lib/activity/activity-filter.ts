@@ -12,6 +12,8 @@ const PERIOD_HOURS: Record<Exclude<Period, 'all' | 'custom'>, number> = {
   '30d': 720,
 }
 
+const REQUEST_ID = /^req_[0-9a-z]{26}$/
+
 /** What is asked of the log; whatever is left out limits nothing. */
 export type ActivityFilter = Partial<ActivityQuery> & {
   /** Whose days `from` and `to` are. */
@@ -29,16 +31,19 @@ export function matchesFilter(
   filter: ActivityFilter,
   reader: Reader,
 ): SQL | undefined {
+  const q = filter.q ?? ''
+  // The id that stood in an answer's header, pasted as text, is looked for through every lens.
+  const request = filter.request || (REQUEST_ID.test(q) ? q : '')
   return and(
     eq(activity.organizationId, ctx.organizationId),
-    filter.request ? eq(activity.requestId, filter.request) : ofLens(filter),
+    request ? eq(activity.requestId, request) : ofLens(filter),
     filter.what ? like(activity.kind, `${escapeLike(filter.what)}.%`) : undefined,
     filter.subject ? eq(activity.subjectId, filter.subject) : undefined,
     filter.property ? eq(activity.propertyId, filter.property) : undefined,
     byActor(filter.actor ?? ''),
     endedAs(filter.outcome ?? 'any'),
     within(ctx, filter),
-    mentions(filter.q ?? '', reader),
+    mentions(request === q ? '' : q, reader),
   )
 }
 

@@ -3,6 +3,7 @@ import type { Db } from '@/db/client'
 import type { Context } from '@/db/context'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import { newTestProperty } from '@/db/testing/people'
+import { newId } from '@/lib/kernel/ids'
 import type { ActivityFilter } from './activity-filter'
 import { describeActivity } from './describe'
 import type { RequestData } from './kinds'
@@ -167,6 +168,15 @@ describe('the activity log', () => {
     expect(await sentences({ q: '"benny" o\\n' })).toHaveLength(1)
     expect(await sentences({ q: 'a "b"' })).toHaveLength(1)
     expect(await sentences({ q: '"Benny"x' })).toEqual([])
+  })
+
+  it('finds a request by the id of its answer, through every lens', async () => {
+    const requestId = newId('request')
+    await recordActivity({ ...ctx, requestId }, [created('Maya'), request(201)])
+    await recordActivity(ctx, [created('Ben')])
+
+    expect((await listActivity(ctx, { lens: 'sync', q: requestId })).rows).toHaveLength(2)
+    expect((await listActivity(ctx, { q: newId('request') })).rows).toEqual([])
   })
 
   it('says how many entries there are, on whatever page', async () => {

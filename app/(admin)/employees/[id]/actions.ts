@@ -2,8 +2,8 @@
 
 import { refresh } from 'next/cache'
 import { holdEmployee, releaseEmployee } from '@/lib/access/hold'
-import { type WhatIfResult, whatIfSchema } from '@/lib/access/schemas'
-import { whatIf } from '@/lib/access/what-if'
+import { type WhatIfField, type WhatIfResult, whatIfSchema } from '@/lib/access/schemas'
+import { readWhatIf, whatIf } from '@/lib/access/what-if'
 import { adminAction } from '@/lib/auth/action'
 import { employeeIdSchema } from '@/lib/directory/schemas'
 import type { ActionResult } from '@/lib/kernel/result'
@@ -20,6 +20,10 @@ export async function releaseEmployeeAction(input: unknown): Promise<ActionResul
     await releaseEmployee(ctx, value)
     refresh()
   })
+}
+
+export async function readWhatIfAction(input: unknown): Promise<ActionResult<WhatIfField[]>> {
+  return adminAction(employeeIdSchema, input, {}, async ({ ctx }, value) => readWhatIf(ctx, value))
 }
 
 export async function whatIfAction(input: unknown): Promise<ActionResult<WhatIfResult>> {

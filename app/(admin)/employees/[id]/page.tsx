@@ -2,13 +2,17 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { EmployeePage } from '@/components/directory/employee-page'
 import { explainAccess } from '@/lib/access/explain'
-import { readWhatIf } from '@/lib/access/what-if'
 import { listPersonHistory } from '@/lib/activity/person-history'
 import { requireAdmin, whyNot } from '@/lib/auth/session'
 import { readHomeTimeZone } from '@/lib/directory/home-time-zone'
 import { readEmployee } from '@/lib/directory/read-employee'
 import { cardAskedAt } from '@/lib/invitations/card-requests'
-import { holdEmployeeAction, releaseEmployeeAction, whatIfAction } from './actions'
+import {
+  holdEmployeeAction,
+  readWhatIfAction,
+  releaseEmployeeAction,
+  whatIfAction,
+} from './actions'
 import {
   copySetUpLinkAction,
   issueKeyAction,
@@ -32,10 +36,13 @@ export default async function Employee({ params }: { params: Promise<{ id: strin
       person={person}
       places={await explainAccess(ctx, who)}
       history={await listPersonHistory(ctx, who)}
-      whatIf={await readWhatIf(ctx, who)}
       timeZone={await readHomeTimeZone(ctx)}
       cardAskedAt={await cardAskedAt(ctx, person.id)}
-      actions={{ hold: holdEmployeeAction, release: releaseEmployeeAction, whatIf: whatIfAction }}
+      actions={{
+        hold: holdEmployeeAction,
+        release: releaseEmployeeAction,
+        whatIf: { readFields: readWhatIfAction, compute: whatIfAction },
+      }}
       keys={{
         refusal: await whyNot(session, 'security'),
         sendAgain: sendKeyAgainAction,
