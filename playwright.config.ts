@@ -16,6 +16,11 @@ export default defineConfig({
   reporter: [['list']],
   timeout: 120_000,
   expect: { timeout: 10_000 },
+  // In this order: the walks begin where the main path ends, with an integration, people and rules.
+  projects: [
+    { name: 'main path', testMatch: '**/main-path.e2e.ts' },
+    { name: 'walks', testIgnore: '**/main-path.e2e.ts' },
+  ],
   use: {
     baseURL,
     trace: 'retain-on-failure',
