@@ -23,7 +23,7 @@ import { filterToSql } from './filter-sql'
 import { groupFilterTable } from './filter-table'
 import { groupEntries } from './group-entries'
 import { groupColumnsOf } from './group-mapping'
-import { changeMembers, joinOutcomes, type MemberOutcome } from './member-sql'
+import { changeMembers, changeMembersAlone, type GroupRow } from './member-sql'
 import type { PagedTable } from './page-sql'
 import { readPage } from './read-page'
 import { type RequestScope, type RequestSubject, write } from './write-scope'
@@ -92,7 +92,7 @@ async function createGroup(
       .onConflictDoNothing()
       .returning({ others: otherGroups(tx, id) })
     if (!inserted) throw groupNameTaken()
-    const outcome = await changeMembers(tx, id, { op: 'add', members })
+    const outcome = await changeMembers(tx, id, [{ op: 'add', members }])
     const entries = [
       ...groupEntries.created({ id, name: columns.displayName }),
       ...groupEntries.members({ id, name: columns.displayName }, outcome),
@@ -166,8 +166,10 @@ interface Update {
 }
 
 async function updateGroup(scope: RequestScope, update: Update): Promise<StoredGroup> {
-  const { stored, changed } = await write(scope, (tx) => updateInside(scope, tx, update)).catch(
+  const work = update.change.resource ? updateInside : updateMembers
+  const { stored, changed } = await write(scope, (tx) => work(scope, tx, update)).catch(
     (error: unknown) => {
+      if (error instanceof Unchanged) return { stored: error.stored, changed: false }
       throw violatesUnique(error, 'directory_groups_display_name') ? groupNameTaken() : error
     },
   )
@@ -181,7 +183,7 @@ async function updateInside(scope: RequestScope, tx: Context, { id, change, opti
   if (!before) throw resourceNotFound('Group', id)
   if (options.ifMatch && !options.ifMatch.includes(String(before.version))) throw versionIsStale()
   const resource = change.resource?.(before.resource as Resource) ?? 'unchanged'
-  const outcome = await applyMembers(tx, id, change)
+  const outcome = await changeMembers(tx, id, change.members)
   const membersChanged = outcome.added + outcome.removed > 0
   if (resource === 'unchanged' && !membersChanged) {
     return { stored: toStored(storedRow(before)), changed: false }
@@ -199,19 +201,41 @@ async function updateInside(scope: RequestScope, tx: Context, { id, change, opti
   await reconcile(tx, { kind: 'employees', ids: outcome.employees }, [
     ...groupEntries.updated(before, after),
     ...groupEntries.members({ id, name: after.displayName }, outcome),
-    scope.entryFor({
-      status: options.withMembers ? 200 : 204,
-      subject: subjectOf(id, after.displayName),
-    }),
+    updatedEntry(scope, options, { id, name: after.displayName }),
   ])
   return { stored: toStored(storedRow(after)), changed: true }
 }
 
-async function applyMembers(tx: Context, id: string, change: GroupChange): Promise<MemberOutcome> {
-  const outcomes: MemberOutcome[] = []
-  // In order: the same member may be added and removed in one request (profile 14.2).
-  for (const one of change.members) outcomes.push(await changeMembers(tx, id, one))
-  return joinOutcomes(outcomes)
+/** Undoes the transaction of a change that came to nothing: the version stays (scim.md 4). */
+class Unchanged extends Error {
+  constructor(readonly stored: StoredGroup) {
+    super('Nothing changed.')
+  }
+}
+
+/** Members alone, which is nearly all that Entra ever sends of groups. */
+async function updateMembers(scope: RequestScope, tx: Context, { id, change, options }: Update) {
+  if (!isStorable(id)) throw resourceNotFound('Group', id)
+  const { before, after, outcome } = await changeMembersAlone(tx, id, {
+    changes: change.members,
+    ifMatch: options.ifMatch,
+  })
+  if (!after) throw before && options.ifMatch ? versionIsStale() : resourceNotFound('Group', id)
+  if (before && outcome.added + outcome.removed === 0) throw new Unchanged(toStored(before))
+  await reconcile(tx, { kind: 'employees', ids: outcome.employees }, [
+    ...groupEntries.members(after, outcome),
+    updatedEntry(scope, options, after),
+  ])
+  return { stored: toStored(after), changed: true }
+}
+
+function updatedEntry(
+  scope: RequestScope,
+  options: GroupRead,
+  { id, name }: Pick<GroupRow, 'id' | 'name'>,
+) {
+  const status = options.withMembers ? 200 : 204
+  return scope.entryFor({ status, subject: subjectOf(id, name) })
 }
 
 /**

@@ -1,9 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
+import { textArray } from '@/db/predicates'
 import { directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
 import type { MemberChange } from '@/lib/scim/store'
+import { type NetMembers, netMembers } from './net-members'
 
-/** What one set of member changes did. */
+/** What a set of member changes did. */
 export interface MemberOutcome {
   /** Ids of employees whose membership began or ended. */
   employees: string[]
@@ -13,98 +15,157 @@ export interface MemberOutcome {
   unknown: string[]
 }
 
-type Row = { what: 'added' | 'removed' | 'unknown'; id: string; type: 'User' | 'Group' | null }
+/** The columns of a group that an answer and the log need. */
+export interface GroupRow {
+  id: string
+  name: string
+  version: number
+  created: Date
+  lastModified: Date
+  resource: Record<string, unknown>
+}
+
+type Row = {
+  what: 'added' | 'removed' | 'unknown' | 'before' | 'after'
+  id: string
+  type: 'User' | 'Group' | null
+  row: StoredJson | null
+}
+type StoredJson = Omit<GroupRow, 'created' | 'lastModified'> & {
+  created: string
+  lastModified: string
+}
 
 const NOTHING: MemberOutcome = { employees: [], added: 0, removed: 0, unknown: [] }
 const UNKNOWN_KEPT_MAX = 20
 
 /**
- * Applies one change of a group's members in one statement whose cost does not depend on the size
- * of the group (scim.md 5). The caller holds the group's row.
+ * Applies changes of a group's members in one statement whose cost does not depend on the size of
+ * the group (scim.md 5). The caller holds the group's row.
  */
 export async function changeMembers(
   tx: Context,
   groupId: string,
-  change: MemberChange,
+  changes: readonly MemberChange[],
 ): Promise<MemberOutcome> {
-  const values = change.op === 'clear' ? [] : [...new Set(change.members.map((m) => m.value))]
-  if (values.length === 0 && (change.op === 'add' || change.op === 'remove')) return NOTHING
-  const { rows } = await tx.db.execute<Row>(statementFor(tx, groupId, { op: change.op, values }))
+  const net = netMembers(changes)
+  if (net.othersStay && net.add.size + net.remove.size === 0) return NOTHING
+  const { rows } = await tx.db.execute<Row>(sql`
+    with ${memberParts(tx, groupId, { net, when: sql`true` })}
+    ${effects}`)
   return outcomeOf(rows)
 }
 
-export function joinOutcomes(outcomes: MemberOutcome[]): MemberOutcome {
-  return {
-    employees: [...new Set(outcomes.flatMap((outcome) => outcome.employees))],
-    added: outcomes.reduce((sum, outcome) => sum + outcome.added, 0),
-    removed: outcomes.reduce((sum, outcome) => sum + outcome.removed, 0),
-    unknown: [...new Set(outcomes.flatMap((outcome) => outcome.unknown))].slice(
-      0,
-      UNKNOWN_KEPT_MAX,
+/**
+ * The same for a request that changes nothing but members: the group's row is locked, its version
+ * counted and the members changed, all in the one statement. `after` is missing when there is no such
+ * group or its version is none of `ifMatch`. The caller undoes the transaction where nothing changed.
+ *
+ * The update's own condition is plain on purpose. Where two requests meet, Postgres evaluates it
+ * anew on the row that the other one left, and could not do that with the members inside it.
+ */
+export async function changeMembersAlone(
+  tx: Context,
+  groupId: string,
+  {
+    changes,
+    ifMatch,
+  }: { changes: readonly MemberChange[]; ifMatch: readonly string[] | undefined },
+): Promise<{ before: GroupRow | undefined; after: GroupRow | undefined; outcome: MemberOutcome }> {
+  const own = sql`g.organization_id = ${tx.organizationId} and g.id = ${groupId} and g.deleted_at is null`
+  const row = sql`jsonb_build_object('id', g.id, 'name', g.display_name, 'version', g.version, 'created', g.created_at,
+    'lastModified', g.last_modified_at, 'resource', g.resource)`
+  const { rows } = await tx.db.execute<Row>(sql`
+    with touched as (
+      update ${directoryGroups} as g
+      set version = g.version + 1, last_modified_at = ${tx.now.toISOString()}::timestamptz
+      where ${own} ${ifMatch ? sql`and g.version::text = any(${textArray(ifMatch)})` : sql``}
+      returning ${row} as row
     ),
+    ${memberParts(tx, groupId, { net: netMembers(changes), when: sql`exists (select 1 from touched)` })}
+    ${effects}
+    union all select 'after', null, null, row from touched
+    union all select 'before', null, null, ${row} from ${directoryGroups} as g where ${own}`)
+  return {
+    before: groupRowOf(rows, 'before'),
+    after: groupRowOf(rows, 'after'),
+    outcome: outcomeOf(rows),
   }
 }
 
-function statementFor(
-  tx: Context,
-  groupId: string,
-  { op, values }: { op: MemberChange['op']; values: string[] },
-): SQL {
+interface Parts {
+  net: NetMembers
+  /** Nothing is written unless this holds. */
+  when: SQL
+}
+
+function memberParts(tx: Context, groupId: string, { net, when }: Parts): SQL {
   const organizationId = tx.organizationId
-  const members = directoryGroupMembers
-  // One parameter, whatever the number of values.
-  const wanted = sql`select value from jsonb_array_elements_text(${JSON.stringify(values)}::jsonb)`
+  const values = [
+    ...[...net.add].map((value) => ({ value, joins: true })),
+    ...[...net.remove].map((value) => ({ value, joins: false })),
+  ]
   // Who joins is held until the commit: a delete waits and then sees the membership it has to end,
   // or it came first and the one who is gone does not join. A person is held against other pushes
   // too: two that change what one rule asks for are decided one after the other, so the second sees
   // both. They are held in order, so that two groups of the same people do not wait for each other.
-  const joining = op === 'add' || op === 'replace'
-  const users = sql`
-    select e.id as id, 'User' as type, e.scim_id as value
-    from ${employees} as e join wanted on wanted.value = e.scim_id
-    where e.organization_id = ${organizationId} and e.deleted_at is null and e.user_name is not null
-    order by e.id
-    for no key update of e`
-  const groups = sql`
-    select g.id, 'Group', g.id
-    from ${directoryGroups} as g join wanted on wanted.value = g.id
-    where g.organization_id = ${organizationId} and g.deleted_at is null and g.id <> ${groupId}
-    ${joining ? sql`for key share of g` : sql``}`
-  const insert = sql`
-    insert into ${members} (organization_id, group_id, member_id, member_type, added_at)
-    select ${organizationId}, ${groupId}, id, type, ${tx.now.toISOString()}::timestamptz from resolved
-    on conflict do nothing
+  const holdGroups = net.add.size > 0 ? sql`for key share of g` : sql``
+  const leaves = net.othersStay
+    ? sql`member_id in (select id from resolved where not joins)`
+    : sql`member_id not in (select id from resolved where joins)`
+  const removes = !net.othersStay || net.remove.size > 0
+  const removed = sql`
+    delete from ${directoryGroupMembers}
+    where organization_id = ${organizationId} and group_id = ${groupId} and ${leaves} and ${when}
     returning member_id, member_type`
-  const remove = (which: SQL) => sql`
-    delete from ${members}
-    where organization_id = ${organizationId} and group_id = ${groupId} and ${which}
-    returning member_id, member_type`
-  const nothing = sql`select null::text as member_id, null::text as member_type where false`
-  const parts = {
-    add: { added: insert, removed: nothing },
-    remove: { added: nothing, removed: remove(sql`member_id in (select id from resolved)`) },
-    replace: { added: insert, removed: remove(sql`member_id not in (select id from resolved)`) },
-    clear: { added: nothing, removed: remove(sql`true`) },
-  }[op]
+  const nobody = sql`select null::text as member_id, null::text as member_type where false`
+  // One parameter, whatever the number of values.
   return sql`
-    with wanted as (${wanted}), users as (${users}), groups (id, type, value) as (${groups}),
-      resolved as (select * from users union all select * from groups),
-      added as (${parts.added}), removed as (${parts.removed})
-    select 'added' as what, member_id as id, member_type as type from added
-    union all select 'removed', member_id, member_type from removed
-    union all select 'unknown', w.value, null from wanted as w
-      where not exists (select 1 from resolved as r where r.value = w.value)`
+    wanted as (select * from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as w (value text, joins boolean)),
+    users as (
+      select e.id as id, 'User' as type, e.scim_id as value, w.joins
+      from ${employees} as e join wanted as w on w.value = e.scim_id
+      where e.organization_id = ${organizationId} and e.deleted_at is null and e.user_name is not null and ${when}
+      order by e.id
+      for no key update of e
+    ),
+    groups (id, type, value, joins) as (
+      select g.id, 'Group', g.id, w.joins
+      from ${directoryGroups} as g join wanted as w on w.value = g.id
+      where g.organization_id = ${organizationId} and g.deleted_at is null and g.id <> ${groupId} and ${when}
+      ${holdGroups}
+    ),
+    resolved as (select * from users union all select * from groups),
+    added as (
+      insert into ${directoryGroupMembers} (organization_id, group_id, member_id, member_type, added_at)
+      select ${organizationId}, ${groupId}, id, type, ${tx.now.toISOString()}::timestamptz from resolved where joins
+      on conflict do nothing
+      returning member_id, member_type
+    ),
+    removed as (${removes ? removed : nobody})`
 }
 
+const effects = sql`
+  select 'added' as what, member_id as id, member_type as type, null::jsonb as row from added
+  union all select 'removed', member_id, member_type, null from removed
+  union all select 'unknown', w.value, null, null from wanted as w
+    where not exists (select 1 from resolved as r where r.value = w.value)`
+
 function outcomeOf(rows: Row[]): MemberOutcome {
-  const changed = rows.filter((row) => row.what !== 'unknown')
+  const idsOf = (...kinds: Row['what'][]) =>
+    rows.filter((row) => kinds.includes(row.what)).map((row) => row.id)
+  const people = rows.filter((row) => row.type === 'User').map((row) => row.id)
   return {
-    employees: changed.filter((row) => row.type === 'User').map((row) => row.id),
-    added: changed.filter((row) => row.what === 'added').length,
-    removed: changed.filter((row) => row.what === 'removed').length,
-    unknown: rows
-      .filter((row) => row.what === 'unknown')
-      .map((row) => row.id)
-      .slice(0, UNKNOWN_KEPT_MAX),
+    employees: people,
+    added: idsOf('added').length,
+    removed: idsOf('removed').length,
+    unknown: idsOf('unknown').slice(0, UNKNOWN_KEPT_MAX),
   }
+}
+
+function groupRowOf(rows: Row[], what: 'before' | 'after'): GroupRow | undefined {
+  const stored = rows.find((row) => row.what === what)?.row
+  if (!stored) return undefined
+  const { created, lastModified, ...row } = stored
+  return { ...row, created: new Date(created), lastModified: new Date(lastModified) }
 }
