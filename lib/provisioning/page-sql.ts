@@ -19,7 +19,8 @@ export function orderOf(sort: Sort | undefined, window: Window, table: PagedTabl
   if (window.backward) return [sql`${table.createdAt} desc`, sql`${table.id} desc`]
   const ties = [sql`${table.createdAt}`, sql`${table.id}`]
   if (!sort) return ties
-  const direction = sort.descending ? sql`desc nulls last` : sql`asc nulls first`
+  // Who has no value comes last, first when descending (RFC 7644 section 3.4.2.3).
+  const direction = sort.descending ? sql`desc nulls first` : sql`asc nulls last`
   return [sql`${sortKey(sort, table)} ${direction}`, ...ties]
 }
 

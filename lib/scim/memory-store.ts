@@ -1,4 +1,3 @@
-import { compareText } from './compare-text'
 import {
   groupNameTaken,
   invalidCursor,
@@ -6,11 +5,12 @@ import {
   userNameTaken,
   versionIsStale,
 } from './errors'
-import { compileFilter, valuesAt } from './filter/match'
+import { compileFilter } from './filter/match'
 import { foldCase } from './fold-case'
-import { isJsonObject, type Json, type JsonObject } from './json'
+import type { Json, JsonObject } from './json'
 import { toDocument } from './response'
 import { groupType, type ResourceType, userType } from './schemas'
+import { compareKeys, sortKeyOf } from './sort-key'
 import type {
   GroupStore,
   ListQuery,
@@ -243,24 +243,9 @@ function selectRows<R extends Row, S>(
   }
 }
 
-/** Resources without a value come last, first when descending (RFC 7644 section 3.4.2.3). */
 function byAttribute({ path, descending }: Sort) {
-  const definition = path.sub ?? path.attribute
-  const key = (document: JsonObject) => {
-    const value = valuesAt(document, path).find((item) => !isJsonObject(item))
-    if (typeof value !== 'string' || definition.caseExact) return value
-    return foldCase(value)
-  }
   return (left: { document: JsonObject }, right: { document: JsonObject }) =>
-    compareKeys(key(left.document), key(right.document)) * (descending ? -1 : 1)
-}
-
-function compareKeys(left: Json | undefined, right: Json | undefined): number {
-  if (left === undefined || right === undefined) {
-    return Number(left === undefined) - Number(right === undefined)
-  }
-  if (typeof left === 'number' && typeof right === 'number') return left - right
-  return compareText(textOf(left), textOf(right))
+    compareKeys(sortKeyOf(left.document, path), sortKeyOf(right.document, path), descending)
 }
 
 /** A cursor of this store is the place of the page's first resource. */

@@ -19,6 +19,7 @@ import { sameName } from './fold-case'
 import { BODY_BYTES_MAX } from './limits'
 import type { Call, ProviderOptions, ScimRequest } from './request'
 import { errorResponse, type ScimResponse } from './response'
+import { searchAll } from './search-all'
 import type { ScimStores } from './store'
 import {
   createResource,
@@ -26,7 +27,6 @@ import {
   getResource,
   patchResource,
   replaceResource,
-  searchAll,
   searchByBody,
   searchByQuery,
 } from './verbs'

@@ -1,9 +1,7 @@
-import { type Collection, chooseGroups, chooseUsers } from './collection'
+import type { Collection } from './collection'
 import { resourceNotFound } from './errors'
-import { parseFilter, parseFilterAmong } from './filter/parse'
-import type { JsonObject } from './json'
+import { parseFilter } from './filter/parse'
 import { ID_LENGTH_MAX } from './limits'
-import { resolvePath } from './path'
 import type { Projection } from './projection'
 import {
   type Asked,
@@ -26,7 +24,6 @@ import {
   show,
   type View,
 } from './response'
-import { type ResourceType, resourceTypes } from './schemas'
 import type { WriteOptions } from './store'
 
 /** The verbs of RFC 7644 section 3, each with one call to the store. */
@@ -113,39 +110,6 @@ async function search(call: Call, collection: Collection, asked: Asked): Promise
     resources.map((stored) => show(stored, view)),
     { ...found, ...paging },
   )
-}
-
-/** A search over both types lists users first and then groups, each in its own order. */
-export async function searchAll(call: Call): Promise<ScimResponse> {
-  const asked = askedInBody(parseJson(call.request.body))
-  const { startIndex, count } = readIndexPage(asked)
-  let total = 0
-  const shown: JsonObject[] = []
-  for (const choose of [chooseUsers, chooseGroups]) {
-    const collection = choose(call.stores)
-    const { type } = collection
-    const page = {
-      kind: 'index' as const,
-      startIndex: Math.max(1, startIndex - total),
-      count: count - shown.length,
-    }
-    const query = { filter: filterAmong(asked, type), sort: sortAmong(asked, type), page }
-    const view = { type, baseUrl: call.baseUrl, projection: projectionOf(asked, type) }
-    const found = await collection.list(query, view.projection)
-    shown.push(...found.resources.map((stored) => show(stored, view)))
-    total += found.total
-  }
-  return listResponse(shown, { total, startIndex })
-}
-
-function filterAmong({ filter }: Asked, type: ResourceType) {
-  return filter === undefined ? undefined : parseFilterAmong(filter, type, resourceTypes)
-}
-
-/** A type that lacks the attribute keeps its own order. */
-function sortAmong(asked: Asked, type: ResourceType) {
-  const knows = (candidate: ResourceType) => resolvePath(asked.sortBy ?? '', candidate)
-  return !knows(type) && resourceTypes.some(knows) ? undefined : readSort(asked, type)
 }
 
 function viewOf(call: Call, { type }: Collection): View & { projection: Projection } {
