@@ -50,7 +50,24 @@ const mayImport = {
     'lib/activity',
   ],
   'lib/practice': ['db', 'lib/kernel', 'lib/platform'],
-  'lib/jobs': ['db', 'lib/kernel', 'lib/platform', 'lib/outbox', 'lib/invitations', 'lib/access'],
+  'lib/alerts': [
+    'db',
+    'lib/kernel',
+    'lib/platform',
+    'lib/activity',
+    'lib/outbox',
+    'lib/email',
+    'lib/invitations',
+  ],
+  'lib/jobs': [
+    'db',
+    'lib/kernel',
+    'lib/platform',
+    'lib/outbox',
+    'lib/invitations',
+    'lib/access',
+    'lib/alerts',
+  ],
   'components/ui': [],
   components: [
     'components/ui',
@@ -76,7 +93,7 @@ const mayUsePackage = {
     '^(app/|components/|lib/email/|lib/auth/session[.]ts)',
   '@base-ui': '^components/ui/',
   'drizzle-orm':
-    '^(db/|lib/(activity|outbox|auth|places|directory|doors|rules|keys|inbox|integrations|invitations|access|provisioning|practice|jobs|sign-in)/)',
+    '^(db/|lib/(activity|alerts|outbox|auth|places|directory|doors|rules|keys|inbox|integrations|invitations|access|provisioning|practice|jobs|sign-in)/)',
   resend: '^lib/email/',
   'pg|@neondatabase|@electric-sql': '^db/',
 }

@@ -9,6 +9,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
+import type { AlertKind } from '@/lib/kernel/alert-kinds'
 import type { EmailState } from '@/lib/kernel/email-states'
 import type { Language } from '@/lib/kernel/languages'
 import { moment, organizationId } from './columns'
@@ -107,7 +108,7 @@ export const alerts = pgTable(
   {
     organizationId: organizationId().references(() => organizations.id, { onDelete: 'cascade' }),
     id: text('id').notNull(),
-    kind: text('kind').notNull(),
+    kind: text('kind').$type<AlertKind>().notNull(),
     /** One trouble has one cause, e.g. `token:tok_1`, so it is told once however often it is found. */
     cause: text('cause').notNull(),
     since: moment('since').notNull(),

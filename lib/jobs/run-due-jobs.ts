@@ -1,5 +1,8 @@
 import type { Db } from '@/db/client'
 import { settleDecisions } from '@/lib/access/settle-decisions'
+import { sendAlert } from '@/lib/alerts/send-alert'
+import { ADMIN_ALERT } from '@/lib/alerts/tell'
+import { watchWhenDue } from '@/lib/alerts/watch'
 import { expireLinks } from '@/lib/invitations/expire-links'
 import { giveUpOnEmail } from '@/lib/invitations/give-up'
 import { sendNewPhoneNotice } from '@/lib/invitations/new-phone'
@@ -29,6 +32,7 @@ const handlers: Record<string, Handler> = {
   [ACCESS_NOTICE]: sendAccessNotice,
   [KEY_REMINDER]: sendReminder,
   [NEW_PHONE]: sendNewPhoneNotice,
+  [ADMIN_ALERT]: sendAlert,
   [SEND_EMAIL]: sendKept,
   [SIGN_IN_LINK]: sendSignInLink,
 }
@@ -47,6 +51,8 @@ export async function runDueJobs(db: Db, now: () => Date = () => new Date()): Pr
     onDead: (tx, message) => giveUpOnEmail(tx, message, now()),
   })
   await settleDecisions(db, now())
+  await runTimedRulesWhenDue(db, now())
+  await watchWhenDue(db, now())
   await pruneLogsWhenDue(db, now())
   await runTimedRulesWhenDue(db, now())
   return handled

@@ -1,16 +1,7 @@
+import type { AlertKind } from '@/lib/kernel/alert-kinds'
 import type { EmailTemplate } from '../email-template'
 import { ActionLink, EmailLayout, Heading, Rule, Subheading, Text } from '../layout'
 import type { Speech } from '../speech'
-
-export const alertKinds = [
-  'entra_quiet',
-  'sync_failing',
-  'removals_held',
-  'token_ending',
-  'permission_lost',
-  'keys_not_picked_up',
-] as const
-export type AlertKind = (typeof alertKinds)[number]
 
 export interface AdminAlertData {
   kind: AlertKind
