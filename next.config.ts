@@ -10,6 +10,16 @@ const config: NextConfig = {
   poweredByHeader: false,
   // SCIM clients send trailing slashes; a redirect would break them (entra-profile 1.1).
   skipTrailingSlashRedirect: true,
+  // The address of a key is a secret: no other site and no search engine learns it.
+  headers: async () => [
+    {
+      source: '/key/:path*',
+      headers: [
+        { key: 'Referrer-Policy', value: 'no-referrer' },
+        { key: 'X-Robots-Tag', value: 'noindex, nofollow' },
+      ],
+    },
+  ],
   rewrites: async () => ({
     // Before anything else, because a page of the product may have the same path.
     beforeFiles: scimHost

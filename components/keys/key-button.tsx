@@ -31,7 +31,7 @@ export function KeyButton({
       <Button
         tone={tone}
         pending={pending}
-        className="min-h-12 text-large"
+        className="min-h-12 text-large sm:min-h-12"
         onClick={() =>
           start(async () => {
             const result = await press()

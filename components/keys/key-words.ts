@@ -41,7 +41,7 @@ export const keyWords = {
   ready: {
     title: (name: string) => `${name}, your key is ready`,
     sender: (organization: string) =>
-      `${organization} gives you this key to its doors. It will live on this phone.`,
+      `${organization} gives you this key to its doors. It will live on the phone that you carry.`,
     action: 'Continue',
     once: 'It works once: from then on the key belongs to this device alone.',
     until: (moment: string) => `This link works until ${moment}.`,

@@ -24,7 +24,11 @@ export function ReportLost({ report }: { report: () => Promise<ActionResult> }) 
     })
   return (
     <div className="grid gap-2">
-      <Button tone="danger" className="min-h-12 text-large" onClick={() => setAsking(true)}>
+      <Button
+        tone="danger"
+        className="min-h-12 text-large sm:min-h-12"
+        onClick={() => setAsking(true)}
+      >
         {words.action}
       </Button>
       <p className="text-body text-ink-soft">{words.why}</p>

@@ -93,18 +93,20 @@ function openers(ctx: Context, { doorId, q }: { doorId: string; q: string }): SQ
     : sql``
   return sql`select * from (
     select e.id as employee_id, e.display_name as name, lower(e.display_name) as name_key,
-      e.primary_email as email, k.state_at as key_since, k.device, ${answerSql(now)} as answer
+      e.primary_email as email, k.state_at as key_since, k.device, ${answerSql(now, sql`true`)} as answer
     from ${doors} as d
-    join ${employees} as e on e.organization_id = d.organization_id
+    join (
+      select distinct g.employee_id from ${accessGroupDoors} as gd
+      join ${grants} as g
+        on g.organization_id = gd.organization_id and g.access_group_id = gd.access_group_id
+      where gd.organization_id = ${organizationId} and gd.door_id = ${doorId}
+        and (g.until is null or g.until > ${now})
+    ) as granted on true
+    join ${employees} as e
+      on e.organization_id = d.organization_id and e.id = granted.employee_id
     left join ${mobileKeys} as k on k.organization_id = d.organization_id and k.employee_id = e.id
       and k.property_id = d.property_id and k.revoked_at is null
     where d.organization_id = ${organizationId} and d.id = ${doorId} ${matches}
-      and e.id in (
-        select g.employee_id from ${accessGroupDoors} as gd
-        join ${grants} as g
-          on g.organization_id = gd.organization_id and g.access_group_id = gd.access_group_id
-        where gd.organization_id = ${organizationId} and gd.door_id = ${doorId}
-          and (g.until is null or g.until > ${now}))
   ) as opener`
 }
 

@@ -5,15 +5,9 @@ import { accessGroupDoors, grants } from '@/db/schema'
  * Whether a key opens a door, said once for the door that asks and for the page that lists. The
  * query around it names the rows: `e` an employee, `k` a mobile key or none, `d` a door or none.
  * The first refusal that holds is the reason; `open` is the only yes, so what nobody thought of
- * stays shut.
+ * stays shut. A query that is about people with a running grant alone says so with `granted`.
  */
-export function answerSql(now: SQL): SQL<string> {
-  const grant = (still: SQL) => sql`exists (
-    select 1 from ${grants} as g
-    join ${accessGroupDoors} as gd
-      on gd.organization_id = g.organization_id and gd.access_group_id = g.access_group_id
-    where g.organization_id = d.organization_id and g.employee_id = e.id
-      and gd.door_id = d.id and ${still})`
+export function answerSql(now: SQL, granted: SQL = grantedAt(now)): SQL<string> {
   return sql<string>`case
     when d.id is null then 'unknown_door'
     when k.id is null then 'unknown_key'
@@ -25,8 +19,21 @@ export function answerSql(now: SQL): SQL<string> {
     when k.state = 'expired' then 'expired'
     when k.state <> 'active' then 'not_active'
     when k.starts_at > ${now} then 'not_started'
-    when ${grant(sql`(g.until is null or g.until > ${now})`)} then 'open'
-    when ${grant(sql`g.until <= ${now}`)} then 'grant_ended'
+    when ${granted} then 'open'
+    when ${grantWhere(sql`g.until <= ${now}`)} then 'grant_ended'
     else 'no_grant'
   end`
+}
+
+function grantedAt(now: SQL): SQL {
+  return grantWhere(sql`(g.until is null or g.until > ${now})`)
+}
+
+function grantWhere(still: SQL): SQL {
+  return sql`exists (
+    select 1 from ${grants} as g
+    join ${accessGroupDoors} as gd
+      on gd.organization_id = g.organization_id and gd.access_group_id = g.access_group_id
+    where g.organization_id = d.organization_id and g.employee_id = e.id
+      and gd.door_id = d.id and ${still})`
 }
