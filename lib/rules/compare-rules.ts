@@ -1,6 +1,6 @@
 import type { Context } from '@/db/context'
 import { type VersionedRule, versionedRule } from './rule-content'
-import { changedParts, pairedByName, type WordedRule, wordRules } from './rule-words'
+import { differingParts, pairedByName, type WordedRule, wordRules } from './rule-words'
 import type { ComparePropertiesInput, CompareVersionsInput, RulesComparison } from './schemas'
 import { readRules } from './stored-rules'
 import { readNamesIn, readPropertyName, readVersions } from './versions'
@@ -45,7 +45,7 @@ async function compare(ctx: Context, left: Side, right: Side): Promise<RulesComp
       name: (pair.left ?? pair.right)?.name ?? '',
       left: shown(pair.left),
       right: shown(pair.right),
-      differences: pair.left && pair.right ? changedParts(pair.left, pair.right) : [],
+      differences: pair.left && pair.right ? differingParts(pair.left, pair.right) : [],
     })),
   }
 }

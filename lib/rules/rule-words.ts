@@ -55,8 +55,8 @@ export function differenceOf(before: WordedRule[], after: WordedRule[]): string[
   return sentences.map(shortened)
 }
 
-/** How the second rule of a pair differs from the first, a sentence each; their names are not compared. */
-export function changedParts(old: WordedRule, rule: WordedRule): string[] {
+/** What changed within a rule, but for its name. */
+function changedParts(old: WordedRule, rule: WordedRule): string[] {
   const parts: string[] = []
   if (old.words !== rule.words) parts.push(`asks “${rule.words}”, before “${old.words}”.`)
   if (!sameList(old.accessGroups, rule.accessGroups)) {
@@ -74,6 +74,18 @@ export function changedParts(old: WordedRule, rule: WordedRule): string[] {
         : 'leaves out nobody any more.',
     )
   }
+  return parts
+}
+
+/** In what two rules beside each other differ; what each says stands in its column. */
+export function differingParts(left: WordedRule, right: WordedRule): string[] {
+  const parts: string[] = []
+  if (left.words !== right.words) parts.push('The conditions differ.')
+  if (!sameNames(left.accessGroups, right.accessGroups)) parts.push('The access groups differ.')
+  if (left.role !== right.role) parts.push('The roles differ.')
+  if (left.mobileKey !== right.mobileKey) parts.push('Only one gives a mobile key.')
+  if (left.enabled !== right.enabled) parts.push('Only one is turned on.')
+  if (!sameList(left.leftOut, right.leftOut)) parts.push('Other people are left out.')
   return parts
 }
 
@@ -100,6 +112,11 @@ function orderChange(before: WordedRule[], after: WordedRule[]): string[] {
 
 function sameList(one: string[], other: string[]): boolean {
   return one.length === other.length && one.every((value, index) => value === other[index])
+}
+
+/** Names of access groups at two properties, which matter as they are compared everywhere: folded. */
+function sameNames(one: string[], other: string[]): boolean {
+  return sameList(one.map(nameKey).sort(), other.map(nameKey).sort())
 }
 
 function shortened(sentence: string): string {
