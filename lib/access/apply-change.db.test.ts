@@ -88,7 +88,7 @@ describe('an applied change', () => {
     const answer = await save(ruleOf('Eng'))
 
     expect(answer).toMatchObject({ kind: 'applied', version: 1, outcome: { given: 2 } })
-    expect(await entries('rules.applied')).toEqual([
+    expect(await entries('rule.applied')).toEqual([
       {
         data: {
           property: 'HQ Denver',

@@ -2,12 +2,13 @@ import { type Context, withTransaction } from '@/db/context'
 import { isAppError } from '@/lib/kernel/errors'
 import { checkPlan } from '@/lib/rules/check-plan'
 import { planChange } from '@/lib/rules/plan-change'
-import { type Reevaluation, reevaluate } from '@/lib/rules/reevaluate'
+import { type DecisionChange, reevaluate } from '@/lib/rules/reevaluate'
 import { clashAnswer, type RulePlan } from '@/lib/rules/rule-plan'
 import { type ApplyInput, carefulKeys } from '@/lib/rules/schemas'
 import { changedRules, lockProperty, storePlan } from '@/lib/rules/store-plan'
 import { readPropertyName, recordVersion } from '@/lib/rules/versions'
 import { guardLimit } from './guard-limit'
+import { holdBack } from './hold-back'
 import { countGains, countLosses } from './losses'
 import { applyDecisions } from './reconcile'
 import type { ApplyAnswer, PropertyProgress } from './schemas'
@@ -28,15 +29,14 @@ export async function applyChange(ctx: Context, input: ApplyInput): Promise<Appl
     if (clash) return clashAnswer(clash)
     await checkPlan(tx, plan)
     const scope = { kind: 'property', propertyId: input.propertyId } as const
-    const found = await reevaluate(
-      tx,
-      scope,
-      plan.after.filter((rule) => rule.enabled),
-    )
-    const refusal = await guardRefusal(tx, found, input.confirmLosses)
+    const given = plan.after.filter((rule) => rule.enabled)
+    const found = await reevaluate(tx, scope, { given })
+    // Whose removal waits already keeps waiting, so it is no loss of this change.
+    const { changes } = holdBack(found)
+    const refusal = await guardRefusal(tx, changes, input.confirmLosses)
     if (refusal) return refusal
     await storePlan(tx, plan)
-    const { number, entry } = await versionOf(tx, plan, found)
+    const { number, entry } = await versionOf(tx, plan, changes)
     const keys = input.keys ?? carefulKeys
     const outcome = await applyDecisions(tx, { scope, found, keys, entries: [entry] })
     return { kind: 'applied', version: number, outcome }
@@ -63,7 +63,7 @@ export async function applySeveral(
 
 async function guardRefusal(
   tx: Context,
-  { changes }: Reevaluation,
+  changes: DecisionChange[],
   confirmed: number | undefined,
 ): Promise<ApplyAnswer | undefined> {
   const losses = countLosses(changes)
@@ -72,12 +72,12 @@ async function guardRefusal(
   return { kind: 'confirm', losses, limit }
 }
 
-async function versionOf(tx: Context, plan: RulePlan, { changes }: Reevaluation) {
+async function versionOf(tx: Context, plan: RulePlan, changes: DecisionChange[]) {
   const tally = { gained: countGains(changes), lost: countLosses(changes) }
   const { number, difference } = await recordVersion(tx, plan, tally)
   const [only, ...others] = changedRules(plan)
   const entry = {
-    kind: 'rules.applied' as const,
+    kind: 'rule.applied' as const,
     data: { property: plan.property.name, version: number, difference, ...tally },
     propertyId: plan.property.id,
     ...(only && others.length === 0 && { subject: { kind: 'rule' as const, id: only.id } }),

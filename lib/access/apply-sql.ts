@@ -6,6 +6,7 @@ import {
   decisions,
   employees,
   grants,
+  heldRemovals,
   invitations,
   mobileKeys,
   properties,
@@ -14,6 +15,7 @@ import { newId } from '@/lib/kernel/ids'
 import type { DecisionChange, Reevaluation, ReevaluationScope } from '@/lib/rules/reevaluate'
 import type { KeyChoices } from '@/lib/rules/schemas'
 import { endAdministrators } from './end-administrators-sql'
+import type { Allowed, HeldBack } from './hold-back'
 
 /** What applying changed, a row each, with the names that the activity log keeps. */
 export type Effect = { employee_id: string; employee_name: string } & (
@@ -33,6 +35,8 @@ export interface Applied {
   changes: DecisionChange[]
   /** People who may have nothing at all. */
   ineligible: Reevaluation['ineligible']
+  held: HeldBack[]
+  settled: Allowed['settled']
   /** Where an administrator's change of the rules is applied: what becomes of keys (product.md 4.5). */
   keys?: KeyChoices | undefined
 }
@@ -53,6 +57,7 @@ export function applyStatement(ctx: Context, applied: Applied): SQL {
     changeGrants(ctx, applied),
     revokeKeys(ctx, applied),
     endAdministrators(ctx, applied.ineligible),
+    keepHeld(ctx, applied),
   ]
   return sql`
     with ${sql.join(parts, sql`, `)},
@@ -172,8 +177,30 @@ function revokeKeys({ organizationId, now }: Context, applied: Applied): SQL {
     )`
 }
 
+/** Removals that wait are written down, and those that are settled leave the list. */
+function keepHeld({ organizationId, now }: Context, { held, settled, ineligible }: Applied): SQL {
+  const rows = held.map(({ employeeId, propertyId, accessGroupIds }) => ({
+    employee_id: employeeId,
+    property_id: propertyId,
+    access_group_ids: accessGroupIds,
+  }))
+  return sql`
+    held as (
+      insert into ${heldRemovals} (organization_id, employee_id, property_id, access_group_ids, since)
+      select ${organizationId}, employee_id, property_id, array(select jsonb_array_elements_text(access_group_ids)), ${moment(now)}
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as h (employee_id text, property_id text, access_group_ids jsonb)
+      on conflict (organization_id, employee_id, property_id) do update
+        set access_group_ids = excluded.access_group_ids
+    ),
+    settled as (
+      delete from ${heldRemovals} as h
+      where h.organization_id = ${organizationId}
+        and (h.employee_id = any(${textArray(ineligible)}) or ${isOneOf(sql`h`, settled)})
+    )`
+}
+
 /** The row of `alias` is about one of these people at the very property that changed. */
-function isOneOf(alias: SQL, changes: DecisionChange[]): SQL {
+function isOneOf(alias: SQL, changes: Allowed['settled']): SQL {
   const people = [...new Set(changes.map((change) => change.employeeId))]
   const places = changes.map((change) => `${change.employeeId} ${change.propertyId}`)
   // The first half alone can use an index, the second tells the properties apart.

@@ -58,7 +58,7 @@ async function log() {
     .from(activity)
     .where(eq(activity.organizationId, house.ctx.organizationId))
     .orderBy(asc(activity.id))
-  return rows.filter((row) => row.kind === 'rules.applied').map((row) => row.data)
+  return rows.filter((row) => row.kind === 'rule.applied').map((row) => row.data)
 }
 
 /** Acts as an administrator who holds this role. */

@@ -5,6 +5,7 @@ import type { RulePlan } from '@/lib/rules/rule-plan'
 import { carefulKeys, type PreviewInput, type RuleChange } from '@/lib/rules/schemas'
 import type { StoredRule } from '@/lib/rules/stored-rules'
 import { guardLimit } from './guard-limit'
+import { holdBack } from './hold-back'
 import { countLosses } from './losses'
 import { matchRule } from './match-rule'
 import { previewEffect } from './preview-effect'
@@ -18,11 +19,12 @@ import type { RulePreview } from './schemas'
 export async function previewRules(ctx: Context, input: PreviewInput): Promise<RulePreview> {
   const startedAt = performance.now()
   const plan = await planChange(ctx, input)
-  const { changes } = await reevaluate(
+  const found = await reevaluate(
     ctx,
     { kind: 'property', propertyId: input.propertyId },
-    plan.after.filter((rule) => rule.enabled),
+    { given: plan.after.filter((rule) => rule.enabled) },
   )
+  const { changes } = holdBack(found)
   const keys = input.keys ?? carefulKeys
   const previewed = await previewEffect(ctx, plan, { changes, keys })
   const { limit, peopleTotal } = await guardLimit(ctx)

@@ -11,6 +11,8 @@ import {
 import type { KeyChoices } from '@/lib/rules/schemas'
 import type { StoredRule } from '@/lib/rules/stored-rules'
 import { applyStatement, type Effect } from './apply-sql'
+import { guardSql } from './guard-sql'
+import { type HeldBack, holdBack } from './hold-back'
 import { leftMeanwhile, planSettling } from './plan-settling'
 
 /** How many of each were caused. */
@@ -28,13 +30,18 @@ const NOTHING: AccessOutcome = { given: 0, taken: 0, keysIssued: 0, keysRevoked:
  * transaction, so what a change causes is committed with it or not at all. `entries` are the
  * caller's own activity entries, written together with those of what they caused. At most six
  * statements: rules, people, apply, activity, and the outbox twice; where nothing changes only what is needed.
+ *
+ * What would take access from more people than the guard lets pass waits for a person, unless one
+ * has just said so (`guarded: false`). Nothing else waits, leavers least of all.
  */
 export async function reconcile(
   tx: Context,
   scope: ReevaluationScope,
   entries: ActivityEntry[] = [],
+  { guarded = true }: { guarded?: boolean } = {},
 ): Promise<AccessOutcome> {
-  return applyDecisions(tx, { scope, found: await reevaluate(tx, scope), entries })
+  const found = await reevaluate(tx, scope, guarded ? { guard: guardSql(tx) } : {})
+  return applyDecisions(tx, { scope, found, entries })
 }
 
 interface Decided {
@@ -50,15 +57,20 @@ export async function applyDecisions(
   tx: Context,
   { scope, found, entries, keys }: Decided,
 ): Promise<AccessOutcome> {
-  const { changes, ineligible, rules } = found
+  const { ineligible, rules } = found
   await planSettling(tx, scope)
-  if (changes.length === 0 && ineligible.length === 0) {
+  const { changes, held, settled } = holdBack(found)
+  if (changes.length + held.length + settled.length + ineligible.length === 0) {
     await recordActivity(tx, entries)
     return NOTHING
   }
-  const statement = applyStatement(tx, { scope, changes, ineligible, keys })
+  const statement = applyStatement(tx, { scope, changes, ineligible, held, settled, keys })
   const { rows } = await tx.db.execute<Effect>(statement)
-  await recordActivity(tx, [...entries, ...effectEntries(rows, changes, rules)])
+  await recordActivity(tx, [
+    ...entries,
+    ...effectEntries(rows, changes, rules),
+    ...heldEntries(held, rules),
+  ])
   const issued = rows.filter((row) => row.what === 'key_issued')
   const invited = keys ? issued.filter((row) => row.first || wasChosen(row, changes)) : issued
   await inviteForKeys(tx, [...new Set(invited.map((row) => row.employee_id))])
@@ -72,6 +84,29 @@ export async function applyDecisions(
     keysIssued: issued.length,
     keysRevoked: count('key_revoked'),
   }
+}
+
+/** Told once, when a removal begins to wait. */
+function heldEntries(held: HeldBack[], rules: StoredRule[]): ActivityEntry[] {
+  const names = new Map(
+    rules.flatMap((rule) =>
+      rule.outcome.accessGroupIds.map((id, index) => [id, rule.accessGroupNames[index] ?? '']),
+    ),
+  )
+  const nameOf = (propertyId: string) =>
+    rules.find((rule) => rule.propertyId === propertyId)?.propertyName ?? ''
+  return held
+    .filter((one) => !one.known)
+    .map(({ employeeId, employeeName, propertyId, accessGroupIds }) => ({
+      kind: 'access.held',
+      data: {
+        name: employeeName,
+        property: nameOf(propertyId),
+        accessGroups: accessGroupIds.flatMap((id) => names.get(id) ?? []),
+      },
+      subject: { kind: 'employee', id: employeeId },
+      propertyId,
+    }))
 }
 
 /** Somebody who had access before was sent a key because an administrator said so (product.md 4.5). */

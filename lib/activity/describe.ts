@@ -46,6 +46,8 @@ const descriptions: Descriptions = {
       ? `${d.name} may use ${d.accessGroup} at ${d.property}, by the rule ${list(d.rules)}.`
       : `${d.name} may use ${d.accessGroup} at ${d.property}.`,
   'access.taken': (d) => `${d.name} may no longer use ${d.accessGroup} at ${d.property}.`,
+  'access.held': (d) =>
+    `${d.name} keeps ${list(d.accessGroups)} at ${d.property} for now: more people would lose access than the limit lets pass.`,
   'role.changed': (d) =>
     d.after
       ? `${d.name} has the role ${d.after} at ${d.property}.`
@@ -98,7 +100,7 @@ const descriptions: Descriptions = {
   'rule.drafted': (d) => `A draft of the rule ${d.rule} at ${d.property} was begun.`,
   'rule.draft_discarded': (d) =>
     `The draft of the rule ${d.rule} at ${d.property} was thrown away.`,
-  'rules.applied': (d) =>
+  'rule.applied': (d) =>
     `Version ${d.version} of the rules of ${d.property} was applied: ${counted(d.gained, 'person gains', 'people gain')}, ${d.lost} ${d.lost === 1 ? 'loses' : 'lose'}. ${d.difference.join(' ')}`.trim(),
   'integration.started': () => 'Set-up of Microsoft Entra ID was started.',
   'integration.connected': (d) => `${d.account} connected the directory ${d.tenant}.`,
@@ -107,6 +109,12 @@ const descriptions: Descriptions = {
   'integration.finished': () => 'The Microsoft Entra ID integration was installed.',
   'controller.created': (d) => `The door controller ${d.controller} was added (…${d.ending}).`,
   'controller.revoked': (d) => `The door controller ${d.controller} was revoked (…${d.ending}).`,
+  'integration.guard': (d) =>
+    `The limit on losing access is now ${d.percent} % or ${counted(d.people, 'person', 'people')}, whichever is smaller.`,
+  'integration.removals_allowed': (d) =>
+    `${counted(d.people, 'held removal was', 'held removals were')} allowed to happen.`,
+  'integration.removals_kept': (d) =>
+    `${counted(d.people, 'person keeps', 'people keep')} access for now, until ${d.until.slice(0, 10)}.`,
   'token.created': (d) => `A token ending in …${d.ending} was created.`,
   'token.revoked': (d) => `The token ending in …${d.ending} was revoked.`,
   'token.client_created': (d) => `The OAuth client ${d.clientId} was created.`,

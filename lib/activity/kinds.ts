@@ -16,6 +16,7 @@ export interface ActivityData {
   'employee.signed_out': { name: string }
   'access.given': { name: string; accessGroup: string; property: string; rules: string[] }
   'access.taken': { name: string; accessGroup: string; property: string }
+  'access.held': { name: string; property: string; accessGroups: string[] }
   'role.changed': { name: string; property: string; before: string | null; after: string | null }
   'key.issued': { name: string; property: string }
   'key.revoked': { name: string; property: string; cause: string }
@@ -59,7 +60,7 @@ export interface ActivityData {
   'place.created': { what: PlaceKind; name: string }
   'place.updated': { what: PlaceKind; name: string; before: string }
   'place.deleted': { what: PlaceKind; name: string }
-  /** These four were written before rules had versions; `rules.applied` tells of every change since. */
+  /** These four were written before rules had versions; `rule.applied` tells of every change since. */
   'rule.created': { rule: string; property: string }
   'rule.updated': { rule: string; property: string }
   'rule.moved': { rule: string; property: string; position: number }
@@ -69,7 +70,7 @@ export interface ActivityData {
   'rule.lapsed': { rule: string; property: string; group: string }
   'rule.drafted': { rule: string; property: string }
   'rule.draft_discarded': { rule: string; property: string }
-  'rules.applied': {
+  'rule.applied': {
     property: string
     version: number
     difference: string[]
@@ -82,6 +83,9 @@ export interface ActivityData {
   'integration.finished': Record<string, never>
   'controller.created': { controller: string; ending: string }
   'controller.revoked': { controller: string; ending: string }
+  'integration.guard': { percent: number; people: number }
+  'integration.removals_allowed': { people: number }
+  'integration.removals_kept': { people: number; until: string }
   'token.created': { ending: string }
   'token.revoked': { ending: string }
   'token.client_created': { clientId: string }

@@ -114,6 +114,44 @@ describe('the cost of a SCIM request', () => {
     await client.service.flush()
   })
 
+  it('is at most eight statements for a PATCH that moves somebody from one rule to another, the guard included', async () => {
+    const client = await clientWithRules()
+    const { ctx } = client
+    for (const title of ['Cook', 'Waiter']) {
+      const [property] = await ctx.db.query.properties.findMany({
+        where: (one, { eq }) => eq(one.organizationId, ctx.organizationId),
+      })
+      const [role] = await ctx.db.query.roles.findMany({
+        where: (one, { and, eq }) =>
+          and(eq(one.organizationId, ctx.organizationId), eq(one.basedOn, 'user')),
+      })
+      const propertyId = property?.id ?? ''
+      const accessGroupId = await newTestAccessGroup(ctx, { propertyId, name: title })
+      await applyRule(
+        { ...ctx, actor: { kind: 'system', name: 'Test' } },
+        {
+          propertyId,
+          name: title,
+          conditions: {
+            match: 'all',
+            conditions: [
+              { kind: 'condition', operand: 'jobTitle', operator: 'is', values: [title] },
+            ],
+          },
+          accessGroupIds: [accessGroupId],
+          roleId: role?.id ?? '',
+          mobileKey: true,
+        },
+      )
+    }
+    const person = { ...userBody('moe@contoso.example'), title: 'Cook' }
+    const { body } = await client.send('POST', '/Users', person)
+    const move = patchBody({ op: 'Replace', path: 'title', value: 'Waiter' })
+    const patch = () => client.send('PATCH', `/Users/${body.id}`, move)
+    expect(await count(patch, 200)).toBeLessThanOrEqual(WRITE_MAX)
+    await client.service.flush()
+  })
+
   it('does not depend on how many members a group has', async () => {
     const client = await clientWithRules()
     const costs: number[] = []

@@ -225,7 +225,7 @@ describe('decisions in SQL', () => {
     const id = await addPerson(ctx, { facts, groups: [], eligible: true })
     const draft = (await readRules(ctx)).map((one) => ({ ...one, conditions: asks('Design') }))
 
-    const preview = await reevaluate(ctx, { kind: 'everyone' }, draft)
+    const preview = await reevaluate(ctx, { kind: 'everyone' }, { given: draft })
 
     expect(preview.changes).toMatchObject([{ employeeId: id, before: null, after: {} }])
     expect((await reevaluate(ctx, { kind: 'everyone' })).changes).toEqual([])

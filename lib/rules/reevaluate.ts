@@ -1,7 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { textArray } from '@/db/predicates'
-import { decisions, directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
+import {
+  decisions,
+  directoryGroupMembers,
+  directoryGroups,
+  employees,
+  heldRemovals,
+} from '@/db/schema'
 import { conditionsToSql, type Given } from './condition-sql'
 import { startAfter } from './engine/dates'
 import type { Decision } from './engine/decide'
@@ -39,6 +45,8 @@ export interface DecisionChange {
   after: Decision | null
   /** Who starts later has a key from then on, not earlier (product.md 4.3). */
   keyStartsAt: Date | null
+  /** A removal there waits already for a person to decide (product.md 4.5). */
+  held: boolean
 }
 
 export interface Reevaluation {
@@ -46,6 +54,19 @@ export interface Reevaluation {
   /** People in scope who may have nothing at all. */
   ineligible: string[]
   rules: StoredRule[]
+  /** What the guard answered, where it was asked: whether those who lose something may. */
+  passed: boolean
+}
+
+/** What `reevaluate` may be told beside the scope. */
+interface Options {
+  /** Rules in place of those that are stored: a preview. */
+  given?: StoredRule[]
+  /**
+   * More parts of the statement, over `changed`, that end in `verdict (passed)`. They count who loses
+   * something and answer within the same statement, so that a push costs no more for being watched.
+   */
+  guard?: SQL
 }
 
 type Row = {
@@ -57,6 +78,8 @@ type Row = {
   property_id: string | null
   before: StoredDecision | null
   after: StoredDecision | null
+  held: boolean | null
+  passed: boolean | null
 }
 type StoredDecision = {
   rule_ids: string[]
@@ -75,22 +98,22 @@ type StoredDecision = {
  * because Postgres can only hash that: what it expects of a CTE are a dozen rows, and for 10,000
  * people it chose a nested loop that took 30 s instead of 0.3.
  *
- * With `given` rules it says what these would change in place of those that are stored: a preview.
+ * It reads only, unless a guard is given, which writes down whom it let pass.
  */
 export async function reevaluate(
   ctx: Context,
   scope: ReevaluationScope,
-  given?: StoredRule[],
+  { given, guard }: Options = {},
 ): Promise<Reevaluation> {
   if (scope.kind === 'employees' && scope.ids.length === 0) {
-    return { changes: [], ineligible: [], rules: [] }
+    return { changes: [], ineligible: [], rules: [], passed: true }
   }
   const rules = given ?? (await readRules(ctx, { enabled: true }))
   const only = propertyOf(scope)
   const inScope = only ? rules.filter((rule) => rule.propertyId === only) : rules
   const zones = new Map(inScope.map((rule) => [rule.propertyId, rule.timeZone]))
   const patternValues = await readPatternValues(ctx, inScope, scopeSql(scope))
-  const statement = statementFor(ctx, scope, { rules: inScope, patternValues })
+  const statement = statementFor(ctx, scope, { rules: inScope, patternValues, guard })
   const { rows } = await ctx.db.execute<Row>(statement)
   const changes: DecisionChange[] = []
   const ineligible = new Set<string>()
@@ -106,16 +129,18 @@ export async function reevaluate(
       before: row.before && toDecision(row.before),
       after: row.after && toDecision(row.after),
       keyStartsAt: startAfter(ctx.now, row.start_date, zones.get(row.property_id)),
+      held: row.held ?? false,
     })
   }
-  return { changes, ineligible: [...ineligible], rules }
+  const passed = rows.every((row) => row.passed !== false)
+  return { changes, ineligible: [...ineligible], rules, passed }
 }
 
 function propertyOf(scope: ReevaluationScope): string | undefined {
   return 'propertyId' in scope ? scope.propertyId : undefined
 }
 
-type Asked = Pick<Given, 'patternValues'> & { rules: StoredRule[] }
+type Asked = Pick<Given, 'patternValues'> & { rules: StoredRule[]; guard: SQL | undefined }
 
 function statementFor(ctx: Context, scope: ReevaluationScope, asked: Asked): SQL {
   const { rules } = asked
@@ -167,18 +192,26 @@ function statementFor(ctx: Context, scope: ReevaluationScope, asked: Asked): SQL
         case when b.employee_id is null then null else jsonb_build_object(
           'rule_ids', b.rule_ids, 'access_group_ids', b.access_group_ids, 'role_id', b.role_id, 'mobile_key', b.mobile_key) end as before,
         case when a.person_id is null then null else jsonb_build_object(
-          'rule_ids', a.rule_ids, 'access_group_ids', a.access_group_ids, 'role_id', a.role_id, 'mobile_key', a.mobile_key) end as after
+          'rule_ids', a.rule_ids, 'access_group_ids', a.access_group_ids, 'role_id', a.role_id, 'mobile_key', a.mobile_key) end as after,
+        ${heldSql(organizationId)} as held
       from after as a
       full join before as b on b.employee_id = a.person_id and b.property_id = a.property_id
-      where (a.rule_ids, a.access_group_ids, a.role_id, a.mobile_key)
+      where ${heldSql(organizationId)} or (a.rule_ids, a.access_group_ids, a.role_id, a.mobile_key)
         is distinct from (b.rule_ids, b.access_group_ids, b.role_id, b.mobile_key)
         ${reachableSql(scope)}
-    )
+    )${asked.guard ? sql`, ${asked.guard}` : sql``}
     select p.id as employee_id, p.display_name as employee_name, p.has_email, p.eligible,
-      p.facts -> ${datesOf('startDate')}::text ->> 0 as start_date, c.property_id, c.before, c.after
+      p.facts -> ${datesOf('startDate')}::text ->> 0 as start_date, c.property_id, c.before, c.after,
+      c.held, ${asked.guard ? sql`(select passed from verdict)` : sql`true`} as passed
     from person as p full join changed as c on c.person_id = p.id
     where c.person_id is not null or not p.eligible
     order by p.display_name, p.id, c.property_id`
+}
+
+/** Looked up in a hash, because everybody's decision is asked whether it is one of a few. */
+function heldSql(organizationId: string): SQL {
+  return sql`(coalesce(a.person_id, b.employee_id), coalesce(a.property_id, b.property_id)) in (
+    select h.employee_id, h.property_id from ${heldRemovals} as h where h.organization_id = ${organizationId})`
 }
 
 function scopeSql(scope: ReevaluationScope): SQL {
