@@ -12,6 +12,7 @@ import {
 } from '@/db/schema'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import { newTestAccessGroup } from '@/db/testing/people'
+import { KEY_INVITATION } from '@/lib/invitations/topics'
 import type { SingleCondition } from '@/lib/rules/engine/condition'
 import type { RuleChange, RuleInput } from '@/lib/rules/schemas'
 import { readRules } from '@/lib/rules/stored-rules'
@@ -65,7 +66,8 @@ const stored = async (name: string) => {
 
 const own = <T extends { organizationId: unknown }>(table: T) =>
   eq(table.organizationId as typeof rules.organizationId, house.ctx.organizationId)
-const invitations = () => db.$count(outboxMessages, own(outboxMessages))
+const invitations = () =>
+  db.$count(outboxMessages, and(own(outboxMessages), eq(outboxMessages.topic, KEY_INVITATION)))
 const entries = async (kind: string) =>
   db
     .select({ data: activity.data })

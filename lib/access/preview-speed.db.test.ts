@@ -11,9 +11,9 @@ import { countMatches } from './match-rule'
 import { previewRules } from './preview-rules'
 import { openTestHouse, type TestHouse } from './test-house'
 
-/** Several times what is measured in bench/README.md, because a test's machine is never idle. */
+/** Several times what an idle machine needs (bench/README.md): others share this one's processor. */
 const PREVIEW_MS_MAX = 2_000
-const COUNT_MS_MAX = 500
+const COUNT_MS_MAX = 300
 const PEOPLE = 10_000
 const RULES = 20
 
@@ -59,7 +59,10 @@ async function fillHouse({ ctx, hq, roleIds }: TestHouse): Promise<RuleInput> {
       name: `Department ${n}`,
       conditions: {
         match: 'all',
-        conditions: [is('department', `Department ${n}`), is('country', 'US')],
+        conditions: [
+          is('department', `Department ${n}`),
+          is('city', n % 2 === 0 ? 'Denver' : 'Austin'),
+        ],
       },
       accessGroupIds: [accessGroupId],
       roleId: roleIds.user,
@@ -73,12 +76,14 @@ async function fillHouse({ ctx, hq, roleIds }: TestHouse): Promise<RuleInput> {
   return first
 }
 
+/** Milliseconds of processor, because a test's machine is never idle; the database runs in this process. */
 async function fastest(work: () => Promise<unknown>): Promise<number> {
   let best = Number.POSITIVE_INFINITY
   for (let run = 0; run < 5; run++) {
-    const startedAt = performance.now()
+    const before = process.cpuUsage()
     await work()
-    best = Math.min(best, performance.now() - startedAt)
+    const { user, system } = process.cpuUsage(before)
+    best = Math.min(best, (user + system) / 1000)
   }
   return best
 }

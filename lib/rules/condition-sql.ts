@@ -65,7 +65,7 @@ function singleToSql(condition: SingleCondition, given: Given): SQL {
     ? dateSql(test, wanted, given.clock)
     : testSql(test, wanted, given.patternValues.get(operand.id) ?? [])
   const key = isDateTest(test) ? datesOf(operand.id) : operand.id
-  return valuesSql(key, mode, { passes, wanted })
+  return valuesSql(key, mode, { passes, wanted, equals: test === 'equals' })
 }
 
 function groupsSql(mode: Mode, wanted: string[]): SQL {
@@ -87,17 +87,20 @@ function groupsSql(mode: Mode, wanted: string[]): SQL {
 function valuesSql(
   key: string,
   mode: Mode,
-  { passes, wanted }: { passes: SQL; wanted: string[] },
+  { passes, wanted, equals }: { passes: SQL; wanted: string[]; equals: boolean },
 ): SQL {
   const values = sql`(person.facts -> ${key}::text)`
   const known = sql`coalesce(jsonb_array_length(${values}) > 0, false)`
   const some = (predicate: SQL) =>
     sql`exists (select 1 from jsonb_array_elements_text(${values}) as item (value) where ${predicate})`
+  // Most conditions ask for equality, which jsonb answers without unpacking anything: for 10,000
+  // people and 20 rules that is most of the time.
+  const met = equals ? sql`coalesce(${values} ?| ${textArray(wanted)}, false)` : some(passes)
   switch (mode) {
     case 'any':
-      return some(passes)
+      return met
     case 'none':
-      return sql`(${known} and not ${some(passes)})`
+      return sql`(${known} and not ${met})`
     case 'every':
       return sql`(${known} and not ${some(sql`not ${passes}`)})`
     case 'all':
