@@ -14,6 +14,7 @@ export const nounWords: Record<Noun, string> = {
   access: 'Access given or taken',
   role: 'Roles',
   key: 'Mobile keys',
+  card: 'Cards',
   door: 'Doors opened or refused',
   email: 'E-mails',
   scim: 'Requests from Entra',

@@ -125,6 +125,8 @@ const descriptions: Descriptions = {
   'help.answered': (d) => `Help “${d.panel}” was ${d.helpful ? '' : 'not '}helpful.`,
 }
 
+export const activityKinds = Object.keys(descriptions) as ActivityKind[]
+
 /** The one sentence that the activity log shows for an entry. */
 export function describeActivity<K extends ActivityKind>(kind: K, data: ActivityData[K]): string {
   return descriptions[kind](data)

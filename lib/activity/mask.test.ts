@@ -45,6 +45,24 @@ describe('an entry for a role that may not see personal values', () => {
     expect(JSON.stringify(entry)).not.toMatch(/Maya|Chen/)
   })
 
+  it('hides names wherever a lens on people shows them, and whom a rule leaves out', () => {
+    const card = maskEntry({ ...common, kind: 'card.asked', data: { name: 'Maya Chen' } })
+    const applied = maskEntry({
+      ...common,
+      lens: 'changes',
+      kind: 'rules.applied',
+      data: {
+        property: 'Austin',
+        version: 2,
+        difference: ['Maya Chen is left out.'],
+        gained: 0,
+        lost: 1,
+      },
+    })
+    expect(JSON.stringify([card, applied])).not.toMatch(/Maya|Chen/)
+    expect(JSON.stringify(applied)).toContain('Austin')
+  })
+
   it('hides values before and after, and keeps which field changed', () => {
     const changes = [{ field: 'phone', before: '+1 555', after: null }]
     const entry = maskEntry({

@@ -1,4 +1,4 @@
-import type { ActivityData, FieldChange, RequestData } from './kinds'
+import { type ActivityData, type FieldChange, lensOf, type RequestData } from './kinds'
 import type { AnyActivityRow } from './schemas'
 
 /**
@@ -44,9 +44,10 @@ function maskData(entry: AnyActivityRow): ActivityData[AnyActivityRow['kind']] {
     return { name: initials(entry.data.name), changes: entry.data.changes.map(maskChange) }
   }
   if (entry.kind === 'integration.connected') return { ...entry.data, account: HIDDEN }
+  // A rule may leave somebody out, by name.
+  if (entry.kind === 'rules.applied') return { ...entry.data, difference: [] }
   const { data } = entry
-  const isAboutSomebody = /^(employee|access|role|key|door|email)\./.test(entry.kind)
-  if (!isAboutSomebody || !('name' in data) || data.name === null) return data
+  if (lensOf(entry.kind) !== 'people' || !('name' in data) || data.name === null) return data
   return { ...data, name: initials(data.name) }
 }
 

@@ -7,7 +7,7 @@ export const lenses = ['people', 'sync', 'changes'] as const satisfies Lens[]
 
 /** The kinds that a lens holds, by their noun: what the filter *What* offers. */
 export const nounsOf = {
-  people: ['employee', 'access', 'role', 'key', 'door', 'email'],
+  people: ['employee', 'access', 'role', 'key', 'card', 'door', 'email'],
   sync: ['scim', 'group'],
   changes: [
     'organization',
