@@ -28,7 +28,7 @@ export function whyOf(entry: AnyActivityRow): string[] {
         : [`${actorLabel(entry.actor)} took all access away. It stays away until it is given back.`]
     case 'scim.request':
       return whyOfRequest(entry.data)
-    case 'rules.applied':
+    case 'rule.applied':
       return entry.data.difference
     case 'group.members':
       return entry.data.unknown.length > 0

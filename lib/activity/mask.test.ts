@@ -50,7 +50,7 @@ describe('an entry for a role that may not see personal values', () => {
     const applied = maskEntry({
       ...common,
       lens: 'changes',
-      kind: 'rules.applied',
+      kind: 'rule.applied',
       data: {
         property: 'Austin',
         version: 2,

@@ -45,7 +45,7 @@ function maskData(entry: AnyActivityRow): ActivityData[AnyActivityRow['kind']] {
   }
   if (entry.kind === 'integration.connected') return { ...entry.data, account: HIDDEN }
   // A rule may leave somebody out, by name.
-  if (entry.kind === 'rules.applied') return { ...entry.data, difference: [] }
+  if (entry.kind === 'rule.applied') return { ...entry.data, difference: [] }
   const { data } = entry
   if (lensOf(entry.kind) !== 'people' || !('name' in data) || data.name === null) return data
   return { ...data, name: initials(data.name) }
