@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { reasonWord } from '@/components/emails/email-words'
 import { RowMenu } from '@/components/places/row-menu'
 import { Section } from '@/components/ui/page'
 import { StatusBadge } from '@/components/ui/status'
@@ -145,6 +146,9 @@ function KeyState({ mobileKey: key }: { mobileKey: EmployeeKey }) {
         {word}
         {key.device && !ended && ` on ${key.device}`}
       </StatusBadge>
+      {!ended && key.state === 'bounced' && key.undelivered && (
+        <p className="max-w-80 whitespace-normal text-ink-soft">{reasonWord(key.undelivered)}</p>
+      )}
       {key.cause && <p className="text-ink-soft">{key.cause}</p>}
       {!ended && key.startsAt && (
         <p className="text-ink-soft">

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import type { Context } from '@/db/context'
-import { directoryGroupMembers, directoryGroups } from '@/db/schema'
+import { directoryGroupMembers, directoryGroups, invitations } from '@/db/schema'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import { newTestEmail, newTestEmployee, newTestKey, newTestProperty } from '@/db/testing/people'
 import { newId } from '@/lib/kernel/ids'
@@ -67,6 +67,29 @@ describe('a person', () => {
     expect(person?.groups.map((group) => group.name)).toEqual(['Engineers'])
     expect(person?.keys.map((key) => key.state)).toEqual(['active', 'revoked'])
     expect(person?.emails.map((email) => email.state)).toEqual(['failed', 'sent'])
+  })
+
+  it('is told why the e-mail of a key did not arrive, and until when its link works', async () => {
+    const denver = await newTestProperty(ctx, 'HQ Denver')
+    const employeeId = await newTestEmployee(ctx, { displayName: 'Maya Chen' })
+    const error = 'bounce:permanent'
+    const emailId = await newTestEmail(ctx, { employeeId, state: 'bounced', error })
+    const until = new Date(ctx.now.getTime() + HOUR_MS)
+    const invitationId = newId('invitation')
+    await ctx.db.insert(invitations).values({
+      organizationId: ctx.organizationId,
+      id: invitationId,
+      employeeId,
+      tokenHash: invitationId,
+      emailId,
+      createdAt: ctx.now,
+      expiresAt: until,
+    })
+    await newTestKey(ctx, { employeeId, propertyId: denver, state: 'bounced', invitationId })
+
+    const keysAt = async (now: Date) => (await readEmployee({ ...ctx, now }, { employeeId }))?.keys
+    expect(await keysAt(ctx.now)).toMatchObject([{ undelivered: error, linkUntil: until }])
+    expect(await keysAt(until)).toMatchObject([{ undelivered: error, linkUntil: null }])
   })
 
   it('is told together with whoever present has the same primary e-mail', async () => {

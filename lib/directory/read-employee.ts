@@ -100,6 +100,14 @@ async function groupsOf(ctx: Context, employeeId: string): Promise<EmployeeGroup
     .limit(GROUPS_MAX)
 }
 
+/** Why the e-mail with the key's link did not arrive. */
+function undeliveredFor(ctx: Context) {
+  return sql`(
+    select m.error from ${invitations} as i
+    join ${emails} as m on m.id = i.email_id and m.organization_id = i.organization_id
+    where i.organization_id = ${ctx.organizationId} and i.id = ${mobileKeys.invitationId})`
+}
+
 /** Per property the living key before those that ended, newest first. */
 async function keysOf(ctx: Context, employeeId: string): Promise<EmployeeKey[]> {
   return ctx.db
@@ -116,6 +124,7 @@ async function keysOf(ctx: Context, employeeId: string): Promise<EmployeeKey[]> 
       suspendedAt: mobileKeys.suspendedAt,
       revokedAt: mobileKeys.revokedAt,
       linkUntil: invitations.expiresAt,
+      undelivered: sql<string | null>`${undeliveredFor(ctx)}`,
       device: mobileKeys.device,
       cause: mobileKeys.cause,
     })

@@ -133,6 +133,8 @@ export interface EmployeeKey {
   revokedAt: Date | null
   /** Until when the link of its e-mail works; null when none does. */
   linkUntil: Date | null
+  /** The provider's code, when its e-mail did not arrive. */
+  undelivered: string | null
   device: string | null
   cause: string | null
 }
