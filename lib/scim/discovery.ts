@@ -44,7 +44,14 @@ export function serviceProviderConfig(options: ProviderOptions): ScimResponse {
         type: 'oauthbearertoken',
         name: 'Secret token',
         description: 'The secret token that Sequr shows once, sent as a bearer token.',
+        specUri: 'https://www.rfc-editor.org/info/rfc6750',
         primary: true,
+      },
+      {
+        type: 'oauth2',
+        name: 'OAuth 2.0 client credentials',
+        description: 'A token of an hour, fetched with the client id and secret that Sequr shows.',
+        specUri: 'https://www.rfc-editor.org/info/rfc6749',
       },
     ],
     meta: {
