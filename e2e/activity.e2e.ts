@@ -106,7 +106,7 @@ test('a leaver’s request shows every door and key that it ended', async ({ pag
 
   await signInByMicrosoft(page)
   await page.goto(`/activity?lens=sync&request=${left.requestId}`)
-  await page.getByRole('link', { name: `Entra changed ${leaver.name}.` }).click()
+  await page.getByRole('link', { name: `Entra deactivated ${leaver.name}.` }).click()
 
   await expect(
     page.getByText(/It caused: .*access groups? taken.*mobile keys? ended/),
@@ -119,7 +119,7 @@ test('a leaver’s request shows every door and key that it ended', async ({ pag
     .click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/was deactivated/)
   await page.getByRole('link', { name: 'Why', exact: true }).click()
-  await expect(page.getByRole('link', { name: `Entra changed ${leaver.name}.` })).toBeVisible()
+  await expect(page.getByRole('link', { name: `Entra deactivated ${leaver.name}.` })).toBeVisible()
 })
 
 test('filters live in the address, become a view, and leave with the file', async ({ page }) => {

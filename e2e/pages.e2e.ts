@@ -25,6 +25,7 @@ const adminPages = [
   '/inbox',
   '/activity',
   '/activity?lens=sync',
+  '/activity?lens=sync&outcome=failed&period=custom&from=2026-01-01',
   '/emails',
   '/emails?q=nobody-at-all',
   '/emails/stopped',
@@ -73,6 +74,13 @@ async function visitAll(
   await page.getByRole('link', { name: 'Jonas Weber' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Jonas Weber' })).toBeVisible()
   await look(page, page.url())
+  await page.goto('/activity?lens=sync')
+  await page.getByRole('table').getByRole('link').first().click()
+  await expect(page.getByRole('navigation', { name: 'About this entry' })).toBeVisible()
+  const entry = page.url()
+  for (const tab of ['happened', 'why', 'changes', 'technical']) {
+    await look(page, `${entry}?tab=${tab}`)
+  }
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {

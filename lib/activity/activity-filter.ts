@@ -1,4 +1,4 @@
-import { and, eq, gt, like, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, like, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { escapeLike } from '@/db/predicates'
 import { activity } from '@/db/schema'
@@ -37,7 +37,7 @@ export function matchesFilter(
   return and(
     eq(activity.organizationId, ctx.organizationId),
     request ? eq(activity.requestId, request) : ofLens(filter),
-    ofNoun(filter.what ?? ''),
+    filter.what ? like(activity.kind, `${escapeLike(filter.what)}.%`) : undefined,
     filter.subject ? eq(activity.subjectId, filter.subject) : undefined,
     filter.property ? eq(activity.propertyId, filter.property) : undefined,
     byActor(filter.actor ?? ''),
@@ -65,13 +65,6 @@ function placeOf(cursor: string): SQL | undefined {
 }
 
 const ofLens = ({ lens }: ActivityFilter) => (lens ? eq(activity.lens, lens) : undefined)
-
-/** `rule` and `rules` are one noun. */
-function ofNoun(noun: string): SQL | undefined {
-  if (noun === '') return undefined
-  const pattern = escapeLike(noun)
-  return or(like(activity.kind, `${pattern}.%`), like(activity.kind, `${pattern}s.%`))
-}
 
 function byActor(actor: string): SQL | undefined {
   if (actor === '') return undefined

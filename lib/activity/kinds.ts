@@ -121,6 +121,8 @@ export interface RequestData {
   found: number | null
   /** Whether anything is different since. */
   changed: boolean
+  /** A change by which the person left or came back. */
+  turn?: 'left' | 'returned'
   /** Refusals that followed each other too fast to be told one by one. */
   times: number
 }

@@ -31,7 +31,7 @@ function done(request: RequestData): string {
       return `added ${subject}`
     case 'PUT':
     case 'PATCH':
-      return request.changed ? `changed ${subject}` : `sent ${subject} again; nothing was different`
+      return changed(request, subject)
     case 'DELETE':
       return `deleted ${subject}`
     case 'BULK':
@@ -39,6 +39,12 @@ function done(request: RequestData): string {
     default:
       return asked(request, subject)
   }
+}
+
+function changed({ changed: isDifferent, turn }: RequestData, subject: string): string {
+  if (turn === 'left') return `deactivated ${subject}`
+  if (turn === 'returned') return `brought ${subject} back`
+  return isDifferent ? `changed ${subject}` : `sent ${subject} again; nothing was different`
 }
 
 function asked(request: RequestData, subject: string): string {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import { activity, requestBodies, scimTokens } from '@/db/schema'
 import { openTestDatabase } from '@/db/testing/database'
+import { describeActivity } from '@/lib/activity/describe'
 import type { RequestData } from '@/lib/activity/kinds'
 import { requestEntry } from './request-entry'
 import { RequestLog } from './request-log'
@@ -116,6 +117,24 @@ describe('the request log', () => {
       subjectId: null,
       data: { status: 404, resource: { name: null } },
     })
+  })
+
+  it('says by which request somebody left and came back', async () => {
+    const client = await openScimTestClient(db)
+    const { body } = await client.send('POST', '/Users', userBody('ann@contoso.example'))
+    for (const value of ['False', true]) {
+      const change = patchBody({ op: 'Replace', path: 'active', value })
+      await client.send('PATCH', `/Users/${body.id}`, change)
+    }
+    await client.send('DELETE', `/Users/${body.id}`)
+
+    const rows = await requestsOf(client)
+    expect(rows.map(({ data }) => describeActivity('scim.request', data))).toEqual([
+      'Entra added ann@contoso.example.',
+      'Entra deactivated ann@contoso.example.',
+      'Entra brought ann@contoso.example back.',
+      'Entra deleted ann@contoso.example.',
+    ])
   })
 
   it('says that a push changed nothing', async () => {

@@ -48,10 +48,11 @@ export class RequestTrace implements RequestScope {
 
   entryFor({ status, subject }: { status: number; subject: RequestSubject }): RequestEntry {
     const outcome = { status, scimType: null, detail: null, found: null, changed: true }
-    const { kind, id, scimId, name } = subject
+    const { kind, id, scimId, name, turn } = subject
     const entry = this.entry(outcome)
     const type = kind === 'employee' ? 'User' : 'Group'
-    const data = { ...entry.data, resource: { type, id: scimId, name } as const }
+    const resource = { type, id: scimId, name } as const
+    const data = { ...entry.data, resource, ...(turn ? { turn } : {}) }
     return { ...entry, data, subject: { kind, id } }
   }
 

@@ -174,7 +174,10 @@ async function updateInside(scope: RequestScope, tx: Context, { id, change, opti
     ...userEntries.updated(before, after),
     scope.entryFor({
       status: 200,
-      subject: subjectOf({ employeeId: before.id, scimId: id, name: after.displayName }),
+      subject: {
+        ...subjectOf({ employeeId: before.id, scimId: id, name: after.displayName }),
+        ...(before.active === after.active ? {} : { turn: after.active ? 'returned' : 'left' }),
+      },
     }),
   ])
   return { stored: toStored(rowOf(after)), changed: true }

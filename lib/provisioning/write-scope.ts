@@ -22,6 +22,8 @@ export interface RequestSubject {
   /** The id under which the client knows it. */
   scimId: string
   name: string
+  /** The person left or came back by this change. */
+  turn?: 'left' | 'returned'
 }
 
 const ATTEMPTS_MAX = 4
