@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright/test'
 import { expect, test } from './fixtures'
+import { expectNoFaults, expectNoSidewaysScroll } from './looks'
 import { signInByEmail, signInByMicrosoft } from './verbs'
 
 /** Every page of the path, in both colour schemes and at phone width, after the main path filled them. */
@@ -46,21 +46,12 @@ const openPages = [
 async function expectFits(page: Page, path: string): Promise<void> {
   await page.goto(path)
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-  const overflow = await page.evaluate(
-    () => document.documentElement.scrollWidth - window.innerWidth,
-  )
-  expect.soft(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
+  await expectNoSidewaysScroll(page, path)
 }
 
 async function expectAccessible(page: Page, path: string): Promise<void> {
   await expectFits(page, path)
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze()
-  const found = violations.map(
-    (one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`,
-  )
-  expect.soft(found, path).toEqual([])
+  await expectNoFaults(page, path)
 }
 
 async function visitAll(

@@ -1,4 +1,4 @@
-import { expect, type Page } from 'playwright/test'
+import { expect, type Locator, type Page } from 'playwright/test'
 
 /** What people do, in their words; everything is found by role and name. */
 export async function signInByEmail(page: Page, email: string): Promise<void> {
@@ -66,7 +66,7 @@ export async function addRule(page: Page, rule: RuleWords): Promise<void> {
   const form = page.getByRole('form', { name: 'New rule' })
   await form.getByLabel('Name').fill(rule.name)
   const condition = form.getByRole('group', { name: 'Condition 1 of 1' })
-  await choose(page, condition.getByRole('combobox', { name: 'Operand' }), rule.operand)
+  await chooseOperand(page, condition, rule.operand)
   await choose(page, condition.getByLabel(/^Operator/), rule.operator)
   if (rule.value !== undefined) {
     await condition.getByRole('combobox', { name: 'Value' }).fill(rule.value)
@@ -94,4 +94,9 @@ export async function choose(
     .getByRole('option', { name: new RegExp(`^${name}`) })
     .first()
     .click()
+}
+
+/** Searches the operands of a condition and takes the one with the name. */
+export async function chooseOperand(page: Page, condition: Locator, name: string): Promise<void> {
+  await choose(page, condition.getByRole('combobox', { name: 'Operand' }), name)
 }

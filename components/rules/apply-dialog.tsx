@@ -46,6 +46,11 @@ export function ApplyDialog(props: ApplyDialogProps) {
       onOpenChange={(open) => !open && onClose()}
       title={title}
       description={description}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+        event.preventDefault()
+        if (ready && !pending) apply()
+      }}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -68,11 +73,6 @@ export function ApplyDialog(props: ApplyDialogProps) {
           event.preventDefault()
           if (ready && !pending) apply()
         }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-          event.preventDefault()
-          event.currentTarget.requestSubmit()
-        }}
       >
         {problem && <Callout tone="stopped" role="alert" title={problem} />}
         {refusal && (
@@ -84,7 +84,7 @@ export function ApplyDialog(props: ApplyDialogProps) {
           <p className="appear-late text-ink-soft">Working out who gains and who loses…</p>
         )}
         {value && (
-          <div aria-busy={stale} className={stale ? 'grid gap-4 opacity-55' : 'grid gap-4'}>
+          <div aria-busy={stale} className={stale ? 'grid gap-4 opacity-85' : 'grid gap-4'}>
             <EffectDetails effect={value.effect} />
             <KeyQuestions preview={value} keys={keys} onChange={setKeys} />
           </div>
@@ -171,7 +171,7 @@ function Guard({
       title={`${counted(needed, 'person loses', 'people lose')} access. The limit is ${limit}.`}
     >
       <div className="grid gap-2">
-        <p>The other administrators are told at once.</p>
+        <p>Typing the number makes sure that nobody is locked out by a slip.</p>
         <TextField
           label={`Type ${needed} to confirm`}
           inputMode="numeric"

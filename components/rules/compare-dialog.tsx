@@ -44,7 +44,7 @@ export function CompareDialog({
       {refusal && <Callout tone="stopped" role="alert" title={refusal} />}
       {!value && !refusal && <p className="appear-late text-ink-soft">Comparing…</p>}
       {value && (
-        <div aria-busy={stale} className={stale ? 'opacity-55' : undefined}>
+        <div aria-busy={stale} className={stale ? 'opacity-85' : undefined}>
           <ComparisonTable comparison={value} />
         </div>
       )}

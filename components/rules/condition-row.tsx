@@ -58,18 +58,15 @@ export function ConditionRow({
       aria-label={`Condition ${index + 1} of ${count}`}
       className="grid min-w-0 items-start gap-2 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_auto]"
     >
-      <div className="grid min-w-0 gap-1">
-        <Picker
-          id={fieldId(`${path}.operand`)}
-          label="Operand"
-          value={condition.operand}
-          onValueChange={choose}
-          options={options}
-          hint={operand?.note}
-          error={error('operand')}
-        />
-        {operand && isUnseen(operand, view) && <HowToSend operand={operand} />}
-      </div>
+      <Picker
+        id={fieldId(`${path}.operand`)}
+        label="Operand"
+        value={condition.operand}
+        onValueChange={choose}
+        options={options}
+        hint={operand?.note}
+        error={error('operand')}
+      />
       <Select
         id={fieldId(`${path}.operator`)}
         label="Operator"
@@ -91,6 +88,11 @@ export function ConditionRow({
       <div className="min-w-0 empty:hidden sm:col-span-2">
         <ConditionValue view={view} path={path} operand={operand} />
       </div>
+      {operand && isUnseen(operand, view) && (
+        <div className="min-w-0 sm:col-span-3">
+          <HowToSend operand={operand} />
+        </div>
+      )}
     </div>
   )
 }

@@ -90,7 +90,7 @@ export function CopyTarget({
           </ul>
           {refusal && <Callout tone="stopped" role="alert" title={refusal} />}
           {value && open.length === 0 && (
-            <div aria-busy={stale} className={stale ? 'opacity-55' : undefined}>
+            <div aria-busy={stale} className={stale ? 'opacity-85' : undefined}>
               <EffectDetails effect={value.effect} />
             </div>
           )}

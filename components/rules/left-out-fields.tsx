@@ -40,7 +40,7 @@ export function LeftOutFields({ findPeople }: { findPeople: RuleActions['findPeo
             <FormText name={`leftOut.${index}.until`} label="Until (last day)" type="date" />
             <Button
               tone="quiet"
-              className="sm:mt-5.5"
+              className="justify-self-start sm:mt-5.5"
               aria-label={`Remove ${name}`}
               onClick={() => remove(index)}
             >

@@ -18,7 +18,7 @@ export function PropertyList({
   propertyId: string
   path: string
   /** Asks before an editor with unsaved work is left; prevents the event then. */
-  onLeave: (event: MouseEvent, href: string) => void
+  onLeave: (event: MouseEvent, propertyId: string, href: string) => void
 }) {
   return (
     <nav aria-label="Properties">
@@ -30,7 +30,7 @@ export function PropertyList({
             <li key={property.id}>
               <Link
                 href={href}
-                onClick={(event) => onLeave(event, href)}
+                onClick={(event) => onLeave(event, property.id, href)}
                 aria-current={current ? 'page' : undefined}
                 className={classNames(
                   'grid gap-0.5 rounded-base border px-3 py-2',

@@ -1,7 +1,7 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 import { FormProvider, useForm } from 'react-hook-form'
 import { FormText } from '@/components/form/form-fields'
 import { AccessGroupForm } from '@/components/places/access-group-form'
@@ -43,6 +43,8 @@ export function RuleEditor({ view, property, edited, actions, onClose, onDirty }
     shouldFocusError: false,
   })
   const { isDirty } = form.formState
+  const { setFocus } = form
+  useEffect(() => setFocus('name'), [setFocus])
   useUnsavedWarning(isDirty, onDirty)
   const editorView = { ...view, seen: useSeenValues(actions.readSeen) }
   const saving = useSaving({ form, property, edited, actions, onClose })

@@ -1,18 +1,15 @@
 'use client'
 
-import { Check, CircleHelp, CircleX } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { Announce } from '@/components/ui/announce'
-import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
-import { Initials } from '@/components/ui/initials'
 import { Callout } from '@/components/ui/status'
 import { TabPanels } from '@/components/ui/tab-panels'
-import type { ListedPerson, RulePreview as Preview, RuleMatches } from '@/lib/access/schemas'
+import type { RulePreview as Preview, RuleMatches } from '@/lib/access/schemas'
 import { counted } from '@/lib/kernel/words'
 import { checkEveryone } from '@/lib/rules/engine/checks'
 import type { PreviewInput } from '@/lib/rules/schemas'
 import { EffectDetails } from './effect-details'
+import { CannotTell, JustMiss, Matching, Nothing, type Spelling } from './preview-panels'
 import type { RuleActions } from './rules-view'
 import { TryPerson } from './try-person'
 import { useAnswer } from './use-answer'
@@ -28,7 +25,7 @@ export interface RulePreviewProps {
   actions: Pick<RuleActions, 'preview' | 'tryPerson' | 'findPeople'>
   canIncludeEmpty: (operand: string) => boolean
   onIncludeEmpty: (operand: string) => void
-  onAddSpelling: (spelling: { operand: string; wanted: string; value: string }) => void
+  onAddSpelling: (spelling: Spelling) => void
 }
 
 /** Who matches the rule that is being written, who almost does, and what it would change. */
@@ -50,7 +47,7 @@ export function RulePreview(props: RulePreviewProps) {
       {value?.matches && (
         <div
           aria-busy={stale}
-          className={classNames('transition-opacity duration-150', stale && 'opacity-55')}
+          className={classNames('transition-opacity duration-150', stale && 'opacity-85')}
         >
           <Panels {...props} preview={value} matches={value.matches} />
         </div>
@@ -86,7 +83,7 @@ function Headline({
     <div className="grid gap-1">
       <h3 className="text-large font-semibold">Preview</h3>
       {matches && (
-        <p className={classNames('transition-opacity', dim && 'opacity-55')}>
+        <p className={classNames('transition-opacity', dim && 'opacity-85')}>
           <span className="text-figure font-semibold tabular-nums">{matches.matching.count}</span>{' '}
           <span className="text-ink-soft">
             of {counted(preview.peopleTotal, 'person matches', 'people match')}
@@ -175,134 +172,4 @@ function Panels({
       ]}
     />
   )
-}
-
-function Matching({ matches: { matching } }: { matches: RuleMatches }) {
-  if (matching.count === 0) return <Nothing>Nobody meets these conditions today.</Nothing>
-  return (
-    <People
-      label="People who match"
-      count={matching.count}
-      people={matching.people}
-      icon={<Check size={15} strokeWidth={1.75} className="text-healthy" aria-hidden />}
-    />
-  )
-}
-
-function JustMiss({
-  matches: { justMiss, nearSpellings },
-  onAddSpelling,
-}: {
-  matches: RuleMatches
-  onAddSpelling: RulePreviewProps['onAddSpelling']
-}) {
-  if (justMiss.count === 0 && nearSpellings.length === 0) {
-    return (
-      <Nothing>Nobody is one condition short, and no value is spelled almost the same.</Nothing>
-    )
-  }
-  return (
-    <div className="grid gap-3">
-      {nearSpellings.map(({ operand, label, value, wanted, people }) => (
-        <Callout
-          key={`${operand} ${value}`}
-          tone="attention"
-          action={
-            <Button onClick={() => onAddSpelling({ operand, wanted, value })}>
-              Include “{value}”
-            </Button>
-          }
-        >
-          {counted(people, 'person has', 'people have')} the {label.toLowerCase()} “{value}”. The
-          rule asks for “{wanted}”.
-        </Callout>
-      ))}
-      <People
-        label="People who just miss"
-        count={justMiss.count}
-        people={justMiss.people}
-        icon={<CircleX size={15} strokeWidth={1.75} className="text-stopped" aria-hidden />}
-      />
-    </div>
-  )
-}
-
-function CannotTell({
-  matches: { cannotTell },
-  offers,
-  onIncludeEmpty,
-}: {
-  matches: RuleMatches
-  offers: RuleMatches['cannotTell']['offers']
-  onIncludeEmpty: (operand: string) => void
-}) {
-  if (cannotTell.count === 0) {
-    return <Nothing>Everybody has the values that these conditions look at.</Nothing>
-  }
-  return (
-    <div className="grid gap-3">
-      <p className="text-small text-ink-soft">
-        A value is missing for them, so the rule does not match. Doors stay shut for who cannot be
-        told.
-      </p>
-      {offers.length > 0 && (
-        <div className="flex flex-wrap gap-2">
-          {offers.map(({ operand, label, people }) => (
-            <Button key={operand} onClick={() => onIncludeEmpty(operand)}>
-              Include {counted(people, 'person', 'people')} with no {label.toLowerCase()}
-            </Button>
-          ))}
-        </div>
-      )}
-      <People
-        label="People who cannot be told"
-        count={cannotTell.count}
-        people={cannotTell.people}
-        icon={<CircleHelp size={15} strokeWidth={1.75} className="text-ink-soft" aria-hidden />}
-      />
-    </div>
-  )
-}
-
-function People({
-  label,
-  count,
-  people,
-  icon,
-}: {
-  label: string
-  count: number
-  people: (ListedPerson & { missing?: string })[]
-  icon: ReactNode
-}) {
-  if (count === 0) return null
-  return (
-    <div className="grid gap-2">
-      <ul
-        aria-label={label}
-        tabIndex={0}
-        className="grid max-h-96 content-start overflow-y-auto rounded-base"
-      >
-        {people.map((person) => (
-          <li key={person.id} className="flex items-start gap-2 border-b py-1.5 last:border-b-0">
-            <Initials name={person.name} size={24} />
-            <span className="min-w-0 grow">
-              <span className="block truncate">{person.name}</span>
-              <span className="block text-small break-words text-ink-soft">
-                {person.missing ?? person.department ?? 'No department'}
-              </span>
-            </span>
-            <span className="mt-1 shrink-0">{icon}</span>
-          </li>
-        ))}
-      </ul>
-      {count > people.length && (
-        <p className="text-small text-ink-soft">and {count - people.length} more</p>
-      )}
-    </div>
-  )
-}
-
-function Nothing({ children }: { children: ReactNode }) {
-  return <p className="text-small text-ink-soft">{children}</p>
 }

@@ -1,12 +1,13 @@
 'use client'
 
 import { Columns2, History, Plus } from 'lucide-react'
-import { type MouseEvent, useCallback, useState } from 'react'
-import { Button } from '@/components/ui/button'
+import { type MouseEvent, type RefObject, useCallback, useRef, useState } from 'react'
+import { Button, LinkButton } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { ConfirmDialog } from '@/components/ui/dialog'
 import { useNavigation } from '@/components/ui/navigation'
 import { EmptyState } from '@/components/ui/states'
+import { Callout } from '@/components/ui/status'
 import { type EditedRule, newRule } from './edited-rule'
 import { PropertyList } from './property-list'
 import { RuleEditor } from './rule-editor'
@@ -24,11 +25,16 @@ interface Props {
 }
 
 /** All properties on the left, the chosen one's rules as cards in their order (D15, D17). */
-export function RulesScreen({ view, propertyId, path, actions }: Props) {
+export function RulesScreen({ view, propertyId: address, path, actions }: Props) {
   const { refresh } = useNavigation()
+  const [propertyId, show] = useShown(address)
   const [editing, setEditing] = useState<{ propertyId: string; edited: EditedRule }>()
   const [dialog, setDialog] = useState<OpenDialog>()
-  const leaving = useLeaving(() => setEditing(undefined))
+  const heading = useRef<HTMLHeadingElement>(null)
+  const leaving = useLeaving((id) => {
+    setEditing(undefined)
+    show(id)
+  })
   const property = view.properties.find((one) => one.id === propertyId)
   if (!property)
     return <EmptyState title="Add a property first.">Rules are kept per property.</EmptyState>
@@ -37,18 +43,22 @@ export function RulesScreen({ view, propertyId, path, actions }: Props) {
     setEditing(undefined)
     setDialog(undefined)
     refresh()
+    // What was focused is gone; reading goes on where the list begins.
+    heading.current?.focus()
   }
   return (
     <div className="grid gap-6 lg:grid-cols-[13rem_minmax(0,1fr)]">
       <PropertyList view={view} propertyId={propertyId} path={path} onLeave={leaving.onLeave} />
       <section aria-labelledby="rules-of" className="grid min-w-0 content-start gap-4">
         <Heading
+          title={heading}
           view={view}
           property={property}
           editing={edited !== undefined}
           onNew={() => setEditing({ propertyId, edited: newRule })}
           onOpen={setDialog}
         />
+        {!edited && <WithoutRules view={view} propertyId={propertyId} path={path} />}
         {edited ? (
           <RuleEditor
             key={edited.ruleId ?? 'new'}
@@ -83,13 +93,26 @@ export function RulesScreen({ view, propertyId, path, actions }: Props) {
   )
 }
 
+/** What a press chose is shown at once; the address, and back, have the last word. */
+function useShown(address: string): [string, (propertyId: string) => void] {
+  const [shown, show] = useState(address)
+  const [followed, setFollowed] = useState(address)
+  if (followed !== address) {
+    setFollowed(address)
+    show(address)
+  }
+  return [shown, show]
+}
+
 function Heading({
+  title,
   view,
   property,
   editing,
   onNew,
   onOpen,
 }: {
+  title: RefObject<HTMLHeadingElement | null>
   view: RulesView
   property: PropertyView
   editing: boolean
@@ -99,7 +122,7 @@ function Heading({
   const none = property.ruleCount === 0
   return (
     <div className="flex flex-wrap items-center justify-between gap-2">
-      <h2 id="rules-of" className="text-large font-semibold">
+      <h2 ref={title} id="rules-of" tabIndex={-1} className="text-large font-semibold outline-none">
         Rules of {property.name}
       </h2>
       {!editing && (
@@ -136,20 +159,47 @@ function Heading({
   )
 }
 
+/** A property that is new stands out, wherever one happens to be looking. */
+function WithoutRules({
+  view,
+  propertyId,
+  path,
+}: {
+  view: RulesView
+  propertyId: string
+  path: string
+}) {
+  const others = view.properties.filter((one) => one.ruleCount === 0 && one.id !== propertyId)
+  const [first] = others
+  if (!first) return null
+  const names = new Intl.ListFormat('en').format(others.map((one) => one.name))
+  return (
+    <Callout
+      tone="attention"
+      title={`${names} ${others.length === 1 ? 'has' : 'have'} no rule.`}
+      action={
+        <LinkButton href={`${path}?property=${first.id}`}>Add a rule at {first.name}</LinkButton>
+      }
+    >
+      People who arrive from Entra get no doors there. Everything else goes on.
+    </Callout>
+  )
+}
+
 /** Another property is one press away; with unsaved work it is two. */
-function useLeaving(discard: () => void) {
+function useLeaving(leaveFor: (propertyId: string) => void) {
   const { push } = useNavigation()
   const [dirty, setDirty] = useState(false)
-  const [wanted, setWanted] = useState<string>()
+  const [wanted, setWanted] = useState<{ id: string; href: string }>()
   const onDirty = useCallback((next: boolean) => setDirty(next), [])
   return {
     onDirty,
-    onLeave: (event: MouseEvent, href: string) => {
+    onLeave: (event: MouseEvent, id: string, href: string) => {
       const elsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0
       if (elsewhere) return
-      if (!dirty) return discard()
+      if (!dirty) return leaveFor(id)
       event.preventDefault()
-      setWanted(href)
+      setWanted({ id, href })
     },
     question: (
       <ConfirmDialog
@@ -159,9 +209,10 @@ function useLeaving(discard: () => void) {
         description="The rule you are editing is not saved. Save a draft to keep it."
         action="Discard changes"
         onConfirm={() => {
-          discard()
           setWanted(undefined)
-          if (wanted) push(wanted)
+          if (!wanted) return
+          leaveFor(wanted.id)
+          push(wanted.href)
         }}
       />
     ),

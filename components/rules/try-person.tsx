@@ -28,7 +28,7 @@ export function TryPerson({
     <section aria-label="Try a person" className="grid gap-3 border-t pt-4">
       <PersonSearch label="Try a person" findPeople={findPeople} onPick={setPerson} keepsName />
       {person && value?.kind === 'person' && (
-        <div aria-busy={stale} aria-live="polite" className={stale ? 'opacity-55' : undefined}>
+        <div aria-busy={stale} aria-live="polite" className={stale ? 'opacity-85' : undefined}>
           <Verdict tried={value} />
         </div>
       )}

@@ -170,7 +170,7 @@ function ChipsInput({
           setOpen(false)
           add(split(text))
         }}
-        className="min-h-6 min-w-24 grow basis-24 bg-transparent px-1 text-body outline-none placeholder:text-ink-soft"
+        className="min-h-6 min-w-14 grow basis-14 bg-transparent px-1 text-body outline-none placeholder:text-ink-soft"
       />
       <ChipChoices />
     </Autocomplete.Root>

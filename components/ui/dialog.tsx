@@ -3,7 +3,7 @@
 import { AlertDialog as BaseAlert } from '@base-ui/react/alert-dialog'
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { Button } from './button'
 import { classNames } from './class-names'
 
@@ -16,6 +16,8 @@ interface DialogProps {
   footer?: ReactNode
   /** For lists and things side by side. */
   wide?: boolean
+  /** Hears of keys pressed anywhere in the dialog, its foot too. */
+  onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void
 }
 
 const popup =
@@ -35,12 +37,16 @@ export function Dialog({
   children,
   footer,
   wide = false,
+  onKeyDown,
 }: DialogProps) {
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
       <Base.Portal>
         <Base.Backdrop className={backdrop} />
-        <Base.Popup className={classNames(popup, widths[wide ? 'wide' : 'usual'])}>
+        <Base.Popup
+          className={classNames(popup, widths[wide ? 'wide' : 'usual'])}
+          {...(onKeyDown ? { onKeyDown } : {})}
+        >
           <div className="grid gap-1 pr-8">
             <Base.Title className="text-large font-semibold">{title}</Base.Title>
             {description && (

@@ -1,0 +1,143 @@
+'use client'
+
+import { Check, CircleHelp, CircleX } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+import { Initials } from '@/components/ui/initials'
+import { Callout } from '@/components/ui/status'
+import type { ListedPerson, RuleMatches } from '@/lib/access/schemas'
+import { counted } from '@/lib/kernel/words'
+
+/** A value that looks like a wanted one. */
+export type Spelling = Pick<RuleMatches['nearSpellings'][number], 'operand' | 'wanted' | 'value'>
+
+/** The people of a preview: who matches, who almost does, and of whom nobody can tell. */
+export function Matching({ matches: { matching } }: { matches: RuleMatches }) {
+  if (matching.count === 0) return <Nothing>Nobody meets these conditions today.</Nothing>
+  return (
+    <People
+      label="People who match"
+      count={matching.count}
+      people={matching.people}
+      icon={<Check size={15} strokeWidth={1.75} className="text-healthy" aria-hidden />}
+    />
+  )
+}
+
+export function JustMiss({
+  matches: { justMiss, nearSpellings },
+  onAddSpelling,
+}: {
+  matches: RuleMatches
+  onAddSpelling: (spelling: Spelling) => void
+}) {
+  if (justMiss.count === 0 && nearSpellings.length === 0) {
+    return (
+      <Nothing>Nobody is one condition short, and no value is spelled almost the same.</Nothing>
+    )
+  }
+  return (
+    <div className="grid gap-3">
+      {nearSpellings.map(({ operand, label, value, wanted, people }) => (
+        <Callout
+          key={`${operand} ${value}`}
+          tone="attention"
+          action={
+            <Button onClick={() => onAddSpelling({ operand, wanted, value })}>
+              Include “{value}”
+            </Button>
+          }
+        >
+          {counted(people, 'person has', 'people have')} the {label.toLowerCase()} “{value}”. The
+          rule asks for “{wanted}”.
+        </Callout>
+      ))}
+      <People
+        label="People who just miss"
+        count={justMiss.count}
+        people={justMiss.people}
+        icon={<CircleX size={15} strokeWidth={1.75} className="text-stopped" aria-hidden />}
+      />
+    </div>
+  )
+}
+
+export function CannotTell({
+  matches: { cannotTell },
+  offers,
+  onIncludeEmpty,
+}: {
+  matches: RuleMatches
+  offers: RuleMatches['cannotTell']['offers']
+  onIncludeEmpty: (operand: string) => void
+}) {
+  if (cannotTell.count === 0) {
+    return <Nothing>Everybody has the values that these conditions look at.</Nothing>
+  }
+  return (
+    <div className="grid gap-3">
+      <p className="text-small text-ink-soft">
+        A value is missing for them, so the rule does not match. Doors stay shut for who cannot be
+        told.
+      </p>
+      {offers.length > 0 && (
+        <div className="flex flex-wrap gap-2">
+          {offers.map(({ operand, label, people }) => (
+            <Button key={operand} onClick={() => onIncludeEmpty(operand)}>
+              Include {counted(people, 'person', 'people')} with no {label.toLowerCase()}
+            </Button>
+          ))}
+        </div>
+      )}
+      <People
+        label="People who cannot be told"
+        count={cannotTell.count}
+        people={cannotTell.people}
+        icon={<CircleHelp size={15} strokeWidth={1.75} className="text-ink-soft" aria-hidden />}
+      />
+    </div>
+  )
+}
+
+function People({
+  label,
+  count,
+  people,
+  icon,
+}: {
+  label: string
+  count: number
+  people: (ListedPerson & { missing?: string })[]
+  icon: ReactNode
+}) {
+  if (count === 0) return null
+  return (
+    <div className="grid gap-2">
+      <ul
+        aria-label={label}
+        tabIndex={0}
+        className="grid max-h-96 content-start overflow-y-auto rounded-base"
+      >
+        {people.map((person) => (
+          <li key={person.id} className="flex items-start gap-2 border-b py-1.5 last:border-b-0">
+            <Initials name={person.name} size={24} />
+            <span className="min-w-0 grow">
+              <span className="block truncate">{person.name}</span>
+              <span className="block text-small break-words text-ink-soft">
+                {person.missing ?? person.department ?? 'No department'}
+              </span>
+            </span>
+            <span className="mt-1 shrink-0">{icon}</span>
+          </li>
+        ))}
+      </ul>
+      {count > people.length && (
+        <p className="text-small text-ink-soft">and {count - people.length} more</p>
+      )}
+    </div>
+  )
+}
+
+export function Nothing({ children }: { children: ReactNode }) {
+  return <p className="text-small text-ink-soft">{children}</p>
+}
