@@ -37,7 +37,15 @@ const mayImport = {
     'lib/email',
     'lib/keys',
   ],
-  'lib/access': ['db', 'lib/kernel', 'lib/activity', 'lib/rules', 'lib/keys', 'lib/invitations'],
+  'lib/access': [
+    'db',
+    'lib/kernel',
+    'lib/activity',
+    'lib/outbox',
+    'lib/rules',
+    'lib/keys',
+    'lib/invitations',
+  ],
   'lib/provisioning': [
     'db',
     'lib/kernel',

@@ -1,7 +1,8 @@
 import type { Context } from '@/db/context'
 import { type ActivityEntry, recordActivity } from '@/lib/activity/record'
-import { inviteForKeys } from '@/lib/invitations/invite'
-import { planAccessNotices } from '@/lib/invitations/plan-access-notices'
+import { accessNotices } from '@/lib/invitations/access-notices'
+import { keyInvitations } from '@/lib/invitations/invite'
+import { enqueueSql } from '@/lib/outbox/enqueue'
 import {
   type DecisionChange,
   type Reevaluation,
@@ -28,8 +29,8 @@ const NOTHING: AccessOutcome = { given: 0, taken: 0, keysIssued: 0, keysRevoked:
 /**
  * The only place where decisions become grants, keys and invitations. It runs in the caller's
  * transaction, so what a change causes is committed with it or not at all. `entries` are the
- * caller's own activity entries, written together with those of what they caused. At most six
- * statements: rules, people, apply, activity, and the outbox twice; where nothing changes only what is needed.
+ * caller's own activity entries, written together with those of what they caused. At most four
+ * statements: rules, people, apply, activity with the outbox; where nothing changes only what is needed.
  *
  * What would take access from more people than the guard lets pass waits for a person, unless one
  * has just said so (`guarded: false`). Nothing else waits, leavers least of all.
@@ -66,15 +67,17 @@ export async function applyDecisions(
   }
   const statement = applyStatement(tx, { scope, changes, ineligible, held, settled, keys })
   const { rows } = await tx.db.execute<Effect>(statement)
-  await recordActivity(tx, [
-    ...entries,
-    ...effectEntries(rows, changes, rules),
-    ...heldEntries(held, rules),
-  ])
   const issued = rows.filter((row) => row.what === 'key_issued')
   const invited = keys ? issued.filter((row) => row.first || wasChosen(row, changes)) : issued
-  await inviteForKeys(tx, [...new Set(invited.map((row) => row.employee_id))])
-  await planAccessNotices(tx, peopleToNotify(rows))
+  const messages = enqueueSql(tx, [
+    ...keyInvitations(tx, [...new Set(invited.map((row) => row.employee_id))]),
+    ...accessNotices(tx, peopleToNotify(rows)),
+  ])
+  await recordActivity(
+    tx,
+    [...entries, ...effectEntries(rows, changes, rules), ...heldEntries(held, rules)],
+    messages,
+  )
   const left = await leftMeanwhile(tx, scope, changes)
   if (left.length > 0) await reconcile(tx, { kind: 'employees', ids: left })
   const count = (what: Effect['what']) => rows.filter((row) => row.what === what).length

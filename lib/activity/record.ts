@@ -17,10 +17,15 @@ export type ActivityEntry = {
 
 /**
  * Writes entries in the caller's transaction, in one statement however many there are. What they
- * tell of and the entries themselves are committed together or not at all.
+ * tell of and the entries themselves are committed together or not at all. `along` are writing
+ * statements that travel with it, because each round trip to the database costs as much as the work.
  */
-export async function recordActivity(ctx: Context, entries: ActivityEntry[]): Promise<void> {
-  if (entries.length === 0) return
+export async function recordActivity(
+  ctx: Context,
+  entries: ActivityEntry[],
+  along: SQL[] = [],
+): Promise<void> {
+  if (entries.length + along.length === 0) return
   // Ids made in the order of the list keep it: entries of one moment are read back as they were told.
   const ids = entries.map(() => newId('activity', ctx.now)).sort()
   const rows = entries.map((entry, index) => ({
@@ -34,7 +39,7 @@ export async function recordActivity(ctx: Context, entries: ActivityEntry[]): Pr
   }))
   // One parameter for the whole list: a rule that is published tells of everybody at once.
   await ctx.db.execute(sql`
-    ${keepBody(ctx, entries)}
+    ${withParts([...keepBody(ctx, entries), ...along])}
     insert into ${activity} (organization_id, id, at, lens, kind, actor, subject_kind, subject_id, property_id, request_id, data)
     select ${ctx.organizationId}, id, ${ctx.now.toISOString()}::timestamptz, lens, kind,
       ${JSON.stringify(ctx.actor)}::jsonb, subject_kind, subject_id, property_id, ${ctx.requestId ?? null}, data
@@ -42,11 +47,18 @@ export async function recordActivity(ctx: Context, entries: ActivityEntry[]): Pr
       id text, lens text, kind text, subject_kind text, subject_id text, property_id text, data jsonb)`)
 }
 
-function keepBody(ctx: Context, entries: ActivityEntry[]): SQL {
+function withParts(parts: SQL[]): SQL {
+  if (parts.length === 0) return sql``
+  const named = parts.map((part, index) => sql`${sql.identifier(`along_${index}`)} as (${part})`)
+  return sql`with ${sql.join(named, sql`, `)}`
+}
+
+function keepBody(ctx: Context, entries: ActivityEntry[]): SQL[] {
   const sent = entries.find((entry) => entry.body !== undefined)?.body
-  if (sent === undefined || ctx.requestId === undefined) return sql``
-  return sql`with kept as (
+  if (sent === undefined || ctx.requestId === undefined) return []
+  const insert = sql`
     insert into ${requestBodies} (organization_id, request_id, at, sent)
     values (${ctx.organizationId}, ${ctx.requestId}, ${ctx.now.toISOString()}::timestamptz, ${sent})
-    on conflict (organization_id, request_id) do nothing)`
+    on conflict (organization_id, request_id) do nothing`
+  return [insert]
 }

@@ -1,5 +1,5 @@
 import type { Context } from '@/db/context'
-import { enqueue } from '@/lib/outbox/enqueue'
+import { enqueue, type NewMessage } from '@/lib/outbox/enqueue'
 import { env } from '@/lib/platform/env'
 import { KEY_INVITATION } from './topics'
 
@@ -10,40 +10,41 @@ import { KEY_INVITATION } from './topics'
 const SINGLE_QUIET_SECONDS_MAX = 120
 
 /**
- * Plans one e-mail for each person who was given a key. It is sent after a quiet time and covers
- * every key that waits by then, so two properties make one e-mail (product.md 4.4). Somebody who
- * is alone may be one of many whose pushes come one by one: `awaitOthers` finds that out.
+ * One e-mail for each person who was given a key, to be enqueued. It is sent after a quiet time and
+ * covers every key that waits by then, so two properties make one e-mail (product.md 4.4). Somebody
+ * who is alone may be one of many whose pushes come one by one: `awaitOthers` finds that out.
  */
-export async function inviteForKeys(tx: Context, employeeIds: string[]): Promise<void> {
+export function keyInvitations(tx: Context, employeeIds: string[]): NewMessage[] {
   const alone = employeeIds.length === 1
   const seconds = alone ? singleQuietSeconds() : env().invitationQuietSeconds
-  await planInvitations(tx, employeeIds, { key: 'invitation', seconds, alone })
+  return invitations(tx, employeeIds, { key: 'invitation', seconds, alone })
+}
+
+export async function inviteForKeys(tx: Context, employeeIds: string[]): Promise<void> {
+  await enqueue(tx, keyInvitations(tx, employeeIds))
 }
 
 /** For somebody who waits for it: at once, without the quiet time. */
 export async function inviteAtOnce(tx: Context, employeeId: string): Promise<void> {
-  await planInvitations(tx, [employeeId], { key: 'invitation-at-once', seconds: 0 })
+  await enqueue(tx, invitations(tx, [employeeId], { key: 'invitation-at-once', seconds: 0 }))
 }
 
-async function planInvitations(
+function invitations(
   tx: Context,
   employeeIds: string[],
   { key, seconds, alone }: { key: string; seconds: number; alone?: boolean },
-): Promise<void> {
+): NewMessage[] {
   const runAt = new Date(tx.now.getTime() + seconds * 1000)
-  await enqueue(
-    tx,
-    employeeIds.map((employeeId) => ({
-      topic: KEY_INVITATION,
-      payload: {
-        employeeId,
-        ...(alone ? { alone } : {}),
-        ...(tx.requestId ? { requestId: tx.requestId } : {}),
-      },
-      dedupeKey: `${key}:${tx.organizationId}:${employeeId}`,
-      runAt,
-    })),
-  )
+  return employeeIds.map((employeeId) => ({
+    topic: KEY_INVITATION,
+    payload: {
+      employeeId,
+      ...(alone ? { alone } : {}),
+      ...(tx.requestId ? { requestId: tx.requestId } : {}),
+    },
+    dedupeKey: `${key}:${tx.organizationId}:${employeeId}`,
+    runAt,
+  }))
 }
 
 function singleQuietSeconds(): number {

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import type { Context } from '@/db/context'
 import { outboxMessages } from '@/db/schema'
@@ -19,6 +19,11 @@ export async function enqueue(ctx: Context, messages: NewMessage[]): Promise<voi
   await insert(ctx.db, ctx.organizationId, { messages, now: ctx.now })
 }
 
+/** The same as a statement, for whoever sends it along with another. Nothing for no messages. */
+export function enqueueSql({ organizationId, now }: Context, messages: NewMessage[]): SQL[] {
+  return messages.length === 0 ? [] : [insertSql(organizationId, { messages, now })]
+}
+
 /** For what belongs to no organisation yet: the link with which somebody signs in. */
 export async function enqueueWithoutOrganization(
   db: Db,
@@ -28,24 +33,28 @@ export async function enqueueWithoutOrganization(
   await insert(db, null, { messages, now })
 }
 
+async function insert(db: Db, organizationId: string | null, added: Added): Promise<void> {
+  if (added.messages.length > 0) await db.execute(insertSql(organizationId, added))
+}
+
+interface Added {
+  messages: NewMessage[]
+  now: Date
+}
+
 /**
  * A message that waits already is locked until the caller commits, not just left alone: a drain
  * that claimed it before that would not see what the caller's transaction has changed, and nobody
  * would come back for it. The list travels as one parameter, so it may be of any length.
  */
-async function insert(
-  db: Db,
-  organizationId: string | null,
-  { messages, now }: { messages: NewMessage[]; now: Date },
-): Promise<void> {
-  if (messages.length === 0) return
-  await db.execute(sql`
+function insertSql(organizationId: string | null, { messages, now }: Added): SQL {
+  return sql`
     insert into ${outboxMessages} (id, organization_id, topic, payload, dedupe_key, created_at, run_at, attempts)
     select id, ${organizationId}, topic, payload, dedupe_key, ${now.toISOString()}::timestamptz, run_at, 0
     from jsonb_to_recordset(${JSON.stringify(rowsOf(messages, now))}::jsonb)
       as m (id text, topic text, payload jsonb, dedupe_key text, run_at timestamptz)
     on conflict (dedupe_key) where attempts = 0 and done_at is null and dead_at is null
-      do update set run_at = ${outboxMessages}.run_at`)
+      do update set run_at = ${outboxMessages}.run_at`
 }
 
 /** Each key once, and in one order for everybody, so that two transactions cannot wait for each other. */
