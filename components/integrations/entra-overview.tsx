@@ -54,6 +54,7 @@ export function EntraOverview({
           Rules
         </LinkButton>
         <LinkButton href="/integrations/azure/token">Tokens</LinkButton>
+        <LinkButton href="/integrations/azure/settings">Settings</LinkButton>
         <LinkButton href="/integrations/azure/install/set-up">Set up Azure</LinkButton>
         <LinkButton href="/activity?lens=sync">Requests from Entra</LinkButton>
       </div>

@@ -15,7 +15,14 @@ interface Checked {
   name?: string
 }
 
-export function Checkbox({ label, hint, checked, onCheckedChange, name }: Checked) {
+export function Checkbox({
+  label,
+  hint,
+  checked,
+  onCheckedChange,
+  name,
+  labelHidden = false,
+}: Checked & { labelHidden?: boolean }) {
   const id = useId()
   return (
     <div className="flex items-start gap-2 py-0.5">
@@ -32,7 +39,9 @@ export function Checkbox({ label, hint, checked, onCheckedChange, name }: Checke
         </BaseCheckbox.Indicator>
       </BaseCheckbox.Root>
       <div>
-        <label htmlFor={id}>{label}</label>
+        <label htmlFor={id} className={labelHidden ? 'sr-only' : undefined}>
+          {label}
+        </label>
         {hint && (
           <p id={`${id}-hint`} className="text-small text-ink-soft">
             {hint}

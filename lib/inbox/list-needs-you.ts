@@ -1,4 +1,5 @@
 import type { Context } from '@/db/context'
+import { findHeldItems } from './find-held-items'
 import { findKeyItems } from './find-key-items'
 import { findPeopleItems } from './find-people-items'
 import { findPropertyItems } from './find-property-items'
@@ -10,6 +11,7 @@ import type { NeedsYouItem } from './schemas'
 export async function listNeedsYou(ctx: Context): Promise<NeedsYouItem[]> {
   const found = [
     ...(await findPeopleItems(ctx)),
+    ...(await findHeldItems(ctx)),
     ...(await findKeyItems(ctx)),
     ...(await findPropertyItems(ctx)),
     ...(await findRuleItems(ctx)),

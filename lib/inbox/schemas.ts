@@ -18,6 +18,8 @@ export type NeedsYouItem =
       until: Date
       ended: boolean
     }
+  /** The guard holds them: more people than the limit would lose access. */
+  | { kind: 'removals_held'; since: Date; people: number; names: string[] }
   | { kind: 'token_ending'; since: Date; what: Credential; ending: string; expiresAt: Date }
   | { kind: 'token_ended'; since: Date; what: Credential; ending: string }
 

@@ -1,0 +1,50 @@
+import type { Metadata } from 'next'
+import { ChoicesForm } from '@/components/integrations/choices-form'
+import { GuardForm } from '@/components/integrations/guard-form'
+import { Card, PageHeader, Section } from '@/components/ui/page'
+import { guardLimit } from '@/lib/access/guard-limit'
+import { requireAdmin } from '@/lib/auth/session'
+import { readSetup } from '@/lib/integrations/setup-state'
+import { beginSetup } from '../install/actions'
+import { saveGuard } from './actions'
+
+export const metadata: Metadata = { title: 'Settings – Entra' }
+
+export default async function SettingsPage() {
+  const { ctx } = await requireAdmin('global_admin')
+  const guard = await guardLimit(ctx)
+  const setup = await readSetup(ctx)
+  return (
+    <>
+      <PageHeader
+        title="Settings"
+        state="What holds for every property."
+        back={{ href: '/integrations/azure', label: 'Microsoft Entra ID' }}
+      />
+      <Section
+        title="Limit on losing access"
+        description="When Entra would take access from more people than this within half an hour, the removals wait under Needs you until somebody decides. A change of the rules asks for the number instead. People who leave are never held."
+      >
+        <Card>
+          <GuardForm guard={guard} save={saveGuard} />
+        </Card>
+      </Section>
+      {setup && (
+        <Section
+          title="New rules"
+          description="What a new rule begins with. Rules that exist stay as they are."
+        >
+          <Card>
+            <ChoicesForm
+              choices={{
+                placement: setup.integration.placement,
+                keyDefault: setup.integration.keyDefault,
+              }}
+              save={beginSetup}
+            />
+          </Card>
+        </Section>
+      )}
+    </>
+  )
+}

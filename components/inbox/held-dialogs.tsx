@@ -1,0 +1,102 @@
+'use client'
+
+import { useState } from 'react'
+import { z } from 'zod'
+import { Form } from '@/components/form/form'
+import { FormText } from '@/components/form/form-fields'
+import { ConfirmDialog, Dialog } from '@/components/ui/dialog'
+import { useNavigation } from '@/components/ui/navigation'
+import { Callout } from '@/components/ui/status'
+import { useNotify } from '@/components/ui/toast'
+import type { ActionResult } from '@/lib/kernel/result'
+import { counted } from '@/lib/kernel/words'
+
+interface Asked {
+  people: number
+  onDone: () => void
+  onClose: () => void
+}
+
+/** Asks once more, with the number, before access is taken away. */
+export function LetItHappenDialog({
+  people,
+  send,
+  onDone,
+  onClose,
+}: Asked & { send: () => Promise<ActionResult<{ taken: number }>> }) {
+  const notify = useNotify()
+  const { refresh } = useNavigation()
+  const [refusal, setRefusal] = useState<string>()
+  const [pending, setPending] = useState(false)
+
+  async function confirm() {
+    setPending(true)
+    const result = await send()
+    setPending(false)
+    if (!result.ok) return setRefusal(result.message)
+    notify(`${counted(people, 'person', 'people')} lost access`)
+    onDone()
+    refresh()
+  }
+
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Take access from ${counted(people, 'person', 'people')}?`}
+      description="What the rules say is applied at once: doors close, and keys that open nothing any more end."
+      action={`Take access from ${people}`}
+      pending={pending}
+      onConfirm={confirm}
+    >
+      {refusal && (
+        <Callout tone="stopped" role="alert">
+          {refusal}
+        </Callout>
+      )}
+    </ConfirmDialog>
+  )
+}
+
+const keepSchema = z.object({ until: z.iso.date('Choose a date.') })
+const DAY_MS = 24 * 60 * 60 * 1000
+const WEEK_DAYS = 7
+
+/** Until when it is put off; then it is asked again, and nothing is taken by itself. */
+export function KeepDialog({
+  people,
+  today,
+  send,
+  onDone,
+  onClose,
+}: Asked & {
+  today: string
+  send: (until: string) => Promise<ActionResult<{ people: number }>>
+}) {
+  const notify = useNotify()
+  const { refresh } = useNavigation()
+  const dayAfter = (days: number) =>
+    new Date(Date.parse(today) + days * DAY_MS).toISOString().slice(0, 10)
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Keep access for ${counted(people, 'person', 'people')}`}
+      description="Nothing changes. On that day it is back under Needs you; nothing is taken away by itself."
+    >
+      <Form
+        schema={keepSchema}
+        defaultValues={{ until: dayAfter(WEEK_DAYS) }}
+        submitLabel="Keep them for now"
+        onSubmit={({ until }) => send(new Date(`${until}T00:00:00Z`).toISOString())}
+        onDone={() => {
+          notify(`${counted(people, 'person keeps', 'people keep')} access for now`)
+          onDone()
+          refresh()
+        }}
+      >
+        <FormText name="until" type="date" label="Ask again on" required min={dayAfter(1)} />
+      </Form>
+    </Dialog>
+  )
+}
