@@ -18,6 +18,8 @@ export function whyOf(entry: AnyActivityRow): string[] {
       return entry.data.rules.map((rule) => `The rule ${rule} matched.`)
     case 'access.taken':
       return ['Nothing gives this access any more: no rule matches, or the person has left.']
+    case 'access.held':
+      return ['It waits under Needs you until somebody lets it happen or keeps the access.']
     case 'key.issued':
       return [`A rule of ${entry.data.property} says yes to a mobile key.`]
     case 'key.revoked':
@@ -119,6 +121,7 @@ export function causedWords(related: AnyActivityRow[]): string {
   const list = countedList([
     [count('access.given'), 'access group given', 'access groups given'],
     [count('access.taken'), 'access group taken', 'access groups taken'],
+    [count('access.held'), 'removal held', 'removals held'],
     [count('key.issued'), 'mobile key made', 'mobile keys made'],
     [count('key.revoked'), 'mobile key ended', 'mobile keys ended'],
     [count('role.changed'), 'role changed', 'roles changed'],
