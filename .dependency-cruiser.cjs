@@ -45,6 +45,7 @@ const mayImport = {
     'lib/rules',
     'lib/keys',
     'lib/invitations',
+    'lib/alerts',
   ],
   'lib/provisioning': [
     'db',

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import {
   activity,
+  alerts,
   decisions,
   grants,
   mobileKeys,
@@ -218,6 +219,14 @@ describe('the guard of an apply', () => {
       outcome: { taken: 6 },
     })
     expect(await db.$count(grants, own(grants))).toBe(0)
+    const told = await db.select().from(alerts).where(own(alerts))
+    expect(told).toMatchObject([
+      {
+        kind: 'losses_applied',
+        data: { count: { number: 6 }, detail: 'HQ Denver, Ana Ruiz' },
+        fixedAt: null,
+      },
+    ])
   })
 })
 

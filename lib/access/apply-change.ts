@@ -1,4 +1,5 @@
 import { type Context, withTransaction } from '@/db/context'
+import { tellLosses } from '@/lib/alerts/tell-losses'
 import { isAppError } from '@/lib/kernel/errors'
 import { checkPlan } from '@/lib/rules/check-plan'
 import { planChange } from '@/lib/rules/plan-change'
@@ -33,12 +34,17 @@ export async function applyChange(ctx: Context, input: ApplyInput): Promise<Appl
     const found = await reevaluate(tx, scope, { given })
     // Whose removal waits already keeps waiting, so it is no loss of this change.
     const { changes } = holdBack(found)
-    const refusal = await guardRefusal(tx, changes, input.confirmLosses)
-    if (refusal) return refusal
+    const losses = countLosses(changes)
+    const { limit } = await guardLimit(tx)
+    if (losses > limit && losses !== input.confirmLosses) return { kind: 'confirm', losses, limit }
     await storePlan(tx, plan)
     const { number, entry } = await versionOf(tx, plan, changes)
     const keys = input.keys ?? carefulKeys
     const outcome = await applyDecisions(tx, { scope, found, keys, entries: [entry] })
+    if (losses > limit) {
+      const { id: propertyId, name: property } = plan.property
+      await tellLosses(tx, { propertyId, property, version: number, people: losses })
+    }
     return { kind: 'applied', version: number, outcome }
   })
 }
@@ -59,17 +65,6 @@ export async function applySeveral(
     progress.push({ propertyId, property, answer })
   }
   return progress
-}
-
-async function guardRefusal(
-  tx: Context,
-  changes: DecisionChange[],
-  confirmed: number | undefined,
-): Promise<ApplyAnswer | undefined> {
-  const losses = countLosses(changes)
-  const { limit } = await guardLimit(tx)
-  if (losses <= limit || losses === confirmed) return undefined
-  return { kind: 'confirm', losses, limit }
 }
 
 async function versionOf(tx: Context, plan: RulePlan, changes: DecisionChange[]) {

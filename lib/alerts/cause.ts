@@ -28,6 +28,7 @@ export const nameOf: Record<AlertKind, string> = {
   entra_quiet: 'Entra has gone quiet',
   sync_failing: 'changes from Entra are failing',
   removals_held: 'removals wait for a decision',
+  losses_applied: 'a change of the rules took access from many people',
   token_ending: 'Entra’s token runs out',
   permission_lost: 'Microsoft took a permission back',
   keys_not_picked_up: 'keys were not picked up',
@@ -37,7 +38,8 @@ export const nameOf: Record<AlertKind, string> = {
 export const pathOf: Record<AlertKind, string> = {
   entra_quiet: '/integrations/azure',
   sync_failing: '/activity?lens=sync',
-  removals_held: '/inbox',
+  removals_held: '/inbox/removals',
+  losses_applied: '/activity?lens=changes',
   token_ending: '/integrations/azure/token',
   permission_lost: '/integrations/azure',
   keys_not_picked_up: '/employees?view=key_waiting',

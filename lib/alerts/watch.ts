@@ -1,7 +1,8 @@
-import { and, eq, gt, isNull, lte, or } from 'drizzle-orm'
+import { and, eq, gt, isNull, lte, notInArray, or } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { type Context, withTransaction } from '@/db/context'
 import { alerts, integrations } from '@/db/schema'
+import { momentaryAlerts } from '@/lib/kernel/alert-kinds'
 import { newId } from '@/lib/kernel/ids'
 import { type Cause, repeatAfterMs } from './cause'
 import { findKeysNotPickedUp, findTokenEnding } from './find-key-causes'
@@ -83,7 +84,13 @@ async function tellWhatIsOver(tx: Context, found: string[]): Promise<void> {
   const living = await tx.db
     .select({ cause: alerts.cause })
     .from(alerts)
-    .where(and(eq(alerts.organizationId, tx.organizationId), isNull(alerts.fixedAt)))
+    .where(
+      and(
+        eq(alerts.organizationId, tx.organizationId),
+        isNull(alerts.fixedAt),
+        notInArray(alerts.kind, [...momentaryAlerts]),
+      ),
+    )
   for (const { cause } of living) {
     if (found.includes(cause)) continue
     const [fixed] = await tx.db

@@ -3,8 +3,12 @@ export const alertKinds = [
   'entra_quiet',
   'sync_failing',
   'removals_held',
+  'losses_applied',
   'token_ending',
   'permission_lost',
   'keys_not_picked_up',
 ] as const
 export type AlertKind = (typeof alertKinds)[number]
+
+/** What has happened and is not mended: it is told once and never as over. */
+export const momentaryAlerts: readonly AlertKind[] = ['losses_applied']

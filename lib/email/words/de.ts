@@ -163,6 +163,16 @@ export const de: Words = {
       fixed: () => 'Über die Entzüge ist entschieden',
       fixedWhat: 'Es wartet kein Entzug mehr.',
     },
+    losses_applied: {
+      subject: (d) => `Regeländerung entzog Zugang: ${d.count}`,
+      what: (d) =>
+        `${d.detail}: ${d.count} haben den Zugang verloren, mehr als Ihre Grenze. Die Zahl wurde beim Anwenden bestätigt.`,
+      works:
+        'Alle anderen behalten ihre Türen. Die vorige Fassung lässt sich nach einer Vorschau wiederherstellen.',
+      button: 'Änderung ansehen',
+      fixed: () => 'Regeländerung entzog Zugang',
+      fixedWhat: 'Die Änderung ist angewendet.',
+    },
     token_ending: {
       subject: (d) => `Entras Token läuft ab: noch ${d.days}`,
       what: (d) =>

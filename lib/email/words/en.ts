@@ -171,6 +171,16 @@ export const en = {
       fixed: () => 'The held removals are decided',
       fixedWhat: 'No removal waits any more.',
     },
+    losses_applied: {
+      subject: (d: Alert) => `A change of rules took access: ${d.count}`,
+      what: (d: Alert) =>
+        `${d.detail}: ${d.count} lost access, more than your limit. Whoever applied it confirmed the number.`,
+      works:
+        'Everybody else keeps their doors. The version before can be restored, after a preview.',
+      button: 'See what changed',
+      fixed: () => 'A change of rules took access',
+      fixedWhat: 'The change has been applied.',
+    },
     token_ending: {
       subject: (d: Alert) => `Entra’s token runs out in ${d.days}`,
       what: (d: Alert) =>

@@ -157,6 +157,16 @@ export const es: Words = {
       fixed: () => 'Las bajas retenidas están decididas',
       fixedWhat: 'Ya no espera ninguna baja.',
     },
+    losses_applied: {
+      subject: (d) => `Cambio de reglas, sin acceso: ${d.count}`,
+      what: (d) =>
+        `${d.detail}: ${d.count} han perdido el acceso, más que su límite. Quien lo aplicó confirmó el número.`,
+      works:
+        'Los demás conservan sus puertas. La versión anterior se puede restaurar tras una vista previa.',
+      button: 'Ver qué cambió',
+      fixed: () => 'Un cambio de reglas quitó el acceso',
+      fixedWhat: 'El cambio está aplicado.',
+    },
     token_ending: {
       subject: (d) => `El token de Entra caduca en ${d.days}`,
       what: (d) =>

@@ -170,6 +170,16 @@ export const fr: Words = {
       fixed: () => 'Les retraits retenus sont décidés',
       fixedWhat: 'Plus aucun retrait n’attend.',
     },
+    losses_applied: {
+      subject: (d) => `Règles modifiées, accès perdu : ${d.count}`,
+      what: (d) =>
+        `${d.detail} : ${d.count} ont perdu l’accès, plus que votre limite. Le nombre a été confirmé à l’application.`,
+      works:
+        'Les autres gardent leurs portes. La version précédente peut être rétablie après un aperçu.',
+      button: 'Voir ce qui a changé',
+      fixed: () => 'Règles modifiées, accès perdu',
+      fixedWhat: 'La modification est appliquée.',
+    },
     token_ending: {
       subject: (d) => `Le jeton d’Entra expire dans ${d.days}`,
       what: (d) =>
