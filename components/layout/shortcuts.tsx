@@ -55,6 +55,7 @@ export function Shortcuts() {
         <Shortcut keys="?" label="This list" />
         <Shortcut keys="Esc" label="Close the top layer" />
         <Shortcut keys="Ctrl or ⌘ + Enter" label="Send a form" />
+        <Shortcut keys="Alt + ↑ or ↓" label="Move a rule" />
       </dl>
       <Switch label="Single-key shortcuts" checked={enabled} onCheckedChange={choose} />
     </Dialog>

@@ -26,6 +26,8 @@ export interface ApplyDialogProps {
   onClose: () => void
   onApplied: () => void
   onClash: (clash: RuleClash) => void
+  /** Where the fields are that a refusal belongs to; without it the dialog says it. */
+  onRefused?: (refusal: { message: string; fields: Record<string, string> }) => void
 }
 
 /** What a change does, by name and in numbers, before it is done; the button says the numbers. */
@@ -99,7 +101,7 @@ export function ApplyDialog(props: ApplyDialogProps) {
 
 /** Holds the typed number, sends the change, and says what came of it. */
 function useApply(
-  { property, change, actions, onApplied, onClash }: ApplyDialogProps,
+  { property, change, actions, onApplied, onClash, onRefused }: ApplyDialogProps,
   { keys, value }: { keys: KeyChoices; value: RulePreview | undefined },
 ) {
   const notify = useNotify()
@@ -123,7 +125,10 @@ function useApply(
         })
         .catch(() => undefined)
       if (!result) return setProblem('Sequr did not answer. Nothing is lost; try again.')
-      if (!result.ok) return setProblem(result.message)
+      if (!result.ok) {
+        const { message, fields } = result
+        return fields && onRefused ? onRefused({ message, fields }) : setProblem(message)
+      }
       switch (result.value.kind) {
         case 'applied':
           notify(

@@ -95,7 +95,9 @@ export function ConditionValue({
 
 function hintOf(test: Test): string | undefined {
   if (isNumberTest(test)) return 'A whole number.'
-  return test === 'pattern' ? 'The whole value, as a pattern of at most 200 characters.' : FOLDED
+  return test === 'pattern'
+    ? 'Found anywhere in the value; ^ and $ stand for its beginning and end.'
+    : FOLDED
 }
 
 const FOLDED = 'Capitals and extra spaces make no difference.'

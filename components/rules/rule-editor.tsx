@@ -104,6 +104,7 @@ export function RuleEditor({ view, property, edited, actions, onClose, onDirty }
           onClose={saving.cancelApply}
           onApplied={onClose}
           onClash={saving.onClash}
+          onRefused={saving.onRefused}
         />
       )}
       {saving.clash && saving.seeing && (

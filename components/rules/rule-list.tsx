@@ -71,6 +71,8 @@ export function RuleList({ view, property, actions, onEdit, onOpen }: Props) {
         {order.ordered.map((rule, index) => (
           <li
             key={rule.id}
+            id={rule.id}
+            className="scroll-mt-6"
             aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
             onKeyDown={(event) => {
               if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return

@@ -23,11 +23,18 @@ export async function sendDraft(
   }
   const result = await saveDraft(input).catch(() => undefined)
   if (result?.ok) return result.value
-  for (const [name, message] of Object.entries(result?.fields ?? {})) {
-    form.setError(name as Path<RuleDraft>, { message })
-  }
+  setFieldErrors(form, result?.fields ?? {})
   return {
     kind: 'refused',
     message: result?.message ?? 'Sequr did not answer. What you typed is still here. Try again.',
+  }
+}
+
+export function setFieldErrors(
+  form: UseFormReturn<RuleDraft>,
+  fields: Record<string, string>,
+): void {
+  for (const [name, message] of Object.entries(fields)) {
+    form.setError(name as Path<RuleDraft>, { message })
   }
 }

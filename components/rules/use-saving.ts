@@ -10,7 +10,7 @@ import type { RuleChange, RuleContent } from '@/lib/rules/schemas'
 import { type EditedRule, ruleChange } from './edited-rule'
 import { type RuleDraft, toRuleInput } from './rule-draft'
 import type { PropertyView, RuleActions } from './rules-view'
-import { sendDraft } from './send-draft'
+import { sendDraft, setFieldErrors } from './send-draft'
 
 /** Two versions of one rule: the one in the editor, and what somebody else made meanwhile. */
 export interface Clash {
@@ -81,6 +81,13 @@ export function useSaving({ form, property, edited, actions, onClose }: Input) {
     setClash({ theirs, yours: yours ?? contentOf(form, property), version: theirs?.version })
   }
 
+  /** What an apply refuses stands beside its field, as if the form had found it. */
+  function onRefused({ message, fields }: { message: string; fields: Record<string, string> }) {
+    setChange(undefined)
+    setFieldErrors(form, fields)
+    refuse(message)
+  }
+
   const previewAndApply = form.handleSubmit(
     () => openApply(base),
     (errors) => refuse(`Please look at ${counted(messagesOf(errors).length, 'field')}.`),
@@ -96,6 +103,7 @@ export function useSaving({ form, property, edited, actions, onClose }: Input) {
     previewAndApply,
     preferMine,
     onClash,
+    onRefused,
     cancelApply: () => setChange(undefined),
   }
 }

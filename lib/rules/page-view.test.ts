@@ -50,15 +50,23 @@ function viewOf(rule: StoredRule) {
   return rulesView(page, 100).rules[0]
 }
 
-it('a rule that names a group which is gone from Entra is broken, and says which', () => {
-  expect(viewOf(ruleOn('group_2'))?.broken).toBe(
-    'The group Day shift no longer exists in Entra. Edit the rule and choose another.',
-  )
+const gone = (ended: boolean) => [
+  { id: 'group_2', name: 'Day shift', deletedAt: '2026-11-26T15:30:00Z', ended },
+]
+
+it('a rule that names a group which is gone from Entra says which, and what holds meanwhile', () => {
   expect(viewOf(ruleOn('group_1'))?.broken).toBeNull()
+  expect(viewOf(ruleOn('group_2', { goneGroups: gone(false) }))?.broken).toBe(
+    'The group Day shift no longer exists in Entra. Until 29 Nov, 08:30 the rule keeps its last result and adds nobody. Edit it and choose another.',
+  )
+  expect(viewOf(ruleOn('group_2', { goneGroups: gone(true) }))?.broken).toBe(
+    'The group Day shift no longer exists in Entra. The rule covers nobody until you choose another.',
+  )
 })
 
 it('a rule that is turned off gives nothing, so nothing of it is broken', () => {
-  expect(viewOf(ruleOn('group_2', { enabled: false }))?.broken).toBeNull()
+  const off = ruleOn('group_2', { goneGroups: gone(false), enabled: false })
+  expect(viewOf(off)?.broken).toBeNull()
 })
 
 it('ids are told by the names of groups and people', () => {

@@ -1,5 +1,5 @@
-import { leavesOf } from './engine/condition'
 import { describeConditions } from './engine/describe'
+import { brokenOf } from './gone-groups'
 import type { RulesPage } from './rules-page'
 import type { LeftOut } from './schemas'
 
@@ -31,7 +31,7 @@ export function rulesView({ rules, drafts, names, ...page }: RulesPage, ownRank:
       mobileKey: rule.outcome.mobileKey,
       enabled: rule.enabled,
       leftOut: named(rule.leftOut),
-      broken: brokenWords(rule, { groups: page.groups, names }),
+      broken: brokenWords(rule),
       peopleMatched: rule.peopleMatched,
       updatedBy: rule.updatedBy,
       updatedAt: rule.updatedAt.toISOString(),
@@ -39,18 +39,19 @@ export function rulesView({ rules, drafts, names, ...page }: RulesPage, ownRank:
   }
 }
 
-/** A rule that names a group which is gone from Entra says which (product.md 4.3). */
-function brokenWords(
-  { conditions, enabled }: RulesPage['rules'][number],
-  { groups, names }: Pick<RulesPage, 'groups' | 'names'>,
-): string | null {
-  const known = new Set(groups.map((group) => group.id))
-  const gone = leavesOf(conditions.conditions)
-    .filter((one) => one.operand === 'group')
-    .flatMap((one) => one.values.filter((id) => !known.has(id)))
-  if (!enabled || gone.length === 0) return null
-  const list = new Intl.ListFormat('en').format(
-    [...new Set(gone)].map((id) => names.get(id) ?? 'of this rule'),
-  )
-  return `The group ${list} no longer exists in Entra. Edit the rule and choose another.`
+/** A rule that names a group which is gone from Entra says which, and what holds meanwhile (product.md 4.3). */
+function brokenWords(rule: RulesPage['rules'][number]): string | null {
+  const broken = rule.enabled ? brokenOf(rule) : undefined
+  if (!broken) return null
+  const names = broken.groups.map((group) => group.name ?? 'of this rule')
+  const gone = `The group ${new Intl.ListFormat('en').format(names)} no longer exists in Entra.`
+  if (broken.ended) return `${gone} The rule covers nobody until you choose another.`
+  const until = new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: rule.timeZone,
+  }).format(broken.until)
+  return `${gone} Until ${until} the rule keeps its last result and adds nobody. Edit it and choose another.`
 }

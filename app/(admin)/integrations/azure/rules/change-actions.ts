@@ -1,12 +1,11 @@
 'use server'
 
-import { applyChange, applySeveral } from '@/lib/access/apply-change'
+import { applyChange } from '@/lib/access/apply-change'
 import { adminAction } from '@/lib/auth/action'
 import { compareProperties, compareVersions } from '@/lib/rules/compare-rules'
 import { planCopies } from '@/lib/rules/copy-plan'
 import {
   applySchema,
-  applySeveralSchema,
   comparePropertiesSchema,
   compareVersionsSchema,
   copyPlanSchema,
@@ -18,12 +17,6 @@ const role = { role: 'admin' } as const
 
 export async function applyRuleChange(input: unknown) {
   return adminAction(applySchema, input, role, ({ ctx }, change) => applyChange(ctx, change))
-}
-
-export async function applyRuleChanges(input: unknown) {
-  return adminAction(applySeveralSchema, input, role, ({ ctx }, changes) =>
-    applySeveral(ctx, changes),
-  )
 }
 
 export async function readRuleVersions(input: unknown) {

@@ -1,20 +1,13 @@
 'use server'
 
-import { countMatches } from '@/lib/access/match-rule'
 import { previewRules } from '@/lib/access/preview-rules'
 import { tryPerson } from '@/lib/access/try-person'
 import { adminAction } from '@/lib/auth/action'
-import { countSchema, previewSchema, tryPersonSchema } from '@/lib/rules/schemas'
+import { previewSchema, tryPersonSchema } from '@/lib/rules/schemas'
 
 export async function previewChange(input: unknown) {
   return adminAction(previewSchema, input, { role: 'admin' }, ({ ctx }, asked) =>
     previewRules(ctx, asked),
-  )
-}
-
-export async function countPeople(input: unknown) {
-  return adminAction(countSchema, input, { role: 'admin' }, ({ ctx }, asked) =>
-    countMatches(ctx, asked),
   )
 }
 
