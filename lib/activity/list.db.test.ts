@@ -206,7 +206,7 @@ describe('the activity log', () => {
 
     const { rows } = await listActivity(ctx, { q: 'austin' }, masked)
     expect(rows.map((row) => describeActivity(row.kind, row.data))).toEqual([
-      'M. C. gets a mobile key for Austin.',
+      'M••• C••• gets a mobile key for Austin.',
     ])
     expect(rows[0]?.subject).toBeNull()
     expect((await listActivity(ctx, { q: 'maya' }, masked)).rows).toEqual([])

@@ -40,7 +40,7 @@ describe('an entry for a role that may not see personal values', () => {
       data: { name: 'Maya Chen', accessGroup: 'Lab', property: 'Austin', rules: ['Engineers'] },
     })
     expect(describeActivity(entry.kind, entry.data)).toBe(
-      'M. C. may use Lab at Austin, by the rule Engineers.',
+      'M••• C••• may use Lab at Austin, by the rule Engineers.',
     )
     expect(JSON.stringify(entry)).not.toMatch(/Maya|Chen/)
   })
@@ -71,7 +71,7 @@ describe('an entry for a role that may not see personal values', () => {
       data: { name: 'Maya', changes },
     })
     expect(entry.data).toEqual({
-      name: 'M.',
+      name: 'M•••',
       changes: [{ field: 'phone', before: '•••', after: null }],
     })
   })

@@ -72,11 +72,11 @@ const maskChange = ({ field, before, after }: FieldChange): FieldChange => ({
   after: after === null ? null : HIDDEN,
 })
 
-/** `M. C.` for Maya Chen; an address, which may be a name too, is hidden. */
+/** `M••• C•••` for Maya Chen; an address, which may be a name too, is hidden. */
 function initials(name: string): string {
   if (name.includes('@')) return HIDDEN
   const words = name.split(/\s+/).filter((word) => /^\p{L}/u.test(word))
-  return words.length > 0 ? words.map((word) => `${[...word][0]}.`).join(' ') : HIDDEN
+  return words.length > 0 ? words.map((word) => `${[...word][0]}${HIDDEN}`).join(' ') : HIDDEN
 }
 
 const maskQuoted = (text: string) => text.replace(/"(?:[^"\\]|\\.)*"?/g, `"${HIDDEN}"`)
