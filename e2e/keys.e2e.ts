@@ -49,6 +49,7 @@ test('an administrator prepares a door, its controller and a rule', async ({ pag
   await form.getByRole('button', { name: 'Done' }).click()
   await expect(page.getByRole('row', { name: /Gate house/ })).toContainText('Works')
   await expect(page.getByText(controller), 'told once').toHaveCount(0)
+  await expectNoFault(page)
 
   await page.goto('/doors')
   await page.getByRole('link', { name: 'Sea gate' }).click()
@@ -123,6 +124,7 @@ test('the page on a phone says everything, and Continue makes it the key', async
   await page.context().addCookies(session)
   await page.goto(`/doors/${door}`)
   await expect(page.getByRole('row', { name: /Iris Vale/ })).toContainText('by the rule Crew')
+  await expectNoFault(page)
   const [file] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Export as CSV' }).click(),

@@ -2,7 +2,7 @@ import { is, Placeholder, type SQL, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type DatabaseHandle, openDatabase } from '@/db/client'
 import type { Context } from '@/db/context'
-import { newTestOrganization } from '@/db/testing/database'
+import { type FreshDatabase, newTestOrganization, newTestPostgres } from '@/db/testing/database'
 import { newTestAccessGroup, newTestProperty } from '@/db/testing/people'
 import { newId } from '@/lib/kernel/ids'
 import { hashSecret } from '@/lib/platform/secret'
@@ -17,10 +17,8 @@ const MS_MAX = 10
 /** Two passes over everybody, on a machine that has other things to do. */
 const LIST_MS_MAX = 10_000
 
-/** A database of its own: so many rows would slow its neighbours. */
-const url = new URL(process.env.TEST_DATABASE_URL ?? 'postgres://unset')
-const name = `door_check_${crypto.randomUUID().replaceAll('-', '')}`
-
+/** Of its own: so many rows would slow its neighbours. */
+let fresh: FreshDatabase
 let handle: DatabaseHandle
 let ctx: Context
 let credential: string
@@ -28,8 +26,8 @@ let property: string
 let door: string
 
 beforeAll(async () => {
-  await besideIt(sql`create database ${sql.identifier(name)}`)
-  handle = await openDatabase({ url: new URL(`/${name}`, url).href, pgliteDir: '', pool: 10 })
+  fresh = await newTestPostgres()
+  handle = await openDatabase({ url: fresh.url, pgliteDir: '', pool: 10 })
   ;({ ctx } = await newTestOrganization(handle.db))
   ;({ credential } = await createController(ctx, { name: 'All doors', propertyId: '' }))
   property = await newTestProperty(ctx, 'HQ')
@@ -42,14 +40,8 @@ beforeAll(async () => {
 }, 180_000)
 afterAll(async () => {
   await handle.close()
-  await besideIt(sql`drop database ${sql.identifier(name)}`)
+  await fresh.drop()
 })
-
-async function besideIt(statement: SQL): Promise<void> {
-  const beside = await openDatabase({ url: url.href, pgliteDir: '', pool: 1 })
-  await beside.db.execute(statement)
-  await beside.close()
-}
 
 const idOf = (prefix: string, n: number | SQL) =>
   sql`${`${prefix}_${ctx.organizationId}_`} || ${n}::text`

@@ -11,6 +11,7 @@ import {
   newTestKey,
   newTestProperty,
 } from '@/db/testing/people'
+import { doorsOf } from '@/lib/keys/doors'
 import { exportOpeners } from './export-openers'
 import { OPENER_PAGE_SIZE, type OpenerQuery } from './schemas'
 import { type Ask, doorCalled, openTestDesk } from './test-doors'
@@ -130,6 +131,13 @@ describe('who can open a door', () => {
       const { reason } = await ask({ door: dock, key: key ?? 'key_none' })
       answers.add(reason ?? '')
       expect(listed.get(employeeId) === 'open', `${employeeId} ${reason}`).toBe(reason === 'open')
+      // What the page of a key promises to open, it opens; and nothing is promised that is over.
+      const [page] = await doorsOf(ctx, { employeeId, propertyIds: [hq] })
+      const promised = page?.doors.includes('Dock') ?? false
+      if (reason === 'open') expect(promised).toBe(true)
+      if (['left', 'held', 'no_grant', 'grant_ended'].includes(reason ?? '')) {
+        expect(promised, `${employeeId} ${reason}`).toBe(false)
+      }
     }
     // The sample meets every answer that a known door can give, so none of them went untested.
     expect([...answers].sort()).toEqual(

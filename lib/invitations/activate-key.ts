@@ -1,10 +1,17 @@
-import { and, isNull } from 'drizzle-orm'
-import { withTransaction } from '@/db/context'
-import { invitations, mobileKeys } from '@/db/schema'
+import { and, eq, isNull } from 'drizzle-orm'
+import { type Context, withTransaction } from '@/db/context'
+import { employees, invitations, mobileKeys } from '@/db/schema'
 import { recordActivity } from '@/lib/activity/record'
 import { AppError } from '@/lib/kernel/errors'
 import { hashSecret, randomSecret } from '@/lib/platform/secret'
-import { findInvitation, hasEnded, isCoveredBy, isInvitation, type Visit } from './find-invitation'
+import {
+  type FoundInvitation,
+  findInvitation,
+  hasEnded,
+  isCoveredBy,
+  isInvitation,
+  type Visit,
+} from './find-invitation'
 import { planNewPhoneNotice } from './new-phone'
 
 /**
@@ -22,6 +29,7 @@ export async function activateKey(visit: Visit, device: string): Promise<string>
   }
   const secret = randomSecret()
   await withTransaction(ctx, async (tx) => {
+    await lockPerson(found, tx)
     // Of two devices, or of a device and a push that ends the key, the first one to get here wins.
     const [bound] = await tx.db
       .update(invitations)
@@ -62,4 +70,15 @@ export async function activateKey(visit: Visit, device: string): Promise<string>
     )
   })
   return secret
+}
+
+/** The person before the link and the keys, as every change of access does it, so that none waits for another. */
+async function lockPerson({ invitation }: FoundInvitation, tx: Context): Promise<void> {
+  await tx.db
+    .select({ id: employees.id })
+    .from(employees)
+    .where(
+      and(eq(employees.organizationId, tx.organizationId), eq(employees.id, invitation.employeeId)),
+    )
+    .for('update')
 }
