@@ -112,7 +112,7 @@ async function openNodePostgres(settings: PoolSettings): Promise<DatabaseHandle>
   await migrateLocked(drizzle({ client: migrator, schema }), (db) =>
     migrate(db, { migrationsFolder }),
   ).finally(() => migrator.end())
-  const client = new pg.Pool(settings)
+  const client = new pg.Pool({ ...settings, onConnect: withoutJit })
   // A connection that the server drops while idle is replaced by the pool; without a listener it would end the process.
   client.on('error', () => {})
   return { db: drizzle({ client, schema }), driver: 'node-postgres', close: () => client.end() }
@@ -128,9 +128,20 @@ async function openNeon(settings: PoolSettings): Promise<DatabaseHandle> {
   await migrateLocked(drizzle({ client: migrator, schema }), (db) =>
     migrate(db, { migrationsFolder }),
   ).finally(() => migrator.end())
-  const client = new Pool(settings)
+  // The driver's types are behind its code here.
+  const withHook = { ...settings, onConnect: withoutJit }
+  const client = new Pool(withHook)
   client.on('error', () => {})
   return { db: drizzle({ client, schema }), driver: 'neon', close: () => client.end() }
+}
+
+/**
+ * Postgres compiles statements whose cost it believes to be large. It cannot know how many people a
+ * rule is asked of, and took seven seconds to compile what then ran in two; a single person's
+ * statement with many conditions would be compiled for every push.
+ */
+async function withoutJit(client: { query(statement: string): Promise<unknown> }): Promise<void> {
+  await client.query('set jit = off')
 }
 
 /** Drizzle's migrator takes no lock; on a pool of one, this session lock holds for the whole run. */

@@ -12,7 +12,8 @@ import {
   properties,
 } from '@/db/schema'
 import { newId } from '@/lib/kernel/ids'
-import type { DecisionChange, Reevaluation, ReevaluationScope } from '@/lib/rules/reevaluate'
+import type { DecisionChange, Reevaluation } from '@/lib/rules/reevaluate'
+import type { ReevaluationScope } from '@/lib/rules/reevaluation-scope'
 import type { KeyChoices } from '@/lib/rules/schemas'
 import { endAdministrators } from './end-administrators-sql'
 import type { Allowed, HeldBack } from './hold-back'

@@ -2,7 +2,8 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { textArray } from '@/db/predicates'
 import { employees, properties } from '@/db/schema'
-import type { DecisionChange, ReevaluationScope } from '@/lib/rules/reevaluate'
+import type { DecisionChange } from '@/lib/rules/reevaluate'
+import type { ReevaluationScope } from '@/lib/rules/reevaluation-scope'
 
 /** Longer than any push takes that began on the old rules. */
 const SETTLED_AFTER_MS = 60_000

@@ -3,12 +3,8 @@ import { type ActivityEntry, recordActivity } from '@/lib/activity/record'
 import { accessNotices } from '@/lib/invitations/access-notices'
 import { keyInvitations } from '@/lib/invitations/invite'
 import { enqueueSql } from '@/lib/outbox/enqueue'
-import {
-  type DecisionChange,
-  type Reevaluation,
-  type ReevaluationScope,
-  reevaluate,
-} from '@/lib/rules/reevaluate'
+import { type DecisionChange, type Reevaluation, reevaluate } from '@/lib/rules/reevaluate'
+import type { ReevaluationScope } from '@/lib/rules/reevaluation-scope'
 import type { KeyChoices } from '@/lib/rules/schemas'
 import type { StoredRule } from '@/lib/rules/stored-rules'
 import { applyStatement, type Effect } from './apply-sql'

@@ -132,7 +132,8 @@ function testSql(
     case 'ends':
       return someWanted(sql`right(item.value, length(wanted.value)) = wanted.value`)
     case 'domain':
-      return sql`(coalesce(substring(item.value from '@([^@]*)$'), '') = any(${list}))`
+      // What follows the last @; a text without one is in no domain.
+      return sql`(strpos(item.value, '@') > 0 and split_part(item.value, '@', -1) = any(${list}))`
     case 'pattern': {
       const patterns = wanted.flatMap((text) => patternOf(text) ?? [])
       const found = patternValues.filter((value) => patterns.some((one) => one.matches(value)))
