@@ -64,7 +64,10 @@ export async function applyDecisions(
   const statement = applyStatement(tx, { scope, changes, ineligible, held, settled, keys })
   const { rows } = await tx.db.execute<Effect>(statement)
   const issued = rows.filter((row) => row.what === 'key_issued')
-  const invited = keys ? issued.filter((row) => row.first || wasChosen(row, changes)) : issued
+  const chosen = keys ? chosenPlaces(changes) : undefined
+  const invited = chosen
+    ? issued.filter((row) => row.first || chosen.has(placeKey(row.employee_id, row.property_id)))
+    : issued
   const messages = enqueueSql(tx, [
     ...keyInvitations(tx, [...new Set(invited.map((row) => row.employee_id))]),
     ...accessNotices(tx, peopleToNotify(rows)),
@@ -108,16 +111,12 @@ function heldEntries(held: HeldBack[], rules: StoredRule[]): ActivityEntry[] {
     }))
 }
 
-/** Somebody who had access before was sent a key because an administrator said so (product.md 4.5). */
-function wasChosen(
-  issued: { employee_id: string; property_id: string },
-  changes: DecisionChange[],
-): boolean {
-  return changes.some(
-    (change) =>
-      change.employeeId === issued.employee_id &&
-      change.propertyId === issued.property_id &&
-      change.before !== null,
+/** Whom an administrator's word sends a key though they had access before (product.md 4.5). */
+function chosenPlaces(changes: DecisionChange[]): Set<string> {
+  return new Set(
+    changes
+      .filter((change) => change.before !== null)
+      .map((change) => placeKey(change.employeeId, change.propertyId)),
   )
 }
 
