@@ -53,7 +53,10 @@ export default defineConfig({
       DATABASE_URL: '',
       SCIM_BASE_URL: '',
       ENTRA_CLIENT_ID: '',
-      RESEND_API_KEY: '',
+      // A stand-in that this run starts; e-mails are read in the development mailbox.
+      RESEND_API_KEY: 're_of_the_tests',
+      RESEND_BASE_URL: `http://127.0.0.1:${port + 5000}`,
+      RESEND_WEBHOOK_SECRET: 'whsec_d2Vib29rcyBvZiB0aGUgZTJlIHRlc3RzIGFsb25l',
       AUTH_SECRET: 'a secret that only the end-to-end tests use',
       SEED: 'on',
       PRACTICE_TENANT: 'on',

@@ -1,4 +1,5 @@
 import { reasonWord, stateWords, templateWord } from '@/components/emails/email-words'
+import { Link } from '@/components/ui/navigation'
 import { Section } from '@/components/ui/page'
 import { StatusBadge } from '@/components/ui/status'
 import { Cell, Row, RowHead, Table } from '@/components/ui/table'
@@ -21,7 +22,12 @@ export function EmployeeEmails({
           {emails.map((email) => (
             <Row key={email.id}>
               <RowHead>
-                <span className="whitespace-normal">{email.subject}</span>
+                <Link
+                  href={`/emails/${email.id}`}
+                  className="whitespace-normal text-ink hover:underline"
+                >
+                  {email.subject}
+                </Link>
                 <p className="font-normal text-ink-soft">{templateWord(email.template)}</p>
               </RowHead>
               <Cell>

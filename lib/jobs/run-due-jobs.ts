@@ -51,7 +51,6 @@ export async function runDueJobs(db: Db, now: () => Date = () => new Date()): Pr
     onDead: (tx, message) => giveUpOnEmail(tx, message, now()),
   })
   await settleDecisions(db, now())
-  await runTimedRulesWhenDue(db, now())
   await watchWhenDue(db, now())
   await pruneLogsWhenDue(db, now())
   await runTimedRulesWhenDue(db, now())

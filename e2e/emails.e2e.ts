@@ -1,0 +1,305 @@
+import { createHmac } from 'node:crypto'
+import AxeBuilder from '@axe-core/playwright'
+import type { APIRequestContext, Page } from 'playwright/test'
+import { expect, test } from './fixtures'
+import { addRule, choose, openNewestMail, signInByEmail } from './verbs'
+
+/**
+ * E-mails as an administrator meets them, in an organisation of its own: the language of the
+ * reader, a bounce and its way back, quiet mode, and the log. The provider is a server of this
+ * run that speaks its API; its webhooks are signed here with the secret of this run.
+ */
+test.describe.configure({ mode: 'serial' })
+
+const admin = 'lena@fabrikam.example'
+const WEBHOOK_SECRET = 'd2Vib29rcyBvZiB0aGUgZTJlIHRlc3RzIGFsb25l'
+let tenantUrl = ''
+let scimToken = ''
+let webhookUrl = ''
+let emailId = ''
+
+test('an administrator prepares a property whose e-mails speak for themselves', async ({
+  page,
+  baseURL,
+}) => {
+  webhookUrl = `${baseURL}/api/webhooks/resend`
+  await signInByEmail(page, admin)
+  await add(page, '/properties', 'Add property', async (dialog) => {
+    await dialog.getByLabel('Name').fill('Werk Berlin')
+    await dialog.getByLabel('Address').fill('Torstraße 1')
+    await dialog.getByRole('combobox', { name: 'Time zone' }).fill('Europe/Berlin')
+    await page.keyboard.press('Tab')
+  })
+  await editEmails(page, async (dialog) => {
+    await dialog.getByLabel('Sender').fill('Fabrikam Empfang')
+    await dialog.getByLabel('Whom to ask').fill('Lena Vogt')
+    await dialog.getByLabel('Their e-mail').fill('empfang@fabrikam.example')
+    await dialog.getByLabel('Where to go on day one').fill('Bitte am Empfang melden.')
+  })
+  await add(page, '/doors', 'Add door', async (dialog) => {
+    await choose(page, dialog.getByLabel('Property'), 'Werk Berlin')
+    await dialog.getByLabel('Name').fill('Haupteingang')
+  })
+  await add(page, '/access-groups', 'Add access group', async (dialog) => {
+    await choose(page, dialog.getByLabel('Property'), 'Werk Berlin')
+    await dialog.getByLabel('Name').fill('Crew')
+    await dialog.getByRole('checkbox', { name: 'Haupteingang' }).click()
+  })
+  await page.goto('/integrations/azure/install')
+  await page.getByRole('button', { name: 'Start set-up' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Step 1 of 3/)
+  await page.goto('/integrations/azure/token')
+  tenantUrl = await page.getByRole('textbox', { name: 'Tenant URL' }).first().inputValue()
+  await page.getByRole('button', { name: 'Create token' }).click()
+  scimToken = await page.getByRole('textbox', { name: 'Secret token' }).inputValue()
+  await page.goto('/integrations/azure/rules')
+  await page
+    .getByRole('navigation', { name: 'Properties' })
+    .getByRole('link', { name: /Werk Berlin/ })
+    .click()
+  await expect(page.getByRole('heading', { name: 'Rules of Werk Berlin' })).toBeVisible()
+  await addRule(page, {
+    name: 'Crew',
+    operand: 'Department',
+    operator: 'is',
+    value: 'Crew',
+    accessGroup: /^Crew/,
+    mobileKey: 'Yes',
+  })
+})
+
+test('a person whose language is German gets the German e-mail, with everything it promises', async ({
+  page,
+  request,
+}) => {
+  await hire(request, 'Jürgen Weiß', { preferredLanguage: 'de-DE' })
+  await openNewestMail(page, { subject: /^Ihr Schlüssel für/, to: mailOf('Jürgen Weiß') })
+
+  const frame = page.frameLocator('iframe')
+  await expect(
+    frame.getByRole('heading', { level: 1, name: 'Hallo Jürgen Weiß, Ihr Schlüssel ist bereit' }),
+  ).toBeVisible()
+  await expect(frame.getByRole('link', { name: 'Schlüssel einrichten' })).toBeVisible()
+  await expect(frame.getByRole('img', { name: /QR-Code/ })).toBeVisible()
+  await expect(frame.getByText('Bitte am Empfang melden.')).toBeVisible()
+  await expect(frame.getByText('Haupteingang')).toBeVisible()
+  const text = page.locator('pre')
+  await expect(text).toContainText('Wenden Sie sich an Lena Vogt.')
+  await expect(text).toContainText('empfang@fabrikam.example')
+})
+
+test('the log shows it, and its exact copy to those who may see it', async ({ page }) => {
+  await signInByEmail(page, admin)
+  await page.getByRole('link', { name: 'E-mails' }).first().click()
+  const row = page.getByRole('row', { name: /Ihr Schlüssel/ })
+  await expect(row).toContainText('Sent')
+  await expect(row).toContainText(mailOf('Jürgen Weiß'))
+  await row.getByRole('link', { name: /Ihr Schlüssel/ }).click()
+  await expect(page.getByRole('heading', { level: 1, name: /Ihr Schlüssel/ })).toBeVisible()
+  await expect(page.getByText('Fabrikam Empfang über Sequr')).toBeVisible()
+  emailId = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+
+  await page.getByRole('button', { name: 'Show the exact copy' }).click()
+  await expect(page.frameLocator('iframe').getByText('Drei Schritte')).toBeVisible()
+  await page.goto('/activity')
+  await expect(page.getByRole('row', { name: /copy of an e-mail to Jürgen Weiß/ })).toBeVisible()
+})
+
+test('a bounce is believed when it is signed, and stands on the person’s page with its reason', async ({
+  page,
+  request,
+}) => {
+  const bounce = {
+    type: 'email.bounced',
+    created_at: new Date().toISOString(),
+    data: { email_id: 'eml_1', tags: { message: emailId }, bounce: { type: 'Permanent' } },
+  }
+  expect(await tell(request, bounce, { secret: 'bm90IHRoZSBzZWNyZXQgb2YgdGhpcyBydW4=' })).toBe(401)
+  expect(await tell(request, bounce, { secondsAgo: 3_600 })).toBe(401)
+  await signInByEmail(page, admin)
+  await page.goto(`/emails/${emailId}`)
+  await expect(page.getByText('Sent', { exact: true }).first()).toBeVisible()
+
+  expect(await tell(request, bounce)).toBe(200)
+  expect(await tell(request, bounce), 'once more').toBe(200)
+  const stranger = { ...bounce, data: { email_id: 'eml_x', tags: { message: 'msg_x' } } }
+  expect(await tell(request, stranger), 'of an e-mail that is not ours').toBe(200)
+
+  await page.goto('/employees?q=J%C3%BCrgen')
+  await page.getByRole('link', { name: 'Jürgen Weiß' }).click()
+  const emails = page.getByRole('region', { name: 'E-mails to this person' })
+  await expect(emails.getByText('Bounced')).toBeVisible()
+  await expect(emails.getByText(/there is no such mailbox/)).toBeVisible()
+  await page.goto('/inbox')
+  const item = page.getByRole('listitem').filter({ hasText: 'did not get an e-mail' })
+  await expect(item).toContainText('there is no such mailbox')
+})
+
+test('a stopped address is lifted, and the key is sent again with a fresh link', async ({
+  page,
+}) => {
+  await signInByEmail(page, admin)
+  await page.goto(`/emails/${emailId}`)
+  await page.getByRole('button', { name: 'Send again' }).click()
+  await page.goto('/emails')
+  await expectInLog(page, /Ihr Schlüssel.*Not sent/)
+
+  await page.getByRole('link', { name: 'Stopped addresses' }).click()
+  const address = page
+    .getByRole('region', { name: 'Stopped addresses' })
+    .getByRole('row', { name: new RegExp(mailOf('Jürgen Weiß')) })
+  await expect(address).toContainText('there is no such mailbox')
+  await expectNoFault(page)
+  await address.getByRole('button', { name: /^Lift/ }).click()
+  await expect(page.getByText('No address is stopped')).toBeVisible()
+
+  await page.goto(`/emails/${emailId}`)
+  await page.getByRole('button', { name: 'Send again' }).click()
+  await page.goto('/emails')
+  await expectInLog(page, /Ihr Schlüssel.*Sent/)
+  const mail = await openNewestMail(page, { subject: /Schlüssel/, to: mailOf('Jürgen Weiß') })
+  await expect(page.locator('pre')).toContainText('hier ist Ihr neuer Link')
+  await page.goto(await mail.link())
+  await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible()
+})
+
+test('quiet mode builds and holds, and what it held is sent when it is over', async ({
+  page,
+  request,
+}) => {
+  await signInByEmail(page, admin)
+  await editEmails(page, (dialog) => dialog.getByRole('switch', { name: 'Quiet mode' }).click())
+  await expect(page.getByRole('row', { name: /Werk Berlin/ })).toContainText('Quiet mode')
+  await hire(request, 'Ida Kern', {})
+  await page.goto('/emails?state=held')
+  await expectInLog(page, /Your key.*Held/)
+  await expect(page.getByText('Werk Berlin is in quiet mode')).toBeVisible()
+  await expectNoFault(page)
+
+  await editEmails(page, (dialog) => dialog.getByRole('switch', { name: 'Quiet mode' }).click())
+  await page.goto('/emails')
+  await page.getByRole('button', { name: 'Send 1 e-mail' }).click()
+  await expectInLog(page, /Your key.*Sent.*Ida Kern/)
+})
+
+test('the settings refuse what cannot be meant, and keep what can', async ({ page }) => {
+  await signInByEmail(page, admin)
+  await page.goto('/emails/settings')
+  await expectNoFault(page)
+  const perMinute = page.getByLabel('E-mails in a minute, at most')
+  await perMinute.fill('0')
+  await page.getByRole('button', { name: 'Save settings' }).click()
+  await expect(page.getByText('Enter a number from 1 to 600.').first()).toBeVisible()
+
+  await perMinute.fill('40')
+  await page.getByRole('switch', { name: 'Tell people that their access ended' }).click()
+  await page.getByRole('button', { name: 'Save settings' }).click()
+  await expect(page.getByText('The settings were saved')).toBeVisible()
+  await page.reload()
+  await expect(perMinute).toHaveValue('40')
+})
+
+test('the log has no accessibility fault, in light, in dark and on a phone', async ({ page }) => {
+  await signInByEmail(page, admin)
+  for (const path of ['/emails', `/emails/${emailId}`, '/emails?q=nobody']) {
+    await page.goto(path)
+    await expectNoFault(page)
+    await page.setViewportSize({ width: 390, height: 844 })
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    )
+    expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
+    await page.setViewportSize({ width: 1280, height: 720 })
+  }
+})
+
+type Dialog = ReturnType<Page['getByRole']>
+
+async function add(
+  page: Page,
+  list: string,
+  button: string,
+  fill: (dialog: Dialog) => Promise<void>,
+): Promise<void> {
+  await page.goto(list)
+  await page.getByRole('button', { name: button }).first().click()
+  const dialog = page.getByRole('dialog')
+  await fill(dialog)
+  await dialog.getByRole('button', { name: button }).click()
+  await expect(dialog).toBeHidden()
+}
+
+async function editEmails(page: Page, fill: (dialog: Dialog) => Promise<void>): Promise<void> {
+  await page.goto('/properties')
+  await page.getByRole('button', { name: 'Actions for Werk Berlin' }).click()
+  await page.getByRole('menuitem', { name: 'E-mails and contact' }).click()
+  const dialog = page.getByRole('dialog', { name: 'E-mails of Werk Berlin' })
+  await fill(dialog)
+  await dialog.getByRole('button', { name: 'Save e-mails' }).click()
+  await expect(dialog).toBeHidden()
+}
+
+async function expectInLog(page: Page, row: RegExp): Promise<void> {
+  await expect(async () => {
+    await page.reload()
+    await expect(page.getByRole('row', { name: row }).first()).toBeVisible({ timeout: 1_000 })
+  }).toPass({ timeout: 20_000 })
+}
+
+const mailOf = (name: string) =>
+  `${name.toLowerCase().replaceAll(/[^a-z]+/g, '-')}@fabrikam.example`
+
+async function hire(
+  request: APIRequestContext,
+  name: string,
+  more: Record<string, unknown>,
+): Promise<void> {
+  const answer = await request.post(`${tenantUrl}/Users`, {
+    headers: { authorization: `Bearer ${scimToken}`, 'content-type': 'application/scim+json' },
+    data: JSON.stringify({
+      schemas: [
+        'urn:ietf:params:scim:schemas:core:2.0:User',
+        'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
+      ],
+      userName: mailOf(name),
+      displayName: name,
+      active: true,
+      emails: [{ type: 'work', primary: true, value: mailOf(name) }],
+      'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { department: 'Crew' },
+      ...more,
+    }),
+  })
+  expect(answer.status(), await answer.text()).toBe(201)
+}
+
+/** Signs as the provider does (Svix: HMAC-SHA256 over id, timestamp and body). */
+async function tell(
+  request: APIRequestContext,
+  event: unknown,
+  { secret = WEBHOOK_SECRET, secondsAgo = 0 } = {},
+): Promise<number> {
+  const body = JSON.stringify(event)
+  const timestamp = String(Math.floor(Date.now() / 1000) - secondsAgo)
+  const mac = createHmac('sha256', Buffer.from(secret, 'base64'))
+  const signature = mac.update(`evt_1.${timestamp}.${body}`).digest('base64')
+  const answer = await request.post(webhookUrl, {
+    headers: {
+      'content-type': 'application/json',
+      'svix-id': 'evt_1',
+      'svix-timestamp': timestamp,
+      'svix-signature': `v1,${signature}`,
+    },
+    data: body,
+  })
+  return answer.status()
+}
+
+async function expectNoFault(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze()
+    expect(violations.map((one) => one.id)).toEqual([])
+  }
+}
