@@ -1,6 +1,8 @@
 import { expect, test } from './fixtures'
 import { signInByMicrosoft } from './verbs'
 
+test.describe.configure({ mode: 'serial' })
+
 /** OAuth client credentials as an administrator sets them up, and what Entra then does with them. */
 test('an OAuth client fetches a token that works until its secret is revoked', async ({
   page,
@@ -50,4 +52,21 @@ test('an OAuth client fetches a token that works until its secret is revoked', a
   await expect(row).toContainText('Revoked')
   expect((await read()).status(), 'the token ends with its secret').toBe(401)
   expect((await fetchToken()).status()).toBe(401)
+})
+
+test('a workload is trusted by three ids, and what is no id is told beside its field', async ({
+  page,
+}) => {
+  await signInByMicrosoft(page)
+  await page.goto('/integrations/azure/token')
+  const form = page.getByRole('form', { name: 'Trust a workload' })
+  await form.getByLabel('Directory (tenant) ID').fill('contoso')
+  await form.getByLabel('Object ID').fill('55555555-5555-4555-8555-555555555555')
+  await form.getByLabel('Application ID').fill('api://66666666-6666-4666-8666-666666666666')
+  await form.getByRole('button', { name: 'Trust this workload' }).click()
+  await expect(form.getByText('Paste the GUID as Entra shows it.')).toBeVisible()
+  await form.getByLabel('Directory (tenant) ID').fill('11111111-1111-4111-8111-111111111111')
+  await form.getByRole('button', { name: 'Trust this workload' }).click()
+  const row = page.getByRole('row').filter({ hasText: 'Workload identity' })
+  await expect(row).toContainText('Works')
 })

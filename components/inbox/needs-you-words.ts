@@ -78,7 +78,7 @@ const words: Words = {
   }),
   token_ended: (item) => ({
     title: `The ${item.what} that ends in …${item.ending} has ended`,
-    consequence: `Entra cannot reach Sequr. Doors stay as they are, also for people who leave, until you paste a new ${item.what} into Entra.`,
+    consequence: `Entra cannot reach Sequr. Doors stay as they are, also for people who leave, until ${renewal[item.what]}.`,
     action: tokenAction,
   }),
 }
@@ -89,3 +89,9 @@ export function needsYouWords<K extends NeedsYouItem['kind']>(
   const kind: K = item.kind
   return words[kind](item)
 }
+
+const renewal = {
+  token: 'you paste a new token into Entra',
+  'client secret': 'you paste a new client secret into Entra',
+  'workload identity': 'you trust it again',
+} as const

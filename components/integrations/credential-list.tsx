@@ -18,6 +18,8 @@ export interface CredentialView {
   expiresAt: Date
   lastUsedAt: Date | null
   state: 'Works' | 'Expired' | 'Revoked'
+  /** What it is, where a list holds more than one kind. */
+  note?: string | undefined
 }
 
 interface Props {
@@ -74,7 +76,10 @@ export function CredentialList({ what, credentials, consequence, end }: Props) {
 function CredentialRow({ one, onEnd }: { one: CredentialView; onEnd: () => void }) {
   return (
     <Row muted={one.state !== 'Works'}>
-      <RowHead>…{one.ending}</RowHead>
+      <RowHead>
+        …{one.ending}
+        {one.note && <span className="block font-normal text-ink-soft">{one.note}</span>}
+      </RowHead>
       <Cell>
         <StatusBadge tone={tones[one.state]}>{one.state}</StatusBadge>
       </Cell>

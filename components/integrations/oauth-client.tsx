@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useState, useTransition } from 'react'
+import { type ComponentProps, type ReactNode, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { RadioGroup } from '@/components/ui/choices'
 import { CopyField } from '@/components/ui/copy-field'
@@ -12,6 +12,7 @@ import { Time } from '@/components/ui/time'
 import { exactTime } from '@/components/ui/time-words'
 import type { ActionResult } from '@/lib/kernel/result'
 import { CredentialList, type CredentialView } from './credential-list'
+import { TrustWorkload } from './trust-workload'
 
 interface NewSecret {
   clientId: string
@@ -29,6 +30,7 @@ interface Props {
   tokenEndpointUrl: string
   createClient: Make
   addSecret: Make
+  trust: ComponentProps<typeof TrustWorkload>['trust']
   endSecret: (input: { id: string }) => Promise<ActionResult<unknown>>
   endClient: (input: { id: string }) => Promise<ActionResult<unknown>>
 }
@@ -80,6 +82,9 @@ export function OAuthClient(props: Props) {
                 Two secrets work. To make another, revoke the one that Entra no longer uses.
               </p>
             ))}
+          {!made && working < LIVE_SECRETS_MAX && (
+            <TrustWorkload lifetimes={lifetimes} trust={props.trust} />
+          )}
           <EndClient client={client} endClient={props.endClient} />
         </>
       ) : (

@@ -80,15 +80,23 @@ export const oauthClients = pgTable(
   ],
 )
 
+interface WorkloadIdentity {
+  tenantId: string
+  subject: string
+  audience: string
+}
+
 export const oauthClientSecrets = pgTable(
   'oauth_client_secrets',
   {
     organizationId: organizationId(),
     id: text('id').notNull(),
     clientId: text('client_id').notNull(),
-    /** SHA-256 of the secret, hexadecimal. */
+    /** SHA-256 of the secret, or of who is trusted in its place, hexadecimal. */
     hash: text('hash').notNull(),
     ending: text('ending').notNull(),
+    /** A workload that Entra vouches for; it shows no secret (entra-profile 10.3). */
+    workload: jsonb('workload').$type<WorkloadIdentity>(),
     madeBy: text('made_by').notNull(),
     createdAt: moment('created_at').notNull(),
     expiresAt: moment('expires_at').notNull(),
@@ -100,6 +108,8 @@ export const oauthClientSecrets = pgTable(
     primaryKey({ columns: [t.organizationId, t.id] }),
     // The one lookup of a token request, which does not know its organisation yet.
     uniqueIndex('oauth_client_secrets_hash').on(t.hash),
+    // Whom a client trusts: asked by the client id alone, before the organisation is known.
+    index('oauth_client_secrets_workload').on(t.clientId).where(sql`workload is not null`),
     // The secrets of a client, for its page and for the end of the client.
     index('oauth_client_secrets_client').on(t.organizationId, t.clientId),
     foreignKey({

@@ -121,6 +121,8 @@ const descriptions: Descriptions = {
   'token.client_revoked': (d) => `The OAuth client ${d.clientId} was revoked.`,
   'token.secret_created': (d) => `A client secret ending in …${d.ending} was created.`,
   'token.secret_revoked': (d) => `The client secret ending in …${d.ending} was revoked.`,
+  'token.trust_created': (d) => `The workload identity ending in …${d.ending} is trusted.`,
+  'token.trust_revoked': (d) => `The workload identity ending in …${d.ending} is trusted no more.`,
   'export.made': (d) => `${d.what} was exported: ${counted(d.rows, 'row')}, ${d.filters}.`,
   'help.answered': (d) => `Help “${d.panel}” was ${d.helpful ? '' : 'not '}helpful.`,
 }

@@ -92,6 +92,8 @@ export interface ActivityData {
   'token.client_revoked': { clientId: string }
   'token.secret_created': { ending: string }
   'token.secret_revoked': { ending: string }
+  'token.trust_created': { ending: string }
+  'token.trust_revoked': { ending: string }
   'export.made': { what: string; rows: number; filters: string }
   'help.answered': { panel: string; helpful: boolean }
 }

@@ -2,7 +2,7 @@ import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import { unionAll } from 'drizzle-orm/pg-core'
 import type { Context } from '@/db/context'
 import { integrations, oauthClientSecrets, oauthClients, scimTokens } from '@/db/schema'
-import type { NeedsYouItem } from './schemas'
+import type { Credential, NeedsYouItem } from './schemas'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 /** The first of the warnings of product.md 5.2. */
@@ -36,7 +36,7 @@ export async function findTokenItems(ctx: Context): Promise<NeedsYouItem[]> {
 function pastedTokens(ctx: Context, integrationId: string) {
   return ctx.db
     .select({
-      what: sql<'token' | 'client secret'>`'token'`.as('what'),
+      what: sql<Credential>`'token'`.as('what'),
       ending: scimTokens.ending,
       expiresAt: scimTokens.expiresAt,
       revokedAt: scimTokens.revokedAt,
@@ -56,7 +56,9 @@ function pastedTokens(ctx: Context, integrationId: string) {
 function secrets(ctx: Context, integrationId: string) {
   return ctx.db
     .select({
-      what: sql<'token' | 'client secret'>`'client secret'`.as('what'),
+      what: sql<Credential>`case when ${oauthClientSecrets.workload} is null then 'client secret' else 'workload identity' end`.as(
+        'what',
+      ),
       ending: oauthClientSecrets.ending,
       expiresAt: oauthClientSecrets.expiresAt,
       revokedAt: oauthClientSecrets.revokedAt,

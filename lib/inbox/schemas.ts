@@ -24,4 +24,4 @@ export type NeedsYouItem =
   | { kind: 'token_ended'; since: Date; what: Credential; ending: string }
 
 /** What Entra shows us: pasted as it is, or exchanged for access tokens by OAuth. */
-type Credential = 'token' | 'client secret'
+export type Credential = 'token' | 'client secret' | 'workload identity'

@@ -1,7 +1,9 @@
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { oauthClientSecrets, oauthClients, scimTokens } from '@/db/schema'
 import { idPrefixes, newId } from '@/lib/kernel/ids'
+import { MicrosoftError } from '@/lib/microsoft/errors'
+import { isAssertionOf, type WorkloadIdentity } from '@/lib/microsoft/workload-assertion'
 import { hashSecret } from '@/lib/platform/secret'
 import { isClientSecretShaped, makeToken } from './token-format'
 
@@ -21,20 +23,66 @@ export type Issue =
   | { kind: 'issued'; accessToken: string; secretId: string }
   | { kind: 'dead'; reason: 'expired' | 'revoked'; organizationId: string; ending: string }
   | { kind: 'unknown' }
+  /** Microsoft’s keys could not be had, so that nobody can say whether it is true. */
+  | { kind: 'unreachable' }
 
-/**
- * Exchanges a client secret for an access token. One statement marks the secret as used, forgets
- * tokens that ended long ago and keeps the new one: the mark locks the secret's row, so that none
- * is fetched with a secret that is being revoked.
- */
+/** Exchanges a client secret for an access token. */
 export async function issueAccessToken(
   db: Db,
   { clientId, clientSecret }: ClientCredentials,
   now: Date,
 ): Promise<Issue> {
   if (!CLIENT_ID.test(clientId) || !isClientSecretShaped(clientSecret)) return { kind: 'unknown' }
+  return issueBy(db, { clientId, secretHash: hashSecret(clientSecret) }, now)
+}
+
+/** Exchanges an assertion of Entra about a workload for an access token (entra-profile 10.3). */
+export async function issueForWorkload(
+  db: Db,
+  { clientId, assertion, base }: { clientId: string; assertion: string; base: string },
+  now: Date,
+): Promise<Issue> {
+  if (!CLIENT_ID.test(clientId)) return { kind: 'unknown' }
+  const trusted = await db
+    .select({ workload: oauthClientSecrets.workload })
+    .from(oauthClientSecrets)
+    .where(
+      and(
+        eq(oauthClientSecrets.clientId, clientId),
+        isNotNull(oauthClientSecrets.workload),
+        isNull(oauthClientSecrets.revokedAt),
+        gt(oauthClientSecrets.expiresAt, now),
+      ),
+    )
+  try {
+    for (const { workload } of trusted) {
+      if (workload && (await isAssertionOf(assertion, { identity: workload, base, now }))) {
+        return await issueBy(db, { clientId, secretHash: workloadHash(clientId, workload) }, now)
+      }
+    }
+  } catch (error) {
+    if (error instanceof MicrosoftError) return { kind: 'unreachable' }
+    throw error
+  }
+  return { kind: 'unknown' }
+}
+
+/** What stands in the place of a secret's hash: nobody can show it, it is only ever compared. */
+export function workloadHash(clientId: string, workload: WorkloadIdentity): string {
+  const { tenantId, subject, audience } = workload
+  return hashSecret(`workload:${clientId}:${tenantId}:${subject}:${audience}`)
+}
+
+/**
+ * One statement marks the secret as used, forgets tokens that ended long ago and keeps the new one:
+ * the mark locks the secret's row, so that none is fetched with a secret that is being revoked.
+ */
+async function issueBy(
+  db: Db,
+  { clientId, secretHash }: { clientId: string; secretHash: string },
+  now: Date,
+): Promise<Issue> {
   const accessToken = makeToken()
-  const secretHash = hashSecret(clientSecret)
   const at = sql`${now.toISOString()}::timestamptz`
   const { rows } = await db.execute<{ client_secret_id: string }>(sql`
     with used as (

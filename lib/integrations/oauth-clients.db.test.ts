@@ -52,12 +52,12 @@ describe('an OAuth client', () => {
       .select({ kind: activity.kind, data: activity.data })
       .from(activity)
       .where(eq(activity.organizationId, ctx.organizationId))
-    expect(told.map((entry) => entry.kind)).toEqual([
+    expect(told.map((entry) => entry.kind).sort()).toEqual([
       'integration.started',
       'token.client_created',
+      'token.client_revoked',
       'token.secret_created',
       'token.secret_revoked',
-      'token.client_revoked',
     ])
     expect(JSON.stringify(told)).not.toContain(made.secret)
   })

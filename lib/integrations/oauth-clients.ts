@@ -5,10 +5,12 @@ import { recordActivity } from '@/lib/activity/record'
 import { actorLabel } from '@/lib/kernel/actors'
 import { AppError } from '@/lib/kernel/errors'
 import { newId } from '@/lib/kernel/ids'
+import type { WorkloadIdentity } from '@/lib/microsoft/workload-assertion'
 import { endingOf } from '@/lib/platform/credential'
 import { hashSecret } from '@/lib/platform/secret'
+import { workloadHash } from './access-tokens'
 import { lockIntegration } from './lock-integration'
-import type { SecretLifetime } from './schemas'
+import type { SecretLifetime, TrustedWorkload } from './schemas'
 import { makeClientSecret } from './token-format'
 import { isLive, type TokenSummary } from './tokens'
 
@@ -20,13 +22,18 @@ const DAY_MS = 24 * 60 * 60 * 1000
 const LIFETIME_DAYS: Record<SecretLifetime, number> = { '1y': 365, '2y': 730, '3y': 1095 }
 const LIVE_SECRETS_MAX = 2
 
+export interface ClientCredential extends TokenSummary {
+  /** Whom Entra vouches for, in place of a secret. */
+  workload: WorkloadIdentity | null
+}
+
 export interface OAuthClient {
   /** What Entra calls the Client Identifier. */
   clientId: string
   madeBy: string
   createdAt: Date
   /** Newest first, those that have ended included. */
-  secrets: TokenSummary[]
+  secrets: ClientCredential[]
 }
 
 export interface NewClientSecret {
@@ -73,18 +80,39 @@ export async function addClientSecret(
   input: { lifetime: SecretLifetime },
 ): Promise<NewClientSecret> {
   return withTransaction(ctx, async (tx) => {
-    await lockIntegration(tx)
-    const client = await readOAuthClient(tx)
-    if (!client) throw new AppError('not_found', 'Create the OAuth client first.')
-    const live = client.secrets.filter((secret) => isLive(secret, ctx.now))
-    if (live.length >= LIVE_SECRETS_MAX) {
-      throw new AppError(
-        'conflict',
-        `There are ${live.length} working secrets already. Revoke the one that Entra no longer uses first.`,
-      )
-    }
-    return insertSecret(tx, { clientId: client.clientId, lifetime: input.lifetime })
+    const clientId = await lockClientWithRoom(tx)
+    return insertSecret(tx, { clientId, lifetime: input.lifetime })
   })
+}
+
+/** Trusts a workload of Entra in place of a secret. Throws not_found or conflict. */
+export async function trustWorkload(ctx: Context, input: TrustedWorkload): Promise<void> {
+  const { lifetime, ...workload } = input
+  await withTransaction(ctx, async (tx) => {
+    const clientId = await lockClientWithRoom(tx)
+    await insertCredential(tx, {
+      clientId,
+      lifetime,
+      hash: workloadHash(clientId, workload),
+      ending: endingOf(workload.subject),
+      workload,
+    })
+  })
+}
+
+/** The client, held against other administrators, when it may have another credential. */
+async function lockClientWithRoom(tx: Context): Promise<string> {
+  await lockIntegration(tx)
+  const client = await readOAuthClient(tx)
+  if (!client) throw new AppError('not_found', 'Create the OAuth client first.')
+  const live = client.secrets.filter((secret) => isLive(secret, tx.now))
+  if (live.length >= LIVE_SECRETS_MAX) {
+    throw new AppError(
+      'conflict',
+      `There are ${live.length} working secrets already. Revoke the one that Entra no longer uses first.`,
+    )
+  }
+  return client.clientId
 }
 
 /** The client with all its secrets, without anything that could be used; undefined without one. */
@@ -107,6 +135,7 @@ export async function readOAuthClient(ctx: Context): Promise<OAuthClient | undef
       expiresAt: oauthClientSecrets.expiresAt,
       revokedAt: oauthClientSecrets.revokedAt,
       lastUsedAt: oauthClientSecrets.lastUsedAt,
+      workload: oauthClientSecrets.workload,
     })
     .from(oauthClientSecrets)
     .where(
@@ -163,27 +192,45 @@ async function insertSecret(
   { clientId, lifetime }: { clientId: string; lifetime: SecretLifetime },
 ): Promise<NewClientSecret> {
   const secret = makeClientSecret()
+  const ending = endingOf(secret)
+  const hash = hashSecret(secret)
+  const { id, expiresAt } = await insertCredential(tx, { clientId, lifetime, hash, ending })
+  return { clientId, secretId: id, secret, ending, expiresAt }
+}
+
+interface NewCredential {
+  clientId: string
+  lifetime: SecretLifetime
+  hash: string
+  ending: string
+  workload?: WorkloadIdentity
+}
+
+async function insertCredential(tx: Context, { lifetime, ...credential }: NewCredential) {
   const row = {
     id: newId('clientSecret', tx.now),
-    ending: endingOf(secret),
     expiresAt: new Date(tx.now.getTime() + LIFETIME_DAYS[lifetime] * DAY_MS),
   }
-  await tx.db.insert(oauthClientSecrets).values({
-    ...row,
-    organizationId: tx.organizationId,
-    clientId,
-    hash: hashSecret(secret),
-    madeBy: actorLabel(tx.actor),
-    createdAt: tx.now,
-  })
+  const [made] = await tx.db
+    .insert(oauthClientSecrets)
+    .values({
+      ...row,
+      ...credential,
+      organizationId: tx.organizationId,
+      madeBy: actorLabel(tx.actor),
+      createdAt: tx.now,
+    })
+    .onConflictDoNothing()
+    .returning({ id: oauthClientSecrets.id })
+  if (!made) throw new AppError('conflict', 'This workload was trusted before. Make a new client.')
   await recordActivity(tx, [
     {
-      kind: 'token.secret_created',
-      data: { ending: row.ending },
+      kind: credential.workload ? 'token.trust_created' : 'token.secret_created',
+      data: { ending: credential.ending },
       subject: { kind: 'token', id: row.id },
     },
   ])
-  return { clientId, secretId: row.id, secret, ending: row.ending, expiresAt: row.expiresAt }
+  return row
 }
 
 /**
@@ -201,7 +248,11 @@ async function endSecrets(tx: Context, which: ReturnType<typeof eq>) {
         isNull(oauthClientSecrets.revokedAt),
       ),
     )
-    .returning({ id: oauthClientSecrets.id, ending: oauthClientSecrets.ending })
+    .returning({
+      id: oauthClientSecrets.id,
+      ending: oauthClientSecrets.ending,
+      workload: oauthClientSecrets.workload,
+    })
   if (ended.length === 0) return ended
   await tx.db
     .update(scimTokens)
@@ -218,8 +269,8 @@ async function endSecrets(tx: Context, which: ReturnType<typeof eq>) {
     )
   await recordActivity(
     tx,
-    ended.map(({ id, ending }) => ({
-      kind: 'token.secret_revoked' as const,
+    ended.map(({ id, ending, workload }) => ({
+      kind: workload ? ('token.trust_revoked' as const) : ('token.secret_revoked' as const),
       data: { ending },
       subject: { kind: 'token' as const, id },
     })),

@@ -15,6 +15,23 @@ export type SecretLifetime = (typeof secretLifetimes)[number]
 
 export const createSecretSchema = z.object({ lifetime: z.enum(secretLifetimes) })
 
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+const guid = z.string().trim().toLowerCase().regex(GUID, 'Paste the GUID as Entra shows it.')
+
+/** A workload in Entra that is trusted in place of a secret (entra-profile 10.3). */
+export const trustWorkloadSchema = z.object({
+  tenantId: guid,
+  subject: guid,
+  /** Entra shows the same application as `{guid}`, `api://{guid}` and with `/.default` behind it. */
+  audience: z
+    .string()
+    .trim()
+    .transform((text) => text.replace(/^api:\/\//i, '').replace(/\/\.default$/i, ''))
+    .pipe(guid),
+  lifetime: z.enum(secretLifetimes),
+})
+export type TrustedWorkload = z.infer<typeof trustWorkloadSchema>
+
 export const placements = ['chosen', 'everyone'] as const
 
 export const choicesSchema = z.object({

@@ -51,7 +51,7 @@ export async function verifyIdToken(
   const { authority, now } = expectation
   const { kid, tid } = readUnverified(token)
   const issuer = authority.issuerFor(tid)
-  const key = await findSigningKey(authority, kid, now)
+  const key = await findSigningKey(authority, { kid }, now)
   if (!key || key.issuer?.replace('{tenantid}', tid) !== issuer) throw bad()
   const verified = await jwtVerify(token, await importJWK(key, 'RS256'), {
     algorithms: ['RS256'],

@@ -6,7 +6,7 @@ import { MicrosoftError } from './errors'
 import { refuse } from './token-endpoint'
 
 /**
- * The keys that sign id tokens. They roll without notice: kept for a day, and fetched again for an
+ * The keys that sign what Entra says, of one tenant or of all. They roll without notice: kept for a day, and fetched again for an
  * unknown `kid`, once a minute at most, so that forged tokens cannot make us knock (microsoft-side 1).
  */
 const KEEP_MS = 24 * 3_600_000
@@ -35,11 +35,11 @@ const kept = new Map<string, { keys: SigningKey[]; fetchedAt: number }>()
 
 /** The key of this id, or undefined when the authority has none. Throws unreachable. */
 export async function findSigningKey(
-  authority: Authority,
-  kid: string,
+  { base }: Pick<Authority, 'base'>,
+  { kid, tenant = 'organizations' }: { kid: string; tenant?: string },
   now: Date,
 ): Promise<SigningKey | undefined> {
-  const url = `${authority.base}/organizations/discovery/v2.0/keys`
+  const url = `${base}/${tenant}/discovery/v2.0/keys`
   const known = kept.get(url)
   const age = known ? now.getTime() - known.fetchedAt : Number.POSITIVE_INFINITY
   const found = known?.keys.find((key) => key.kid === kid)

@@ -96,6 +96,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
     seed: env.SEED === 'on',
     practiceTenantEnabled: env.PRACTICE_TENANT === 'on',
     devMailboxEnabled: env.DEV_MAILBOX === 'on',
+    /** Whose word is taken for workloads of customers, whether or not people sign in with it. */
+    entraAuthorityBase: env.ENTRA_AUTHORITY_BASE.replace(/\/+$/, ''),
     microsoft:
       env.ENTRA_CLIENT_ID && env.ENTRA_CLIENT_SECRET
         ? {

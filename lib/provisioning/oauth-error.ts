@@ -57,6 +57,11 @@ export const tooManyTokenRequests = (retryAfterSeconds: number) =>
     { headers: { 'retry-after': String(retryAfterSeconds) } },
   )
 
+export const authorityUnreachable = () =>
+  new OAuthError('temporarily_unavailable', 'Microsoft’s keys could not be had. Try again.', {
+    status: 503,
+  })
+
 /** A body that is too large or no text. */
 export const unreadable = ({ message, status }: ScimError) =>
   new OAuthError('invalid_request', message, { status })

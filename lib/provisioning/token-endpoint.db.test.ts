@@ -22,7 +22,7 @@ beforeAll(async () => {
   ;({ db, close } = await openTestDatabase(() => statements++))
   client = await openScimTestClient(db)
   made = await createOAuthClient(client.ctx, { lifetime: '1y' })
-  endpoint = new TokenEndpoint({ db, now: clock() })
+  endpoint = new TokenEndpoint({ db, authorityBase: NO_AUTHORITY, now: clock() })
 })
 afterAll(async () => {
   await client.service.flush()
@@ -35,6 +35,8 @@ function clock(stepMs = 5_000) {
   return () => new Date(Date.now() + stepMs * readings++)
 }
 
+/** Nobody is asked there: these tests show secrets alone. */
+const NO_AUTHORITY = 'https://login.invalid'
 const GRANT = { grant_type: 'client_credentials' }
 const FORM = 'application/x-www-form-urlencoded'
 const basic = (id: string, secret: string) => ({
@@ -111,7 +113,11 @@ describe('E20: OAuth 2.0 client credentials', () => {
   })
 
   it('asks for another token when the hour is over', async () => {
-    const early = new TokenEndpoint({ db, now: () => new Date(Date.now() - 3_700_000) })
+    const early = new TokenEndpoint({
+      db,
+      authorityBase: NO_AUTHORITY,
+      now: () => new Date(Date.now() - 3_700_000),
+    })
     const { body } = await ask({ ...GRANT, ...inBody() }, {}, { to: early })
     const refused = await readUsers(body.access_token)
     expect(refused.status).toBe(401)
@@ -179,7 +185,7 @@ describe('a token request that cannot be answered', () => {
 
   it('again and again from one address is slowed down there and nowhere else', async () => {
     const still = new Date()
-    const to = new TokenEndpoint({ db, now: () => still })
+    const to = new TokenEndpoint({ db, authorityBase: NO_AUTHORITY, now: () => still })
     const from = (address: string) => ({ 'x-forwarded-for': address })
     const statuses: number[] = []
     for (let i = 0; i < 40; i++) statuses.push((await ask(GRANT, from('192.0.2.1'), { to })).status)

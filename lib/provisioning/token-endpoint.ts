@@ -3,8 +3,10 @@ import {
   ACCESS_TOKEN_SECONDS,
   type Issue,
   issueAccessToken,
+  issueForWorkload,
 } from '@/lib/integrations/access-tokens'
 import { newId } from '@/lib/kernel/ids'
+import { env } from '@/lib/platform/env'
 import { describeError, log } from '@/lib/platform/log'
 import { failureLimits, RateLimit, tokenRequestLimits } from '@/lib/platform/rate-limit'
 import { hashSecret } from '@/lib/platform/secret'
@@ -13,6 +15,7 @@ import { readBody } from './body'
 import { clientAddress } from './client-address'
 import { readClientCredentials } from './client-credentials'
 import {
+  authorityUnreachable,
   invalidClient,
   invalidRequest,
   invalidScope,
@@ -30,7 +33,22 @@ const FORM = /^application\/x-www-form-urlencoded *(;|$)/i
 const SCOPE = /^[\x21\x23-\x5b\x5d-\x7e]+( [\x21\x23-\x5b\x5d-\x7e]+)*$/
 const GRANTED_SCOPE = 'scim'
 /** What may be sent once at most; anything else is ignored (RFC 6749 section 3.2). */
-const PARAMETERS = ['grant_type', 'client_id', 'client_secret', 'scope']
+const PARAMETERS = [
+  'grant_type',
+  'client_id',
+  'client_secret',
+  'scope',
+  'client_assertion',
+  'client_assertion_type',
+]
+const JWT_BEARER = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+
+export interface TokenEndpointOptions {
+  db: Db
+  /** Whose word is taken for workloads, without a trailing slash. */
+  authorityBase: string
+  now?: () => Date
+}
 
 /**
  * The token endpoint of OAuth 2.0 client credentials (RFC 6749 sections 3.2 and 4.4, entra-profile
@@ -38,12 +56,14 @@ const PARAMETERS = ['grant_type', 'client_id', 'client_secret', 'scope']
  */
 export class TokenEndpoint {
   private readonly db: Db
+  private readonly authorityBase: string
   private readonly now: () => Date
   private readonly failures = new RateLimit(failureLimits)
   private readonly requests = new RateLimit(tokenRequestLimits)
 
-  constructor({ db, now = () => new Date() }: { db: Db; now?: () => Date }) {
+  constructor({ db, authorityBase, now = () => new Date() }: TokenEndpointOptions) {
     this.db = db
+    this.authorityBase = authorityBase
     this.now = now
   }
 
@@ -60,12 +80,10 @@ export class TokenEndpoint {
 
   private async issue(request: Request, now: Date) {
     const form = await readForm(request)
-    const credentials = readClientCredentials(request.headers.get('authorization'), form)
-    if (!credentials) throw this.refuse(request, now, NOTHING_SENT)
-    // By the secret and not by the client id, which is no secret: nobody can use up a neighbour's share.
-    const wait = this.requests.take(hashSecret(credentials.clientSecret), now)
-    if (wait > 0) throw tooManyTokenRequests(wait)
-    const issue = await issueAccessToken(this.db, credentials, now)
+    const issue = form.has('client_assertion')
+      ? await this.issueByAssertion(form, now)
+      : await this.issueBySecret(request, form, now)
+    if (issue.kind === 'unreachable') throw authorityUnreachable()
     if (issue.kind !== 'issued') throw this.refuse(request, now, refusalSentence(issue))
     return {
       access_token: issue.accessToken,
@@ -73,6 +91,29 @@ export class TokenEndpoint {
       expires_in: ACCESS_TOKEN_SECONDS,
       scope: GRANTED_SCOPE,
     }
+  }
+
+  private issueBySecret(request: Request, form: URLSearchParams, now: Date): Promise<Issue> {
+    const credentials = readClientCredentials(request.headers.get('authorization'), form)
+    if (!credentials) throw this.refuse(request, now, NOTHING_SENT)
+    this.takeTurn(credentials.clientSecret, now)
+    return issueAccessToken(this.db, credentials, now)
+  }
+
+  private issueByAssertion(form: URLSearchParams, now: Date): Promise<Issue> {
+    if (form.get('client_assertion_type') !== JWT_BEARER) {
+      throw invalidRequest('The client_assertion_type must be that of a JWT bearer.')
+    }
+    const assertion = form.get('client_assertion') ?? ''
+    this.takeTurn(assertion, now)
+    const clientId = form.get('client_id') ?? ''
+    return issueForWorkload(this.db, { clientId, assertion, base: this.authorityBase }, now)
+  }
+
+  /** By the secret and not by the client id, which is none: nobody can use up a neighbour's share. */
+  private takeTurn(secret: string, now: Date): void {
+    const wait = this.requests.take(hashSecret(secret), now)
+    if (wait > 0) throw tooManyTokenRequests(wait)
   }
 
   /** Only what failed is limited per address, so that guessing is useless and Entra never waits. */
@@ -84,9 +125,9 @@ export class TokenEndpoint {
 
 const NOTHING_SENT = 'No client id and secret were sent. Choose Header or Body in Entra.'
 
-function refusalSentence(issue: Exclude<Issue, { kind: 'issued' }>): string {
+function refusalSentence(issue: Exclude<Issue, { kind: 'issued' | 'unreachable' }>): string {
   if (issue.kind === 'unknown') {
-    return 'This client id and secret are not a pair of Sequr’s. Copy both again from Integrations.'
+    return 'This client id and what proves it are not a pair of Sequr’s. Copy both again from Integrations.'
   }
   const end = issue.reason === 'expired' ? 'has expired' : 'was revoked'
   return `The client secret ending in ${issue.ending} ${end}. Make a new one in Sequr under Integrations.`
@@ -132,7 +173,13 @@ const shared = globalThis as {
 export async function serveToken(request: Request): Promise<Response> {
   const handle = await getDatabase()
   if (shared.sequrTokenEndpoint?.handle !== handle) {
-    shared.sequrTokenEndpoint = { handle, endpoint: new TokenEndpoint({ db: handle.db }) }
+    shared.sequrTokenEndpoint = {
+      handle,
+      endpoint: new TokenEndpoint({
+        db: handle.db,
+        authorityBase: env().entraAuthorityBase,
+      }),
+    }
   }
   return shared.sequrTokenEndpoint.endpoint.handle(request)
 }

@@ -8,11 +8,13 @@ import {
   type NewClientSecret,
   revokeClientSecret,
   revokeOAuthClient,
+  trustWorkload,
 } from '@/lib/integrations/oauth-clients'
 import {
   createSecretSchema,
   helpAnswerSchema,
   revokeCredentialSchema,
+  trustWorkloadSchema,
 } from '@/lib/integrations/schemas'
 import { revokeToken } from '@/lib/integrations/tokens'
 
@@ -37,6 +39,12 @@ export async function createClient(input: unknown) {
 export async function addSecret(input: unknown) {
   return adminAction(createSecretSchema, input, { role: 'global_admin' }, async ({ ctx }, value) =>
     forBrowser(await addClientSecret(ctx, value)),
+  )
+}
+
+export async function trust(input: unknown) {
+  return adminAction(trustWorkloadSchema, input, { role: 'global_admin' }, ({ ctx }, workload) =>
+    trustWorkload(ctx, workload),
   )
 }
 

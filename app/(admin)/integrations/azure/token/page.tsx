@@ -7,7 +7,7 @@ import { requireAdmin } from '@/lib/auth/session'
 import { readOAuthClient } from '@/lib/integrations/oauth-clients'
 import { listTokens, type TokenSummary } from '@/lib/integrations/tokens'
 import { env } from '@/lib/platform/env'
-import { addSecret, createClient, endClient, endSecret, endToken } from '../actions'
+import { addSecret, createClient, endClient, endSecret, endToken, trust } from '../actions'
 import { makeToken } from '../install/actions'
 
 export const metadata: Metadata = { title: 'Tokens – Entra' }
@@ -49,13 +49,17 @@ export default async function TokenPage() {
           client={
             client && {
               ...client,
-              secrets: client.secrets.map((secret) => viewOf(secret, ctx.now)),
+              secrets: client.secrets.map((secret) => ({
+                ...viewOf(secret, ctx.now),
+                note: secret.workload ? 'Workload identity' : undefined,
+              })),
             }
           }
           tenantUrl={tenantUrl}
           tokenEndpointUrl={tokenEndpointUrl}
           createClient={createClient}
           addSecret={addSecret}
+          trust={trust}
           endSecret={endSecret}
           endClient={endClient}
         />

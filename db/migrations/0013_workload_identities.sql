@@ -1,0 +1,2 @@
+ALTER TABLE "oauth_client_secrets" ADD COLUMN "workload" jsonb;--> statement-breakpoint
+CREATE INDEX "oauth_client_secrets_workload" ON "oauth_client_secrets" USING btree ("client_id") WHERE workload is not null;
