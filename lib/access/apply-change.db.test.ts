@@ -18,7 +18,7 @@ import type { SingleCondition } from '@/lib/rules/engine/condition'
 import type { RuleChange, RuleInput } from '@/lib/rules/schemas'
 import { readRules } from '@/lib/rules/stored-rules'
 import { listVersions } from '@/lib/rules/versions'
-import { applyChange, applySeveral } from './apply-change'
+import { applyChange } from './apply-change'
 import { previewRules } from './preview-rules'
 import type { ApplyAnswer } from './schemas'
 import { livingKeys, newPerson, openTestHouse, type TestHouse } from './test-house'
@@ -282,25 +282,6 @@ describe('an apply that fails', () => {
     })
 
     expect(await counts()).toEqual(before)
-  })
-
-  it('at one of several properties leaves the others applied', async () => {
-    const lobby = await newTestAccessGroup(house.ctx, { propertyId: house.austin, name: 'Lobby' })
-    const atAustin = ruleOf('Eng', { propertyId: house.austin, accessGroupIds: [lobby] })
-    const changes = [
-      {
-        propertyId: house.hq,
-        change: { kind: 'rule' as const, rule: ruleOf('Eng', { accessGroupIds: [lobby] }) },
-      },
-      { propertyId: house.austin, change: { kind: 'rule' as const, rule: atAustin } },
-    ]
-
-    const progress = await applySeveral(house.ctx, { changes })
-
-    expect(progress).toMatchObject([
-      { property: 'HQ Denver', answer: { kind: 'failed' } },
-      { property: 'Austin', answer: { kind: 'applied', version: 1 } },
-    ])
   })
 })
 

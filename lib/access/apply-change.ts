@@ -1,18 +1,17 @@
 import { type Context, withTransaction } from '@/db/context'
 import { tellLosses } from '@/lib/alerts/tell-losses'
-import { isAppError } from '@/lib/kernel/errors'
 import { checkPlan } from '@/lib/rules/check-plan'
 import { planChange } from '@/lib/rules/plan-change'
 import { type DecisionChange, reevaluate } from '@/lib/rules/reevaluate'
 import { clashAnswer, type RulePlan } from '@/lib/rules/rule-plan'
 import { type ApplyInput, carefulKeys } from '@/lib/rules/schemas'
 import { changedRules, lockProperty, storePlan } from '@/lib/rules/store-plan'
-import { readPropertyName, recordVersion } from '@/lib/rules/versions'
+import { recordVersion } from '@/lib/rules/versions'
 import { guardLimit } from './guard-limit'
 import { holdBack } from './hold-back'
 import { countGains, countLosses } from './losses'
 import { applyDecisions } from './reconcile'
-import type { ApplyAnswer, PropertyProgress } from './schemas'
+import type { ApplyAnswer } from './schemas'
 
 /**
  * Applies a change of one property's rules (product.md 4.5). Rules, their numbered version, everybody's
@@ -47,24 +46,6 @@ export async function applyChange(ctx: Context, input: ApplyInput): Promise<Appl
     }
     return { kind: 'applied', version: number, outcome }
   })
-}
-
-/** Changes of several properties, each a transaction of its own: one that fails leaves only itself as it was. */
-export async function applySeveral(
-  ctx: Context,
-  { changes }: { changes: ApplyInput[] },
-): Promise<PropertyProgress[]> {
-  const progress: PropertyProgress[] = []
-  for (const change of changes) {
-    const { propertyId } = change
-    const property = await readPropertyName(ctx, propertyId)
-    const answer = await applyChange(ctx, change).catch((error: unknown) => {
-      if (!isAppError(error)) throw error
-      return { kind: 'failed' as const, message: error.message }
-    })
-    progress.push({ propertyId, property, answer })
-  }
-  return progress
 }
 
 async function versionOf(tx: Context, plan: RulePlan, changes: DecisionChange[]) {

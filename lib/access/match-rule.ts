@@ -15,16 +15,7 @@ import { findNearSpellings } from './near-spellings'
 import { readTriedPeople } from './person-facts'
 import { reasonFor } from './reasons'
 import { type AskedRule, cannotTell, doubtColumn, justMissSql, reachSql } from './rule-reach-sql'
-import { type ListedPerson, type MatchCounts, PEOPLE_LISTED_MAX, type RuleMatches } from './schemas'
-
-/** How many people meet conditions that are being typed; one statement, cheap enough for each stop of the hand. */
-export async function countMatches(ctx: Context, input: CountInput): Promise<MatchCounts> {
-  const rule = await askedRule(ctx, input)
-  const { rows } = await ctx.db.execute<MatchCountRow>(sql`
-    with ${reachSql(ctx, rule)}
-    select ${countColumns(ctx, rule)} from reach`)
-  return toCounts(rows[0])
-}
+import { type ListedPerson, PEOPLE_LISTED_MAX, type RuleMatches } from './schemas'
 
 /** Who meets a rule, who misses it by one condition or by a letter, and of whom nobody can tell. */
 export async function matchRule(
@@ -111,7 +102,7 @@ function countColumns(ctx: Context, { conditions }: AskedRule): SQL {
     count(*) filter (where ${cannotTell})::int as cannot_tell`
 }
 
-function toCounts(row: MatchCountRow | undefined): MatchCounts {
+function toCounts(row: MatchCountRow | undefined) {
   return {
     peopleTotal: row?.people_total ?? 0,
     matching: row?.matching ?? 0,

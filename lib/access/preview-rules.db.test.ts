@@ -8,7 +8,7 @@ import type { SingleCondition } from '@/lib/rules/engine/condition'
 import type { RuleInput } from '@/lib/rules/schemas'
 import { readRules } from '@/lib/rules/stored-rules'
 import { applyRule } from './change-rules'
-import { countMatches } from './match-rule'
+import { matchRule } from './match-rule'
 import { previewRules } from './preview-rules'
 import { newDepartmentRule, newPerson, openTestHouse, type TestHouse } from './test-house'
 import { tryPerson } from './try-person'
@@ -112,9 +112,13 @@ describe('a preview', () => {
     }
     const leftOut = [{ employeeId: ann, reason: 'Audit', until: null }]
 
-    const counts = await countMatches(house.ctx, { propertyId: house.hq, conditions, leftOut })
+    const { matches } = await matchRule(house.ctx, { propertyId: house.hq, conditions, leftOut })
 
-    expect(counts).toEqual({ peopleTotal: 4, matching: 1, justMiss: 1, cannotTell: 1 })
+    expect(matches).toMatchObject({
+      matching: { count: 1, people: [{ name: 'Ben' }] },
+      justMiss: { count: 1, people: [{ name: 'Dee' }] },
+      cannotTell: { count: 1, people: [{ name: 'Cid' }] },
+    })
   })
 
   it('lists gains, losses, roles, keys, e-mails and doors, and leaves what was given by hand', async () => {
@@ -234,9 +238,9 @@ describe('a preview', () => {
       previewRules(stranger, { propertyId: house.hq, change: { kind: 'rule', rule } }),
     ).rejects.toMatchObject({ code: 'not_found' })
     const { conditions } = rule
-    await expect(
-      countMatches(stranger, { propertyId: house.hq, conditions }),
-    ).rejects.toMatchObject({ code: 'not_found' })
+    await expect(matchRule(stranger, { propertyId: house.hq, conditions })).rejects.toMatchObject({
+      code: 'not_found',
+    })
     const asked = { propertyId: house.hq, rule: { conditions }, person: { employeeId: ann } }
     await expect(tryPerson(stranger, asked)).rejects.toMatchObject({ code: 'not_found' })
     expect(await tryPerson(house.ctx, asked)).toMatchObject({ kind: 'person', met: true })

@@ -45,14 +45,6 @@ export interface RuleMatches {
   }
 }
 
-/** The same counts without the people, cheap enough for every keystroke. */
-export interface MatchCounts {
-  peopleTotal: number
-  matching: number
-  justMiss: number
-  cannotTell: number
-}
-
 export interface AccessEffect {
   /** People who get an access group that they do not have, and who lose one; a person may be in both. */
   gain: number
@@ -110,13 +102,6 @@ export interface AppliedOutcome {
   taken: number
   keysIssued: number
   keysRevoked: number
-}
-
-/** One line per property while a change of several goes on: a failure leaves that one as it was. */
-export interface PropertyProgress {
-  propertyId: string
-  property: string
-  answer: ApplyAnswer | { kind: 'failed'; message: string }
 }
 
 /** A smaller limit would make every small team wait (product.md 4.5). */

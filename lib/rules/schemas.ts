@@ -150,8 +150,8 @@ export const previewSchema = z.object({
 })
 export type PreviewInput = z.infer<typeof previewSchema>
 
-/** The live counts while typing need the conditions alone. */
-export const countSchema = z.object({
+/** Who matches depends on the conditions and on who is left out alone. */
+const countSchema = z.object({
   propertyId: id,
   ruleId: id.optional(),
   conditions: conditionsSchema,
@@ -175,11 +175,6 @@ export const applySchema = previewSchema.extend({
   confirmLosses: z.number().int().nonnegative().optional(),
 })
 export type ApplyInput = z.infer<typeof applySchema>
-
-/** Changes of several properties, one transaction each: copies, or the drafts of all. */
-export const applySeveralSchema = z.object({
-  changes: z.array(applySchema).min(1, 'Choose a property.').max(PROPERTIES_MAX),
-})
 
 export const copyPlanSchema = z.object({
   fromPropertyId: id,
