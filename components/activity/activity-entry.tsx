@@ -113,7 +113,12 @@ function Why({ entry, rules, related }: ActivityEntryProps) {
         <div className="grid gap-3 rounded-base border bg-raised p-4">
           <p className="text-small text-ink-soft">As the rules and the person are today</p>
           {rules.map((rule) => (
-            <RuleReason key={rule.name} rule={rule} lead="Rule" end="" />
+            <RuleReason
+              key={`${rule.name} ${rule.conditions.map(({ text }) => text).join()}`}
+              rule={rule}
+              lead="Rule"
+              end=""
+            />
           ))}
         </div>
       )}

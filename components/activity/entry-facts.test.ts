@@ -11,7 +11,7 @@ const common = {
   property: null,
   requestId: 'req_1',
 } as const
-const refused: AnyActivityRow = {
+const refused: Extract<AnyActivityRow, { kind: 'scim.request' }> = {
   ...common,
   kind: 'scim.request',
   data: {
@@ -45,6 +45,18 @@ describe('an opened entry', () => {
   it('of a refused request says what Entra was answered', () => {
     expect(outcomeOf(refused)).toBe('refused')
     expect(whyOf(refused)).toEqual(['Sequr answered Entra: “The token has expired.”'])
+  })
+
+  it('of a leaver says that no rule is asked', () => {
+    const data = { ...refused.data, method: 'PATCH', status: 200, changed: true } as const
+    const left: AnyActivityRow = {
+      ...common,
+      kind: 'scim.request',
+      data: { ...data, turn: 'left' },
+    }
+    const moved: AnyActivityRow = { ...common, kind: 'scim.request', data }
+    expect(whyOf(left).join()).toMatch(/whatever the rules say/)
+    expect(whyOf(moved).join()).toMatch(/the rules decide anew/)
   })
 
   it('counts what its request caused', () => {

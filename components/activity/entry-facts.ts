@@ -43,9 +43,14 @@ export function whyOf(entry: AnyActivityRow): string[] {
   }
 }
 
-function whyOfRequest({ status, detail, changed, method }: RequestEntryData): string[] {
+function whyOfRequest({ status, detail, changed, method, turn }: RequestEntryData): string[] {
   if (status >= REFUSED_FROM) return detail ? [`Sequr answered Entra: “${detail}”`] : []
   if (method === 'GET') return ['Entra looks before it writes, so that nobody is made twice.']
+  if (turn === 'left' || method === 'DELETE') {
+    return [
+      'Who is inactive or deleted in Entra may have nothing: doors, keys and sign-in end in the same request, whatever the rules say.',
+    ]
+  }
   return changed
     ? ['Entra is the source: what it sends is taken over, and the rules decide anew.']
     : ['Everything that Entra sent was here already.']

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ActivityEntry } from '@/components/activity/activity-entry'
-import { explainEntry } from '@/lib/access/explain-entry'
+import { explainEntries } from '@/lib/access/explain-entries'
 import { readActivity } from '@/lib/activity/read-entry'
 import { entryQuerySchema } from '@/lib/activity/schemas'
 import { seesPersonalValues } from '@/lib/auth/personal-values'
@@ -23,11 +23,13 @@ export default async function ActivityEntryPage({
   const reader = { seesPersonal: seesPersonalValues(session) }
   const details = await readActivity(ctx, await params, reader)
   if (!details) notFound()
+  const { entry, related } = details
+  const about = entry.kind === 'scim.request' ? related : [entry]
   return (
     <ActivityEntry
       {...details}
       tab={tab}
-      rules={tab === 'why' ? await explainEntry(ctx, details.entry) : []}
+      rules={tab === 'why' ? await explainEntries(ctx, about) : []}
       timeZone={await readHomeTimeZone(ctx)}
     />
   )
