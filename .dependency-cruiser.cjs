@@ -67,6 +67,7 @@ const mayImport = {
     'lib/outbox',
     'lib/email',
     'lib/invitations',
+    'lib/microsoft',
   ],
   'lib/jobs': [
     'db',

@@ -222,6 +222,20 @@ it('keys that nobody picked up are told weekly, and when the last one is', async
   expect(await lookAt(16 * DAY)).toEqual(both('Every key has been picked up'))
 })
 
+it('a permission that is missing after connecting again is told, and when it is back', async () => {
+  const ours = eq(integrations.organizationId, ctx.organizationId)
+  const all = ['User.Read', 'User.ReadBasic.All', 'GroupMember.Read.All']
+  const connect = (grantedScopes: string[]) =>
+    db.update(integrations).set({ connectedAt: ctx.now, grantedScopes }).where(ours)
+  await connect(all)
+  expect(await lookAt(1)).toEqual([])
+
+  await connect(all.slice(0, 2))
+  expect(await lookAt(2)).toEqual(both('Microsoft took a permission back'))
+  await connect(all)
+  expect(await lookAt(3)).toEqual(both('The permission at Microsoft is back'))
+})
+
 it('removals that are held are told, unless an administrator put them off', async () => {
   const propertyId = await newTestProperty(ctx, 'HQ')
   const employeeId = await newTestEmployee(ctx, { displayName: 'Maya' })

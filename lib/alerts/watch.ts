@@ -6,6 +6,7 @@ import { momentaryAlerts } from '@/lib/kernel/alert-kinds'
 import { newId } from '@/lib/kernel/ids'
 import { type Cause, repeatAfterMs } from './cause'
 import { findKeysNotPickedUp, findTokenEnding } from './find-key-causes'
+import { findPermissionLost } from './find-permission-lost'
 import { findEntraQuiet, findRemovalsHeld, findSyncFailing } from './find-sync-causes'
 import { tellAdministrators } from './tell'
 
@@ -37,6 +38,7 @@ async function watchOrganization(ctx: Context): Promise<void> {
     ...(await findEntraQuiet(ctx)),
     ...(await findSyncFailing(ctx)),
     ...(await findRemovalsHeld(ctx)),
+    ...(await findPermissionLost(ctx)),
     ...(await findTokenEnding(ctx)),
     ...(await findKeysNotPickedUp(ctx)),
   ]

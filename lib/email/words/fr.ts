@@ -5,7 +5,7 @@ export const fr: Words = {
   doors: (count) => (count <= 1 ? `${count} porte` : `${count} portes`),
   people: (count) => (count <= 1 ? `${count} personne` : `${count} personnes`),
   days: (count) => (count <= 1 ? `${count} jour` : `${count} jours`),
-  questions: 'Une question ?',
+  questions: 'Une question ?',
   askContact: (names) => `Adressez-vous à ${names.list}.`,
   askOrganization: (d) =>
     `Adressez-vous aux personnes qui s’occupent des bureaux de ${d.organization}.`,
@@ -28,21 +28,21 @@ export const fr: Words = {
     },
     because: {
       entra: (d) =>
-        `${d.organization} vous a ajouté dans Microsoft. Voici votre clé pour ses portes ; elle se trouve sur votre téléphone.`,
+        `${d.organization} vous a ajouté dans Microsoft. Voici votre clé pour ses portes ; elle se trouve sur votre téléphone.`,
       local: (d) =>
-        `${d.organization} vous a ajouté à son annuaire. Voici votre clé pour ses portes ; elle se trouve sur votre téléphone.`,
+        `${d.organization} vous a ajouté à son annuaire. Voici votre clé pour ses portes ; elle se trouve sur votre téléphone.`,
       back: (d) =>
-        `${d.organization} vous ouvre de nouveau ses portes. Cette clé est nouvelle : elle remplace l’ancienne, qui reste désactivée.`,
+        `${d.organization} vous ouvre de nouveau ses portes. Cette clé est nouvelle : elle remplace l’ancienne, qui reste désactivée.`,
       again: (d) =>
         `Ce lien remplace le précédent pour votre clé de ${d.organization}. Le précédent ne fonctionne plus.`,
     },
     button: 'Installer ma clé',
     qrAlt: 'Code QR avec le lien du bouton ci-dessus',
-    qr: 'Sur un ordinateur ? Scannez le code avec l’appareil photo du téléphone.',
-    typeIt: 'Ou saisissez cette adresse sur le téléphone :',
+    qr: 'Sur un ordinateur ? Scannez le code avec l’appareil photo du téléphone.',
+    typeIt: 'Ou saisissez cette adresse sur le téléphone :',
     phones: ['iPhone sous iOS 16.4 ou plus récent', 'Android 10 ou plus récent'],
     noStore:
-      'Aucune boutique d’applications : votre clé est une page à garder sur l’écran d’accueil.',
+      'Aucune boutique d’applications : votre clé est une page à garder sur l’écran d’accueil.',
     stepsTitle: 'Trois étapes',
     steps: (d) => [
       {
@@ -50,8 +50,8 @@ export const fr: Words = {
         why: 'La clé se trouvera sur le téléphone que vous emportez jusqu’à la porte.',
       },
       {
-        what: 'Appuyez sur « Continue ».',
-        why: `La clé est alors liée à vous (${d.email}) et à ce téléphone ; personne d’autre ne peut utiliser le lien.`,
+        what: 'Appuyez sur « Continue ».',
+        why: `La clé est alors liée à vous (${d.email}) et à ce téléphone ; personne d’autre ne peut utiliser le lien.`,
       },
       {
         what: 'Ajoutez la page à l’écran d’accueil.',
@@ -62,13 +62,13 @@ export const fr: Words = {
     noDoors: 'Aucune porte pour l’instant. Elles apparaîtront d’elles-mêmes sur la page.',
     hours: 'À toute heure.',
     firstDay: (d) => `Votre premier jour est le ${d.moment}.`,
-    dayOne: 'Pour votre premier jour :',
+    dayOne: 'Pour votre premier jour :',
     atDoorTitle: 'Devant la porte',
     atDoor: 'Tenez le téléphone à 5 cm du lecteur, écran allumé.',
     untilTitle: 'Durée du lien',
     until: (d) =>
-      `Jusqu’au ${d.moment}, et une seule fois. Ensuite, ouvrez la même page et demandez-en un nouveau ; personne n’a à l’approuver.`,
-    otherTitle: 'Pas de smartphone, ou perdu ?',
+      `Jusqu’au ${d.moment}, et une seule fois. Ensuite, ouvrez la même page et demandez-en un nouveau ; personne n’a à l’approuver.`,
+    otherTitle: 'Pas de smartphone, ou perdu ?',
     card: 'Demander une carte à la place',
     cardWhy: 'Une pression sur la page, et l’administration est prévenue.',
     lost: 'Signaler un téléphone perdu',
@@ -76,7 +76,7 @@ export const fr: Words = {
     privacy:
       'La page conserve votre nom, votre adresse e-mail et les portes que vous pouvez ouvrir. Elle ne demande jamais votre position.',
     unexpected: (d) =>
-      `Vous ne vous y attendiez pas ? Ignorez ce message ou prévenez ${d.organization}. Le lien ne fait rien tant que personne n’appuie sur « Continue ».`,
+      `Vous ne vous y attendiez pas ? Ignorez ce message ou prévenez ${d.organization}. Le lien ne fait rien tant que personne n’appuie sur « Continue ».`,
   },
   reminder: {
     subjects: (d) => [
@@ -89,7 +89,7 @@ export const fr: Words = {
       `Votre clé pour ${d.organization} est prête, mais elle n’est encore sur aucun téléphone. Le lien fonctionne jusqu’au ${d.moment}.`,
     after: 'Plus tard, la même page vous donne un nouveau lien.',
     last: 'Ceci est le dernier rappel.',
-    done: 'Vous utilisez une carte, ou n’avez pas besoin de la clé ? Alors il n’y a rien à faire.',
+    done: 'Vous utilisez une carte, ou n’avez pas besoin de la clé ? Alors il n’y a rien à faire.',
   },
   changed: {
     subjects: (d) => [
@@ -116,14 +116,14 @@ export const fr: Words = {
   },
   newPhone: {
     subjects: (d) => [
-      `Clé ${d.organization} : nouveau téléphone`,
+      `Clé ${d.organization} : nouveau téléphone`,
       'Votre clé est sur un nouveau téléphone',
     ],
     preview: 'L’ancien téléphone n’ouvre plus les portes.',
     heading: 'Votre clé est sur un nouveau téléphone',
     body: (d) =>
       `Bonjour ${d.firstName}, votre clé pour ${d.organization} a été installée sur ${d.device} le ${d.moment}. Le téléphone qui la portait n’ouvre plus aucune porte.`,
-    notYou: 'Ce n’était pas vous ? Prévenez aussitôt :',
+    notYou: 'Ce n’était pas vous ? Prévenez aussitôt :',
   },
   signIn: {
     subject: 'Votre lien de connexion à Sequr',
@@ -132,14 +132,14 @@ export const fr: Words = {
     body: 'Appuyez sur le bouton sur l’appareil où vous avez demandé le lien. Il fonctionne une fois, pendant 15 minutes.',
     button: 'Se connecter',
     unexpected:
-      'Vous n’avez rien demandé ? Ignorez ce message ; sans le lien, personne ne peut se connecter.',
+      'Vous n’avez rien demandé ? Ignorez ce message ; sans le lien, personne ne peut se connecter.',
   },
   alert: {
     since: (d) => `Depuis le ${d.moment}.`,
     affected: (d) => `Cela concerne ${d.people} et ${d.doors}.`,
     stillWorks: 'Ce qui fonctionne encore',
     why: (d) =>
-      `Vous recevez ce message parce que vous vous occupez de ${d.organization} dans Sequr. Les destinataires se choisissent sous « E-mails », « Settings ».`,
+      `Vous recevez ce message parce que vous vous occupez de ${d.organization} dans Sequr. Les destinataires se choisissent sous « E-mails », « Settings ».`,
     fixedPreview: 'Vous n’avez rien à faire.',
     entra_quiet: {
       subject: () => 'Microsoft Entra ne répond plus',
@@ -154,7 +154,7 @@ export const fr: Words = {
     sync_failing: {
       subject: () => 'Les changements d’Entra échouent',
       what: (d) =>
-        `Requêtes de Microsoft Entra qui n’ont pas pu être exécutées : ${d.count}. Les personnes concernées restent comme elles étaient.`,
+        `Requêtes de Microsoft Entra qui n’ont pas pu être exécutées : ${d.count}. Les personnes concernées restent comme elles étaient.`,
       works: 'Ce qui a été compris est fait. Entra réessaie le reste de lui-même.',
       button: 'Voir les échecs',
       fixed: () => 'Les changements d’Entra arrivent à nouveau',
@@ -163,7 +163,7 @@ export const fr: Words = {
     removals_held: {
       subject: () => 'Des retraits attendent votre décision',
       what: (d) =>
-        `Plus de personnes que votre limite perdraient l’accès : ${d.count}. Rien n’a été retiré ; la décision vous attend.`,
+        `Plus de personnes que votre limite perdraient l’accès : ${d.count}. Rien n’a été retiré ; la décision vous attend.`,
       works:
         'Ces personnes gardent leurs portes jusqu’à votre décision. Un départ n’est jamais retenu.',
       button: 'Décider maintenant',
@@ -171,9 +171,9 @@ export const fr: Words = {
       fixedWhat: 'Plus aucun retrait n’attend.',
     },
     losses_applied: {
-      subject: (d) => `Règles modifiées, accès perdu : ${d.count}`,
+      subject: (d) => `Règles modifiées, accès perdu : ${d.count}`,
       what: (d) =>
-        `${d.detail} : ${d.count} ont perdu l’accès, plus que votre limite. Le nombre a été confirmé à l’application.`,
+        `${d.detail} : ${d.count} ont perdu l’accès, plus que votre limite. Le nombre a été confirmé à l’application.`,
       works:
         'Les autres gardent leurs portes. La version précédente peut être rétablie après un aperçu.',
       button: 'Voir ce qui a changé',
@@ -192,7 +192,7 @@ export const fr: Words = {
     permission_lost: {
       subject: () => 'Microsoft a retiré une autorisation',
       what: () =>
-        'Sequr ne peut plus lire l’annuaire chez Microsoft : il ne peut ni proposer de groupes et de valeurs, ni vérifier qui a été oublié.',
+        'Sequr ne peut plus lire l’annuaire chez Microsoft : il ne peut ni proposer de groupes et de valeurs, ni vérifier qui a été oublié.',
       works:
         'Les personnes et les changements qu’Entra envoie arrivent toujours, et chaque porte fonctionne.',
       button: 'Reconnecter',
@@ -200,9 +200,9 @@ export const fr: Words = {
       fixedWhat: 'Sequr peut de nouveau lire l’annuaire chez Microsoft.',
     },
     keys_not_picked_up: {
-      subject: (d) => `Clés non installées : ${d.count}`,
+      subject: (d) => `Clés non installées : ${d.count}`,
       what: (d) =>
-        `Une clé a été envoyée il y a plus d’une semaine et n’est sur aucun téléphone : ${d.count}. Quelqu’un attend peut-être devant une porte.`,
+        `Une clé a été envoyée il y a plus d’une semaine et n’est sur aucun téléphone : ${d.count}. Quelqu’un attend peut-être devant une porte.`,
       works: 'Ces clés attendent. Toutes les autres fonctionnent.',
       button: 'Voir de qui il s’agit',
       fixed: () => 'Toutes les clés sont installées',
