@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
-import { emails } from '@/db/schema'
+import { emails, mobileKeys, properties } from '@/db/schema'
 import { openTestDatabase } from '@/db/testing/database'
 import { newTestAccessGroup, newTestGrant } from '@/db/testing/people'
 import {
@@ -65,6 +65,25 @@ describe('the page behind the link', () => {
       name: 'Maya',
       places: [{ property: 'HQ Denver', address: '1 Test Street', doors: ['Dock', 'Lab 1'] }],
     })
+  })
+
+  it('says the first day while it has not come, whom to ask, and where to go', async () => {
+    const startsAt = later(3)
+    const at = { organizationId: house.ctx.organizationId }
+    await db
+      .update(mobileKeys)
+      .set({ startsAt })
+      .where(and(eq(mobileKeys.organizationId, at.organizationId), eq(mobileKeys.employeeId, maya)))
+    await db
+      .update(properties)
+      .set({ contactName: 'Rosa', contactPhone: '+1 303 555 0142', dayOneNote: 'Front desk.' })
+      .where(and(eq(properties.organizationId, at.organizationId), eq(properties.id, house.hq)))
+
+    const contact = { name: 'Rosa', email: '', phone: '+1 303 555 0142' }
+    expect(await read()).toMatchObject({
+      places: [{ firstDay: startsAt, note: 'Front desk.', contact }],
+    })
+    expect(await read(undefined, 3.1)).toMatchObject({ places: [{ firstDay: null }] })
   })
 
   it('uses nothing up by being opened, however often, as link scanners do', async () => {
