@@ -199,7 +199,7 @@ test('a matched person gets exactly one e-mail, whose link opens the key', async
   )
   await runCycle(page)
   await expect(newestCycle(page)).toContainText('1 disabled')
-  await expect(key.getByText('This key has ended')).toBeVisible()
+  await expect(key.getByRole('heading', { name: 'Ended' })).toBeVisible()
   await phone.close()
 })
 

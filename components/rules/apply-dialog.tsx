@@ -176,7 +176,7 @@ function Guard({
       title={`${counted(needed, 'person loses', 'people lose')} access. The limit is ${limit}.`}
     >
       <div className="grid gap-2">
-        <p>Typing the number makes sure that nobody is locked out by a slip.</p>
+        <p>The other administrators are told at once.</p>
         <TextField
           label={`Type ${needed} to confirm`}
           inputMode="numeric"
