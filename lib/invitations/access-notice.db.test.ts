@@ -112,6 +112,14 @@ describe('a change of access', () => {
   })
 })
 
+it('whoever is new is told by the invitation alone, also of places without a key', async () => {
+  const kim = await newPerson(house, { name: 'Kim', department: 'Design' })
+
+  await runJobs(120)
+  const mails = await db.select().from(emails).where(eq(emails.employeeId, kim))
+  expect(mails.map((mail) => mail.template)).toEqual(['key-invitation'])
+})
+
 it('whoever was never written to about a key hears nothing of doors either', async () => {
   const kim = await newPerson(house, { name: 'Kim', department: 'Sales' })
   await changePerson(at(20), kim, { active: false })

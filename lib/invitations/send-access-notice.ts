@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, lt } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Db } from '@/db/client'
 import { type Context, withTransaction } from '@/db/context'
@@ -42,7 +42,7 @@ interface NoticeInput {
 
 async function prepareNotice(tx: Context, { messageId, employeeId, since }: NoticeInput) {
   const person = await readAnybody(tx, employeeId)
-  if (!person?.email || !(await hasAKey(tx, employeeId))) return
+  if (!person?.email || !(await knowsOfKeys(tx, { employeeId, since }))) return
   const changes = await propertyChangesOf(tx, { employeeId, since })
   if (changes.gained.length + changes.lost.length === 0) return
   if (!person.present && !(await tellsLeavers(tx))) return
@@ -76,7 +76,11 @@ async function writeNotice(
   return renderEmail(accessChangedTemplate, { ...person, gained, lost, contact }, reader)
 }
 
-async function hasAKey(tx: Context, employeeId: string): Promise<boolean> {
+/** Invited before the change: whoever is new learns what they may open from the invitation. */
+async function knowsOfKeys(
+  tx: Context,
+  { employeeId, since }: { employeeId: string; since: Date },
+): Promise<boolean> {
   const invited = await tx.db.$count(
     emails,
     and(
@@ -84,6 +88,7 @@ async function hasAKey(tx: Context, employeeId: string): Promise<boolean> {
       eq(emails.employeeId, employeeId),
       eq(emails.template, 'key-invitation'),
       inArray(emails.state, ['kept', 'sent', 'delayed', 'delivered']),
+      lt(emails.createdAt, since),
     ),
   )
   return invited > 0

@@ -14,8 +14,8 @@ import {
 import { openTestDatabase } from '@/db/testing/database'
 import { newTestAccessGroup, newTestProperty } from '@/db/testing/people'
 import { applyRule, removeRule } from '@/lib/access/change-rules'
+import { unsealBody } from '@/lib/invitations/deliver-email'
 import { runDueJobs } from '@/lib/jobs/run-due-jobs'
-import { unseal } from '@/lib/platform/seal'
 import type { SingleCondition } from '@/lib/rules/engine/condition'
 import { readRules } from '@/lib/rules/stored-rules'
 import { openScimTestClient, patchBody, type ScimTestClient, userBody } from './scim-test-client'
@@ -130,7 +130,7 @@ describe('a push from Entra', () => {
     const { emails: sent, living } = await state(house)
     expect(sent).toHaveLength(1)
     expect(living.map((key) => key.state)).toEqual(['sent', 'sent'])
-    const body = unseal('email', sent[0]?.sealedBody ?? '')
+    const body = unsealBody(sent[0]?.sealedBody ?? '').text
     expect(body).toContain('Main')
     expect(body).toContain('Front')
   })
