@@ -20,7 +20,7 @@ export interface BenchRequest {
 const read = { statements: 2, selfHosted: 0.35, routeFiles: 1 }
 const write = { statements: 8, selfHosted: 1.2, routeFiles: 2 }
 const membership = { statements: 6, selfHosted: 0.6, routeFiles: 2 }
-const often = { warmUp: 300, measured: 1500 }
+const often = { warmUp: 100, measured: 400 }
 const rarely = { warmUp: 2, measured: 10 }
 
 const filter = (text: string) => `/Users?filter=${encodeURIComponent(text)}`
@@ -73,8 +73,8 @@ export const kinds: Kind[] = [
   {
     name: 'list, a page of 100',
     status: 200,
-    warmUp: 20,
-    measured: 100,
+    warmUp: 10,
+    measured: 50,
     request: (n) => ({ method: 'GET', path: `/Users?startIndex=${n * 100 + 1}&count=100` }),
   },
   {

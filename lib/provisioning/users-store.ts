@@ -1,9 +1,10 @@
 import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { violatesUnique } from '@/db/errors'
-import { directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
+import { directoryGroupMembers, employees } from '@/db/schema'
 import { moveKeyStarts } from '@/lib/access/move-key-starts'
 import { reconcile } from '@/lib/access/reconcile'
+import { pathName } from '@/lib/scim/attribute'
 import { resourceNotFound, userNameTaken, versionIsStale } from '@/lib/scim/errors'
 import type {
   Change,
@@ -19,7 +20,9 @@ import type {
 import { isStorable } from './filter-predicates'
 import { filterToSql } from './filter-sql'
 import { userFilterTable } from './filter-table'
+import { findUser, groupsColumn, storedColumns } from './find-user'
 import { insertUser } from './insert-user'
+import { textKey } from './keys'
 import type { PagedTable } from './page-sql'
 import { readPage } from './read-page'
 import { userEntries } from './user-entries'
@@ -39,24 +42,6 @@ const pagedTable: PagedTable = {
     'meta.lastModified': employees.lastModifiedAt,
   },
 }
-
-const storedColumns = {
-  employeeId: employees.id,
-  id: employees.scimId,
-  version: employees.version,
-  created: employees.createdAt,
-  lastModified: employees.lastModifiedAt,
-  resource: employees.resource,
-}
-
-const groupsColumnSql = sql`(
-  select coalesce(jsonb_agg(jsonb_build_object('value', o.id, 'display', o.display_name) order by o.display_name_key), '[]'::jsonb)
-  from ${directoryGroupMembers} as m
-  join ${directoryGroups} as o on o.organization_id = m.organization_id and o.id = m.group_id and o.deleted_at is null
-  where m.organization_id = ${employees.organizationId} and m.member_id = ${employees.id}
-)`
-// Nested, because Drizzle drops the table's name from columns at the top of a selected expression.
-const groupsColumn = sql<GroupReference[]>`${groupsColumnSql}`
 
 export function createUserStore(scope: RequestScope): UserStore {
   return {
@@ -95,10 +80,7 @@ async function createUser(
 }
 
 async function getUser(ctx: Context, id: string, read: UserRead): Promise<StoredUser | undefined> {
-  const [row] = await ctx.db
-    .select({ ...storedColumns, ...(read.withGroups ? { groups: groupsColumn } : {}) })
-    .from(employees)
-    .where(byId(ctx, id))
+  const row = isStorable(id) ? await findUser(ctx, { scimId: id }, read) : undefined
   return row && toStored(row)
 }
 
@@ -106,6 +88,11 @@ async function listUsers(
   ctx: Context,
   { filter, sort, page, withGroups }: ListQuery & UserRead,
 ): Promise<ListResult<StoredUser>> {
+  const userName = sort ? undefined : matchedUserName(filter, page)
+  if (userName !== undefined) {
+    const row = await findUser(ctx, { userNameKey: textKey(userName) }, { withGroups })
+    return { total: row ? 1 : 0, resources: row ? [toStored(row)] : [] }
+  }
   const matching = and(
     visible(ctx),
     filter ? filterToSql(filter, userFilterTable(ctx.organizationId)) : undefined,
@@ -131,6 +118,15 @@ async function listUsers(
     },
   )
   return { total, resources: rows.map(toStored), ...cursors }
+}
+
+/** The user name that a list asks for and nothing else: Entra's match, of each person in each cycle. */
+function matchedUserName(filter: ListQuery['filter'], page: ListQuery['page']): string | undefined {
+  if (filter?.kind !== 'compare' || filter.operator !== 'eq') return undefined
+  if (page.kind !== 'index' || page.startIndex !== 1 || page.count === 0) return undefined
+  const { path, value } = filter
+  const isUserName = pathName(path) === 'userName' && typeof value === 'string'
+  return isUserName && isStorable(value) ? value : undefined
 }
 
 interface Update {
