@@ -55,7 +55,11 @@ export function RuleCard({
             label={`More for ${rule.name}`}
             items={[
               { label: 'Duplicate', onSelect: () => commands.duplicate(rule) },
-              { label: 'Copy to properties…', onSelect: () => commands.copy(rule) },
+              {
+                label: 'Copy to properties…',
+                onSelect: () => commands.copy(rule),
+                disabled: view.properties.length < 2,
+              },
               {
                 label: 'Move up',
                 onSelect: () => commands.move(rule, 'up'),

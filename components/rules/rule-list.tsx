@@ -1,6 +1,6 @@
 'use client'
 
-import { Plus } from 'lucide-react'
+import { Copy } from 'lucide-react'
 import { useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { useNavigation } from '@/components/ui/navigation'
@@ -102,17 +102,19 @@ export function RuleList({ view, property, actions, onEdit, onOpen }: Props) {
           </li>
         ))}
       </ol>
-      <div>
-        <Button
-          tone="quiet"
-          icon={<Plus size={16} strokeWidth={1.75} aria-hidden />}
-          onClick={() =>
-            onOpen({ kind: 'copy', fromId: property.id, ruleIds: rules.map((rule) => rule.id) })
-          }
-        >
-          Copy all rules to other properties
-        </Button>
-      </div>
+      {rules.length > 0 && view.properties.length > 1 && (
+        <div>
+          <Button
+            tone="quiet"
+            icon={<Copy size={16} strokeWidth={1.75} aria-hidden />}
+            onClick={() =>
+              onOpen({ kind: 'copy', fromId: property.id, ruleIds: rules.map((rule) => rule.id) })
+            }
+          >
+            Copy all rules to other properties
+          </Button>
+        </div>
+      )}
     </>
   )
 }
