@@ -7,7 +7,7 @@ import { type DecisionChange, type Reevaluation, reevaluate } from '@/lib/rules/
 import type { ReevaluationScope } from '@/lib/rules/reevaluation-scope'
 import type { KeyChoices } from '@/lib/rules/schemas'
 import type { StoredRule } from '@/lib/rules/stored-rules'
-import { applyStatement, type Effect } from './apply-sql'
+import { type Applied, applyStatement, type Effect } from './apply-sql'
 import { guardSql } from './guard-sql'
 import { type HeldBack, holdBack } from './hold-back'
 import { leftMeanwhile, planSettling } from './plan-settling'
@@ -61,8 +61,7 @@ export async function applyDecisions(
     await recordActivity(tx, entries)
     return NOTHING
   }
-  const statement = applyStatement(tx, { scope, changes, ineligible, held, settled, keys })
-  const { rows } = await tx.db.execute<Effect>(statement)
+  const rows = await apply(tx, { scope, changes, ineligible, held, settled, keys })
   const issued = rows.filter((row) => row.what === 'key_issued')
   const chosen = keys ? chosenPlaces(changes) : undefined
   const invited = chosen
@@ -86,6 +85,21 @@ export async function applyDecisions(
     keysIssued: issued.length,
     keysRevoked: count('key_revoked'),
   }
+}
+
+/** Of one statement. Beyond it others are answered in between, and less is held in memory at once. */
+const CHANGES_PER_STATEMENT = 10_000
+
+async function apply(tx: Context, applied: Applied): Promise<Effect[]> {
+  const { changes, ...rest } = applied
+  const effects: Effect[] = []
+  for (let from = 0; from === 0 || from < changes.length; from += CHANGES_PER_STATEMENT) {
+    const others = from === 0 ? rest : { ...rest, ineligible: [], held: [], settled: [] }
+    const part = changes.slice(from, from + CHANGES_PER_STATEMENT)
+    const { rows } = await tx.db.execute<Effect>(applyStatement(tx, { ...others, changes: part }))
+    for (const row of rows) effects.push(row)
+  }
+  return effects
 }
 
 /** Told once, when a removal begins to wait. */

@@ -16,7 +16,7 @@ export type ActivityEntry = {
 }[ActivityKind]
 
 /**
- * Writes entries in the caller's transaction, in one statement however many there are. What they
+ * Writes entries in the caller's transaction, in one statement for some thousands. What they
  * tell of and the entries themselves are committed together or not at all. `along` are writing
  * statements that travel with it, because each round trip to the database costs as much as the work.
  */
@@ -37,9 +37,22 @@ export async function recordActivity(
     property_id: entry.propertyId,
     data: entry.data,
   }))
-  // One parameter for the whole list: a rule that is published tells of everybody at once.
+  for (let from = 0; from === 0 || from < rows.length; from += ENTRIES_PER_STATEMENT) {
+    const parts = from === 0 ? [...keepBody(ctx, entries), ...along] : []
+    await insertRows(ctx, rows.slice(from, from + ENTRIES_PER_STATEMENT), parts)
+  }
+}
+
+/**
+ * A rule that is published tells of everybody at once. More entries than these are written in
+ * turns, so that the server answers others between them.
+ */
+const ENTRIES_PER_STATEMENT = 5_000
+
+/** One parameter for the whole list, however long. */
+async function insertRows(ctx: Context, rows: object[], parts: SQL[]): Promise<void> {
   await ctx.db.execute(sql`
-    ${withParts([...keepBody(ctx, entries), ...along])}
+    ${withParts(parts)}
     insert into ${activity} (organization_id, id, at, lens, kind, actor, subject_kind, subject_id, property_id, request_id, data)
     select ${ctx.organizationId}, id, ${ctx.now.toISOString()}::timestamptz, lens, kind,
       ${JSON.stringify(ctx.actor)}::jsonb, subject_kind, subject_id, property_id, ${ctx.requestId ?? null}, data

@@ -93,7 +93,8 @@ export async function reevaluate(
   const rows: Row[] = []
   for (const [index, part] of statementParts(inScope).entries()) {
     const asked = { rules: part, patternValues, guard, isFirst: index === 0 }
-    rows.push(...(await ctx.db.execute<Row>(decideStatement(ctx, scope, asked))).rows)
+    const found = await ctx.db.execute<Row>(decideStatement(ctx, scope, asked))
+    for (const row of found.rows) rows.push(row)
   }
   const changes: DecisionChange[] = []
   const ineligible = new Set<string>()
