@@ -14,6 +14,8 @@ export interface WhyGrant {
   until: Date | null
   givenBy: string | null
   reason: string | null
+  /** The rules no longer give it, and its removal waits for a decision since then. */
+  waitsSince: Date | null
   /** The matching rules that give it; empty when it was given by hand. */
   rules: WhyRule[]
 }
@@ -102,29 +104,44 @@ function Grant({ grant, timeZone }: { grant: WhyGrant; timeZone: string }) {
         </p>
       </details>
       <div className="grid gap-1.5 pl-4">
-        {grant.source === 'hand' ? (
-          <p>
-            Given by hand{grant.givenBy && ` by ${grant.givenBy}`}
-            {grant.reason && `, “${grant.reason}”`}
-            {grant.until ? (
-              <>
-                . Ends <Time at={grant.until} timeZone={timeZone} />.
-              </>
-            ) : (
-              '. It has no end.'
-            )}
-          </p>
-        ) : (
-          grant.rules.map((rule) => (
-            <RuleReason key={rule.name} rule={rule} lead="Because the rule" end="matched" />
-          ))
-        )}
+        <Origin grant={grant} timeZone={timeZone} />
         <p className="text-small text-ink-soft">
           Since <Time at={grant.since} timeZone={timeZone} />
         </p>
       </div>
     </div>
   )
+}
+
+/** By hand, by which rules, or kept although no rule gives it any more. */
+function Origin({ grant, timeZone }: { grant: WhyGrant; timeZone: string }) {
+  if (grant.source === 'hand') {
+    return (
+      <p>
+        Given by hand{grant.givenBy && ` by ${grant.givenBy}`}
+        {grant.reason && `, “${grant.reason}”`}
+        {grant.until ? (
+          <>
+            . Ends <Time at={grant.until} timeZone={timeZone} />.
+          </>
+        ) : (
+          '. It has no end.'
+        )}
+      </p>
+    )
+  }
+  if (grant.waitsSince) {
+    return (
+      <p>
+        No rule gives this any more. It is kept because more people would lose access than your
+        limit lets pass, since <Time at={grant.waitsSince} timeZone={timeZone} />:{' '}
+        <TextLink href="/inbox/removals">decide</TextLink>.
+      </p>
+    )
+  }
+  return grant.rules.map((rule) => (
+    <RuleReason key={rule.name} rule={rule} lead="Because the rule" end="matched" />
+  ))
 }
 
 /** Every access group that stays shut, with the rule that would come closest to opening it. */

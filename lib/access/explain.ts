@@ -28,7 +28,7 @@ export interface ExplainedPlace {
 }
 
 export interface ExplainedGrant extends HeldGrant {
-  /** The matching rules that give it; none when it was given by hand. */
+  /** The matching rules that give it; none when it was given by hand, or waits to be taken away. */
   rules: ReasonedRule[]
 }
 
@@ -109,7 +109,7 @@ export async function explainAccess(
 }
 
 function rulesOf(grant: HeldGrant, matching: StoredRule[]): StoredRule[] {
-  if (grant.source === 'hand') return []
+  if (grant.source === 'hand' || grant.waitsSince) return []
   return matching.filter((rule) => rule.outcome.accessGroupIds.includes(grant.accessGroupId))
 }
 

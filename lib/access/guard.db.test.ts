@@ -7,6 +7,7 @@ import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import { readRules } from '@/lib/rules/stored-rules'
 import { applyChange } from './apply-change'
 import { changeGuard } from './change-guard'
+import { explainAccess } from './explain'
 import { guardLimit } from './guard-limit'
 import { keepHeld, listHeldRemovals, releaseHeld } from './held-removals'
 import { holdEmployee } from './hold'
@@ -154,6 +155,13 @@ describe('a held removal', () => {
     expect((await held()).map((row) => row.employeeId)).not.toContain(sixth)
     expect(await groupsOf(sixth)).toBe(1)
     expect(await told('access.given')).toBe(ids.length)
+  })
+
+  it('is told on the person’s page, with no rule that would give the access', async () => {
+    const [, , , , , sixth = ''] = ids
+    const places = await explainAccess(house.ctx, { employeeId: sixth })
+    const grants = places.flatMap((place) => place.grants)
+    expect(grants).toMatchObject([{ accessGroup: 'Eng', waitsSince: house.ctx.now, rules: [] }])
   })
 
   it('happens when a person lets it, to all of them or to some', async () => {

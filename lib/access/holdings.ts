@@ -6,6 +6,7 @@ import {
   decisions,
   doors,
   grants,
+  heldRemovals,
   properties,
   roles,
 } from '@/db/schema'
@@ -20,6 +21,8 @@ export interface HeldGrant {
   until: Date | null
   givenBy: string | null
   reason: string | null
+  /** The rules no longer give it, and its removal waits for a decision since then. */
+  waitsSince: Date | null
 }
 
 export async function readDecisions(
@@ -59,6 +62,7 @@ export async function readGrants(
       until: grants.until,
       givenBy: grants.givenBy,
       reason: grants.reason,
+      waitsSince: heldRemovals.since,
     })
     .from(grants)
     .innerJoin(
@@ -66,6 +70,16 @@ export async function readGrants(
       and(
         eq(accessGroups.organizationId, grants.organizationId),
         eq(accessGroups.id, grants.accessGroupId),
+      ),
+    )
+    .leftJoin(
+      heldRemovals,
+      and(
+        eq(heldRemovals.organizationId, grants.organizationId),
+        eq(heldRemovals.employeeId, grants.employeeId),
+        eq(heldRemovals.propertyId, grants.propertyId),
+        eq(grants.source, 'rule'),
+        sql`${grants.accessGroupId} = any(${heldRemovals.accessGroupIds})`,
       ),
     )
     .where(
