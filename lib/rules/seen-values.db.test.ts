@@ -51,6 +51,23 @@ describe('the values that people have', () => {
     expect(department?.values[1]).toEqual({ value: 'Design', label: 'Design', people: 1 })
   })
 
+  it('are those of operands alone, also where a date is kept a second time to be compared', async () => {
+    const { ctx } = await newTestOrganization(db)
+    const resource = { 'urn:x:y:2.0:User': { startDate: '2026-11-26T15:30:00Z' } }
+    await newTestEmployee(ctx, {
+      displayName: 'Ada',
+      resource,
+      facts: factsFromScim(resource),
+    })
+    const seen = await readSeenValues(ctx)
+    expect(Object.keys(seen).sort()).toEqual([
+      'active',
+      'ext:urn:x:y:2.0:User:startDate',
+      'startDate',
+    ])
+    expect(seen.startDate?.values).toMatchObject([{ label: '2026-11-26T15:30:00Z', people: 1 }])
+  })
+
   it('name managers and groups, and keep the id that a condition stores', async () => {
     const { ctx } = await newTestOrganization(db)
     await newPerson(ctx, { name: 'Ada Boss', scimId: 'SCIM-ada' })

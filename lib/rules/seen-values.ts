@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
-import { rawValues } from './engine/facts'
+import { datesOf, rawValues } from './engine/facts'
 import { foldText } from './engine/fold'
 
 /** What people really have, by operand, so that a value is chosen rather than guessed. */
@@ -35,13 +35,17 @@ export async function readSeenValues(ctx: Context): Promise<SeenValues> {
 type CountedFact = Record<'operand' | 'value' | 'sample', string> &
   Record<'people' | 'all_people', number | string>
 
-/** Each folded value with one person who has it, whose document knows how it was spelled. */
+/**
+ * Each folded value with one person who has it, whose document knows how it was spelled. Dates stand
+ * among facts a second time, as rules compare them; those are nothing that anybody sent.
+ */
 async function countFacts(ctx: Context): Promise<CountedFact[]> {
   const { rows } = await ctx.db.execute<CountedFact>(sql`
     with fact as (
       select e.id, f.key as operand, v.value
       from ${employees} as e, jsonb_each(e.facts) as f, jsonb_array_elements_text(f.value) as v
       where e.organization_id = ${ctx.organizationId} and e.active and e.deleted_at is null
+        and not starts_with(f.key, ${datesOf('')})
     ),
     counted as (
       select operand, value, count(*) as people, min(id) as sample,
