@@ -47,7 +47,9 @@ async function suite(name, run) {
   return counts.failed === 0
 }
 
-const runUnitTests = () => runVitest('unit')
+async function runUnitTests() {
+  return runVitest('unit')
+}
 
 /** SCIM over HTTP, as an outside client meets it: conformance, races, a server that is killed. */
 async function runServerTests(hasBuild) {
