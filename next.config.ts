@@ -23,7 +23,14 @@ const config: NextConfig = {
   rewrites: async () => ({
     // Before anything else, because a page of the product may have the same path.
     beforeFiles: scimHost
-      ? [{ source: '/:path((?!scim/).*)', has: ownHost, destination: '/scim/v2/:path' }]
+      ? [
+          { source: '/oauth/token', has: ownHost, destination: '/scim/oauth/token' },
+          {
+            source: '/:path((?!scim/|oauth/token).*)',
+            has: ownHost,
+            destination: '/scim/v2/:path',
+          },
+        ]
       : [],
   }),
   // The embedded database never runs on Vercel; leaving it out keeps functions small.

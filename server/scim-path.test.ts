@@ -34,8 +34,14 @@ describe('the self-hosted server', () => {
     expect(atOwnHost('/Users', 'SCIM.Sequr.example:8443')).toBe('/scim/v2/Users')
     expect(atOwnHost('/', 'scim.sequr.example')).toBe('/scim/v2/')
     expect(atOwnHost('/scim/v2/Users', 'scim.sequr.example')).toBe('/scim/v2/Users')
+    expect(atOwnHost('/oauth/tokens', 'scim.sequr.example')).toBe('/scim/v2/oauth/tokens')
     expect(atOwnHost('/Users', 'sequr.example')).toBeUndefined()
     expect(atOwnHost('/Users', 'evil-scim.sequr.example')).toBeUndefined()
     expect(atOwnHost('/Users', undefined)).toBeUndefined()
+  })
+
+  it('leaves the token endpoint of that host to its route', () => {
+    expect(atOwnHost('/oauth/token', 'scim.sequr.example')).toBeUndefined()
+    expect(atOwnHost('/oauth/token/?x=1', 'scim.sequr.example')).toBeUndefined()
   })
 })

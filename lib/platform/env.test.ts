@@ -34,7 +34,7 @@ describe('the environment', () => {
     expect(parseEnv(common)).toMatchObject({
       tenantUrl: 'https://scim.sequr.example/',
       scimBaseUrl: 'https://scim.sequr.example',
-      tokenEndpointUrl: 'http://localhost:3000/scim/oauth/token',
+      tokenEndpointUrl: 'https://scim.sequr.example/oauth/token',
       scimHost: 'scim.sequr.example',
     })
     const chosen = parseEnv({ ...common, SCIM_BASE_URL: 'https://other.example/scim/v2' })

@@ -122,8 +122,8 @@ export function parseEnv(source: Record<string, string | undefined>) {
 
 /**
  * `scimBaseUrl` begins every address that SCIM answers with, `tenantUrl` is what the administrator
- * pastes into Entra (D26). At a host of its own the base is the root; OAuth clients fetch their tokens
- * beside the base of the application, because the other host speaks SCIM alone.
+ * pastes into Entra (D26), and the token endpoint stands beside the base. At a host of its own the
+ * base is the root.
  */
 export function scimAddresses(
   {
@@ -132,12 +132,10 @@ export function scimAddresses(
   }: { SCIM_BASE_URL?: string | undefined; SCIM_HOST?: string | undefined },
   appUrl: string,
 ) {
-  const own = SCIM_HOST ? `https://${SCIM_HOST}/` : `${appUrl}/scim/v2`
-  const tenantUrl = SCIM_BASE_URL || own
+  const ownHost = SCIM_HOST && `https://${SCIM_HOST}`
+  const tenantUrl = SCIM_BASE_URL || (ownHost ? `${ownHost}/` : `${appUrl}/scim/v2`)
   const scimBaseUrl = tenantUrl.replace(/\/+$/, '')
-  const beside = scimBaseUrl.endsWith('/scim/v2')
-    ? scimBaseUrl.slice(0, -'/v2'.length)
-    : `${appUrl}/scim`
+  const beside = /^(.*\/scim)\/v2$/.exec(scimBaseUrl)?.[1] ?? (ownHost || `${appUrl}/scim`)
   return { tenantUrl, scimBaseUrl, tokenEndpointUrl: `${beside}/oauth/token` }
 }
 
