@@ -5,7 +5,7 @@ import { activity } from '@/db/schema'
 import { openTestPostgres } from '@/db/testing/database'
 import { newTestAccessGroup, newTestEmployee } from '@/db/testing/people'
 import { factsFromScim } from '@/lib/rules/engine/facts'
-import { applyRule } from './change-rules'
+import { applyRule } from './test-change-rules'
 import { decideNewDays } from './decide-new-days'
 import { livingKeys, openTestHouse } from './test-house'
 

@@ -6,7 +6,7 @@ import { openTestDatabase } from '@/db/testing/database'
 import { newTestAccessGroup } from '@/db/testing/people'
 import type { Condition } from '@/lib/rules/engine/condition'
 import type { RuleInput } from '@/lib/rules/schemas'
-import { applyRule } from './change-rules'
+import { applyRule } from './test-change-rules'
 import { previewRules } from './preview-rules'
 import { openTestHouse, type TestHouse } from './test-house'
 

@@ -5,7 +5,7 @@ import { employees, grants, mobileKeys, type RoleKey } from '@/db/schema'
 import { newTestOrganization } from '@/db/testing/database'
 import { newTestAccessGroup, newTestEmployee, newTestProperty } from '@/db/testing/people'
 import type { ActivityEntry } from '@/lib/activity/record'
-import { applyRule } from './change-rules'
+import { applyRule } from './test-change-rules'
 import { type AccessOutcome, reconcile } from './reconcile'
 
 /** An organisation with two properties and the verbs that tests of access speak in. */
