@@ -7,8 +7,8 @@ import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import { newTestAccessGroup, newTestGrant } from '@/db/testing/people'
 import { newId } from '@/lib/kernel/ids'
 import { readRules } from '@/lib/rules/stored-rules'
-import { applyRule, removeRule } from './test-change-rules'
 import { reconcile } from './reconcile'
+import { applyRule, removeRule } from './test-change-rules'
 import {
   changePerson,
   decide,

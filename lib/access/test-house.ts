@@ -5,8 +5,8 @@ import { employees, grants, mobileKeys, type RoleKey } from '@/db/schema'
 import { newTestOrganization } from '@/db/testing/database'
 import { newTestAccessGroup, newTestEmployee, newTestProperty } from '@/db/testing/people'
 import type { ActivityEntry } from '@/lib/activity/record'
-import { applyRule } from './test-change-rules'
 import { type AccessOutcome, reconcile } from './reconcile'
+import { applyRule } from './test-change-rules'
 
 /** An organisation with two properties and the verbs that tests of access speak in. */
 export interface TestHouse {
