@@ -3,7 +3,7 @@ import next from 'next'
 import { env } from '@/lib/platform/env'
 import { describeError, log } from '@/lib/platform/log'
 import { getScimService } from '@/lib/provisioning/route'
-import { scimPathOf } from './scim-path'
+import { destinationOf } from './destination'
 import { sendAnswer, toCall } from './serve-scim'
 
 /**
@@ -26,8 +26,10 @@ const { scimHost } = env()
 const handleByNext = app.getRequestHandler()
 
 const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
-  const path = scimPathOf({ url: request.url ?? '', host: request.headers.host }, scimHost)
-  const done = path === undefined ? handleByNext(request, response) : serve(path, request, response)
+  const sent = { url: request.url ?? '', host: request.headers.host }
+  const { by, path } = destinationOf(sent, scimHost)
+  if (by === 'next') request.url = path
+  const done = by === 'scim' ? serve(path, request, response) : handleByNext(request, response)
   done.catch((error: unknown) => {
     log.error('a request failed', describeError(error))
     response.destroy()

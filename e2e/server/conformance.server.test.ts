@@ -17,9 +17,11 @@ const START_MS = 120_000
 
 /** What Next answers by itself, before any route file of ours runs; the self-hosted server does not. */
 const answeredByNext: Record<string, RegExp> = {
-  'ids that nobody has are 404 whatever they look like': /%ZZ: expected 404\nanswered 500/,
+  'ids that nobody has are 404 whatever they look like': /%ZZ: expected status 404\nanswered 500/,
   'slashes and query keys of tenant URLs as administrators type them are tolerated':
-    /\/\/Users.*expected 200\nanswered 308/,
+    /\/\/Users.*expected status 200\nanswered 308/,
+  'E23: no method on any route is a redirect or a page, and what does not exist is 404':
+    /\/\/Groups: expected status 200\nanswered 308/,
 }
 
 describe('the built server, SCIM beside Next', () => {
@@ -40,6 +42,13 @@ describe('the built server, SCIM beside Next', () => {
     expect(atRoot).toMatchObject({ status: 200, body: below.body })
   })
 
+  it.each([
+    { host: 'sequr.example', base: '/scim' },
+    { host: SCIM_HOST, base: '' },
+  ])('answers for tokens beside the base of %o', async (at) => {
+    await refusesClient(sendTo(at))
+  })
+
   it('has no pages at SCIM’s own host, and no SCIM at the root of any other', async () => {
     const page = { method: 'GET', path: '/sign-in', headers: {}, body: undefined }
     const typeAt = async (host: string) =>
@@ -50,7 +59,7 @@ describe('the built server, SCIM beside Next', () => {
 })
 
 describe('the built server, SCIM through the route files', () => {
-  const { send } = useServer('route files')
+  const { send, sendTo } = useServer('route files')
   const isOurs = ({ name }: Scenario) => !Object.hasOwn(answeredByNext, name)
   for (const scenario of scenarios.filter(isOurs)) {
     it(scenario.name, () => playScenario(scenario, send))
@@ -61,7 +70,18 @@ describe('the built server, SCIM through the route files', () => {
     if (!scenario) throw new Error(`There is no scenario "${name}" any more.`)
     await expect(playScenario(scenario, send)).rejects.toThrow(answer)
   })
+
+  it('answers for tokens beside the base', () => refusesClient(sendTo({ base: '/scim' })))
 })
+
+/** A client that nobody made is told so in OAuth's words (RFC 6749 section 5.2). */
+async function refusesClient(send: Send): Promise<void> {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  const body = 'grant_type=client_credentials&client_id=nobody&client_secret=nothing'
+  const answer = await send({ method: 'POST', path: '/oauth/token', headers, body })
+  expect(answer.status).toBe(401)
+  expect(JSON.parse(answer.body)).toMatchObject({ error: 'invalid_client' })
+}
 
 /** A server of its own for the tests of one `describe`, on a database of its own. */
 function useServer(mount: Mount) {

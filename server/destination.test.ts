@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { scimPathOf } from './scim-path'
+import { destinationOf } from './destination'
 
-const at = (url: string, host?: string) => scimPathOf({ url, host }, undefined)
-const atOwnHost = (url: string, host?: string) => scimPathOf({ url, host }, 'scim.sequr.example')
+/** The path that SCIM is to answer; undefined when it is not SCIM's. */
+function scimPath(url: string, host: string | undefined, scimHost?: string) {
+  const { by, path } = destinationOf({ url, host }, scimHost)
+  return by === 'scim' ? path : undefined
+}
+const at = (url: string, host?: string) => scimPath(url, host)
+const atOwnHost = (url: string, host?: string) => scimPath(url, host, 'scim.sequr.example')
 
 describe('the self-hosted server', () => {
   it('hands every path under the SCIM base to the service, however its slashes were typed', () => {
@@ -40,8 +45,11 @@ describe('the self-hosted server', () => {
     expect(atOwnHost('/Users', undefined)).toBeUndefined()
   })
 
-  it('leaves the token endpoint of that host to its route', () => {
-    expect(atOwnHost('/oauth/token', 'scim.sequr.example')).toBeUndefined()
-    expect(atOwnHost('/oauth/token/?x=1', 'scim.sequr.example')).toBeUndefined()
+  it('leads to the token endpoint’s route from that host, and there alone', () => {
+    const scimHost = 'scim.sequr.example'
+    const sent = { url: '/oauth/token', host: scimHost }
+    expect(destinationOf(sent, scimHost)).toEqual({ by: 'next', path: '/scim/oauth/token' })
+    const elsewhere = { url: '/oauth/token', host: 'sequr.example' }
+    expect(destinationOf(elsewhere, scimHost)).toEqual({ by: 'next', path: '/oauth/token' })
   })
 })
