@@ -19,7 +19,7 @@ import type { RuleChange, RuleInput } from '@/lib/rules/schemas'
 import { readRules } from '@/lib/rules/stored-rules'
 import { listVersions } from '@/lib/rules/versions'
 import { applyChange } from './apply-change'
-import { previewRules } from './preview-rules'
+import { previewRules } from './preview/preview-rules'
 import type { ApplyAnswer } from './schemas'
 import { livingKeys, newPerson, openTestHouse, type TestHouse } from './test-house'
 

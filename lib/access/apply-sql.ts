@@ -16,7 +16,7 @@ import type { DecisionChange, Reevaluation } from '@/lib/rules/reevaluate'
 import type { ReevaluationScope } from '@/lib/rules/reevaluation-scope'
 import type { KeyChoices } from '@/lib/rules/schemas'
 import { endAdministrators } from './end-administrators-sql'
-import type { Allowed, HeldBack } from './hold-back'
+import type { Allowed, HeldBack } from './guard/hold-back'
 
 /** What applying changed, a row each, with the names that the activity log keeps. */
 export type Effect = { employee_id: string; employee_name: string } & (

@@ -8,9 +8,9 @@ import type { ReevaluationScope } from '@/lib/rules/reevaluation-scope'
 import type { KeyChoices } from '@/lib/rules/schemas'
 import type { StoredRule } from '@/lib/rules/stored-rules'
 import { type Applied, applyStatement, type Effect } from './apply-sql'
-import { guardSql } from './guard-sql'
-import { type HeldBack, holdBack } from './hold-back'
-import { leftMeanwhile, planSettling } from './plan-settling'
+import { guardSql } from './guard/guard-sql'
+import { type HeldBack, holdBack } from './guard/hold-back'
+import { leftMeanwhile, planSettling } from './over-time/plan-settling'
 
 /** How many of each were caused. */
 export interface AccessOutcome {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
-import { liftSuspension } from '@/lib/access/manage-key'
-import { reportLost } from '@/lib/access/report-lost'
+import { liftSuspension } from '@/lib/access/key-deeds/manage-key'
+import { reportLost } from '@/lib/access/key-deeds/report-lost'
+import { keysOf, newestLink, setUpKeys } from '@/lib/access/key-deeds/test-keys'
 import { changePerson, newDepartmentRule, newPerson, openTestHouse } from '@/lib/access/test-house'
-import { keysOf, newestLink, setUpKeys } from '@/lib/access/test-keys'
 import { askForCard, settleCardRequest } from '@/lib/invitations/card-requests'
 import { listNeedsYou } from './list-needs-you'
 

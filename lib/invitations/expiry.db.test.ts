@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import type { Context } from '@/db/context'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
+import { keysOf, mailsOf, newestLink, setUpKeys } from '@/lib/access/key-deeds/test-keys'
 import {
   changePerson,
   newDepartmentRule,
@@ -9,7 +10,6 @@ import {
   openTestHouse,
   type TestHouse,
 } from '@/lib/access/test-house'
-import { keysOf, mailsOf, newestLink, setUpKeys } from '@/lib/access/test-keys'
 import { listActivity } from '@/lib/activity/list'
 import { runDueJobs } from '@/lib/jobs/run-due-jobs'
 import { askForCard, cardAskedAt, settleCardRequest } from './card-requests'

@@ -10,7 +10,7 @@ import {
   properties,
 } from '@/db/schema'
 import { openTestDatabase } from '@/db/testing/database'
-import { replacePhone } from '@/lib/access/manage-key'
+import { replacePhone } from '@/lib/access/key-deeds/manage-key'
 import {
   changePerson,
   livingKeys,

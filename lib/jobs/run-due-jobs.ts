@@ -1,5 +1,5 @@
 import type { Db } from '@/db/client'
-import { settleDecisions } from '@/lib/access/settle-decisions'
+import { settleDecisions } from '@/lib/access/over-time/settle-decisions'
 import { sendAlert } from '@/lib/alerts/send-alert'
 import { ADMIN_ALERT } from '@/lib/alerts/tell'
 import { watchWhenDue } from '@/lib/alerts/watch'

@@ -1,7 +1,7 @@
 import type { Db } from '@/db/client'
-import { decideNewDays } from '@/lib/access/decide-new-days'
-import { endLastResults } from '@/lib/access/end-last-results'
-import { refoldFacts } from '@/lib/access/refold-facts'
+import { decideNewDays } from '@/lib/access/over-time/decide-new-days'
+import { endLastResults } from '@/lib/access/over-time/end-last-results'
+import { refoldFacts } from '@/lib/access/over-time/refold-facts'
 
 /** Often enough for 00:05 to be 00:05; it reads three small sets. */
 const EVERY_MS = 60_000

@@ -13,7 +13,7 @@ export interface GoneGroup {
   name: string | null
   /** ISO 8601. */
   deletedAt: string | null
-  /** The last result was ended, see `lib/access/end-last-results.ts`. */
+  /** The last result was ended, see `lib/access/over-time/end-last-results.ts`. */
   ended: boolean
 }
 

@@ -9,7 +9,7 @@ export type ReevaluationScope =
   | { kind: 'property'; propertyId: string }
   /** A new day at a property: what changed is the people's own, the rules are as they were. */
   | { kind: 'day'; propertyId: string }
-  /** A second look at everybody there, see `lib/access/settle-decisions.ts`. */
+  /** A second look at everybody there, see `lib/access/over-time/settle-decisions.ts`. */
   | { kind: 'settle'; propertyId: string }
   | { kind: 'everyone' }
 

@@ -2,7 +2,7 @@
 
 import { cookies, headers } from 'next/headers'
 import { after } from 'next/server'
-import { reportLost } from '@/lib/access/report-lost'
+import { reportLost } from '@/lib/access/key-deeds/report-lost'
 import { refusalOf } from '@/lib/auth/action'
 import { activateKey } from '@/lib/invitations/activate-key'
 import { askForCard } from '@/lib/invitations/card-requests'

@@ -8,7 +8,7 @@ export type FactValues = Record<string, string[]>
 /**
  * Counts every change of what is folded or how. Whoever raises it raises the default of
  * `organizations.facts_version` with a migration that leaves stored rows as they are; these are then
- * folded anew by `lib/access/refold-facts.ts`.
+ * folded anew by `lib/access/over-time/refold-facts.ts`.
  */
 export const FACTS_VERSION = 2
 

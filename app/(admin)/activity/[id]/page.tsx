@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ActivityEntry } from '@/components/activity/activity-entry'
-import { explainEntries } from '@/lib/access/explain-entries'
+import { explainEntries } from '@/lib/access/explain/explain-entries'
 import { readActivity } from '@/lib/activity/read-entry'
 import { entryQuerySchema } from '@/lib/activity/schemas'
 import { seesPersonalValues } from '@/lib/auth/personal-values'

@@ -1,9 +1,9 @@
 'use server'
 
 import { refresh } from 'next/cache'
+import { readWhatIf, whatIf } from '@/lib/access/explain/what-if'
 import { holdEmployee, releaseEmployee } from '@/lib/access/hold'
 import { type WhatIfField, type WhatIfResult, whatIfSchema } from '@/lib/access/schemas'
-import { readWhatIf, whatIf } from '@/lib/access/what-if'
 import { adminAction } from '@/lib/auth/action'
 import { employeeIdSchema } from '@/lib/directory/schemas'
 import type { ActionResult } from '@/lib/kernel/result'

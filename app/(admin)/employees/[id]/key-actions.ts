@@ -3,7 +3,12 @@
 import { refresh } from 'next/cache'
 import { after } from 'next/server'
 import type { z } from 'zod'
-import { issueKey, liftSuspension, replacePhone, revokeKey } from '@/lib/access/manage-key'
+import {
+  issueKey,
+  liftSuspension,
+  replacePhone,
+  revokeKey,
+} from '@/lib/access/key-deeds/manage-key'
 import { adminAction } from '@/lib/auth/action'
 import type { AdminSession } from '@/lib/auth/session'
 import { employeeIdSchema, keyIdSchema, keyPlaceSchema } from '@/lib/directory/schemas'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { EmployeePage } from '@/components/directory/employee-page'
-import { explainAccess } from '@/lib/access/explain'
+import { explainAccess } from '@/lib/access/explain/explain'
 import { listPersonHistory } from '@/lib/activity/person-history'
 import { requireAdmin, whyNot } from '@/lib/auth/session'
 import { readHomeTimeZone } from '@/lib/directory/home-time-zone'

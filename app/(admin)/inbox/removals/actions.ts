@@ -1,6 +1,6 @@
 'use server'
 
-import { keepHeld, releaseHeld } from '@/lib/access/held-removals'
+import { keepHeld, releaseHeld } from '@/lib/access/guard/held-removals'
 import { keepHeldSchema, releaseHeldSchema } from '@/lib/access/schemas'
 import { adminAction } from '@/lib/auth/action'
 

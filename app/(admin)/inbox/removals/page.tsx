@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { HeldRemovals } from '@/components/inbox/held-removals'
-import { listHeldRemovals } from '@/lib/access/held-removals'
+import { listHeldRemovals } from '@/lib/access/guard/held-removals'
 import { requireAdmin } from '@/lib/auth/session'
 import { readHomeTimeZone } from '@/lib/directory/home-time-zone'
 import { keepForNow, letItHappen } from './actions'

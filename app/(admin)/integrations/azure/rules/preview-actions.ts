@@ -1,7 +1,7 @@
 'use server'
 
-import { previewRules } from '@/lib/access/preview-rules'
-import { tryPerson } from '@/lib/access/try-person'
+import { previewRules } from '@/lib/access/preview/preview-rules'
+import { tryPerson } from '@/lib/access/preview/try-person'
 import { adminAction } from '@/lib/auth/action'
 import { previewSchema, tryPersonSchema } from '@/lib/rules/schemas'
 

@@ -1,6 +1,6 @@
 'use server'
 
-import { changeGuard } from '@/lib/access/change-guard'
+import { changeGuard } from '@/lib/access/guard/change-guard'
 import { guardSchema } from '@/lib/access/schemas'
 import { adminAction } from '@/lib/auth/action'
 

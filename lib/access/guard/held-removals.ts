@@ -4,9 +4,9 @@ import { accessGroups, employees, heldRemovals, properties } from '@/db/schema'
 import { recordActivity } from '@/lib/activity/record'
 import { actorLabel } from '@/lib/kernel/actors'
 import { AppError } from '@/lib/kernel/errors'
+import { type AccessOutcome, reconcile } from '../reconcile'
+import type { HeldRemovals, KeepHeldInput, ReleaseHeldInput } from '../schemas'
 import { guardLimit } from './guard-limit'
-import { type AccessOutcome, reconcile } from './reconcile'
-import type { HeldRemovals, KeepHeldInput, ReleaseHeldInput } from './schemas'
 
 /** A list that somebody reads; the number beside it is the whole. */
 const PEOPLE_READ_MAX = 500

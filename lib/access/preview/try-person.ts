@@ -6,9 +6,9 @@ import { evaluate } from '@/lib/rules/engine/evaluate'
 import { leftOutAt } from '@/lib/rules/engine/left-out'
 import { idsInConditions, idsInFacts, readNames } from '@/lib/rules/names'
 import type { TryPersonInput } from '@/lib/rules/schemas'
-import { readTriedPeople, type TriedFacts } from './person-facts'
-import { reasonFor } from './reasons'
-import type { TriedPerson } from './schemas'
+import { readTriedPeople, type TriedFacts } from '../explain/person-facts'
+import { reasonFor } from '../explain/reasons'
+import type { TriedPerson } from '../schemas'
 
 const SUGGESTED_MAX = 8
 

@@ -6,7 +6,7 @@ import { type Conditions, leavesOf } from '@/lib/rules/engine/condition'
 import { dayAt } from '@/lib/rules/engine/dates'
 import { isDateTest, operatorOf } from '@/lib/rules/engine/operators'
 import { readRules } from '@/lib/rules/stored-rules'
-import { reconcile } from './reconcile'
+import { reconcile } from '../reconcile'
 
 /** Late enough for every directory to have the new day as well (product.md 4.3). */
 const MINUTES_AFTER_MIDNIGHT = 5

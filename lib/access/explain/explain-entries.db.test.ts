@@ -4,8 +4,8 @@ import type { Db } from '@/db/client'
 import { employees } from '@/db/schema'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import { listActivity } from '@/lib/activity/list'
+import { decide, newDepartmentRule, newPerson, openTestHouse, type TestHouse } from '../test-house'
 import { explainEntries } from './explain-entries'
-import { decide, newDepartmentRule, newPerson, openTestHouse, type TestHouse } from './test-house'
 
 let db: Db
 let close: () => Promise<void>

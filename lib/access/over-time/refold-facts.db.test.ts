@@ -5,8 +5,8 @@ import { employees, organizations } from '@/db/schema'
 import { openTestDatabase } from '@/db/testing/database'
 import { newTestEmployee } from '@/db/testing/people'
 import { FACTS_VERSION } from '@/lib/rules/engine/facts'
+import { grantsOf, newDepartmentRule, openTestHouse, type TestHouse } from '../test-house'
 import { refoldFacts } from './refold-facts'
-import { grantsOf, newDepartmentRule, openTestHouse, type TestHouse } from './test-house'
 
 let db: Db
 let close: () => Promise<void>

@@ -5,14 +5,11 @@ import type { Context } from '@/db/context'
 import { activity, decisions, employees, heldRemovals } from '@/db/schema'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import { readRules } from '@/lib/rules/stored-rules'
-import { applyChange } from './apply-change'
-import { changeGuard } from './change-guard'
-import { explainAccess } from './explain'
-import { guardLimit } from './guard-limit'
-import { keepHeld, listHeldRemovals, releaseHeld } from './held-removals'
-import { holdEmployee } from './hold'
-import { previewRules } from './preview-rules'
-import { guardSchema } from './schemas'
+import { applyChange } from '../apply-change'
+import { explainAccess } from '../explain/explain'
+import { holdEmployee } from '../hold'
+import { previewRules } from '../preview/preview-rules'
+import { guardSchema } from '../schemas'
 import {
   changePerson,
   decide,
@@ -22,7 +19,10 @@ import {
   newPerson,
   openTestHouse,
   type TestHouse,
-} from './test-house'
+} from '../test-house'
+import { changeGuard } from './change-guard'
+import { guardLimit } from './guard-limit'
+import { keepHeld, listHeldRemovals, releaseHeld } from './held-removals'
 
 const LIMIT = 5
 const MINUTE_MS = 60_000

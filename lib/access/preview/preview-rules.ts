@@ -4,12 +4,12 @@ import { reevaluate } from '@/lib/rules/reevaluate'
 import type { RulePlan } from '@/lib/rules/rule-plan'
 import { carefulKeys, type PreviewInput, type RuleChange } from '@/lib/rules/schemas'
 import type { StoredRule } from '@/lib/rules/stored-rules'
-import { guardLimit } from './guard-limit'
-import { holdBack } from './hold-back'
-import { countLosses } from './losses'
+import { guardLimit } from '../guard/guard-limit'
+import { holdBack } from '../guard/hold-back'
+import { countLosses } from '../guard/losses'
+import type { RulePreview } from '../schemas'
 import { matchRule } from './match-rule'
 import { previewEffect } from './preview-effect'
-import type { RulePreview } from './schemas'
 
 /**
  * What a change of a property's rules would do to today's people (product.md 3.3, 4.5). It computes

@@ -11,11 +11,11 @@ import { idsInConditions, idsInFacts, readNames } from '@/lib/rules/names'
 import { readPatternValues } from '@/lib/rules/pattern-values'
 import type { CountInput } from '@/lib/rules/schemas'
 import { readRules } from '@/lib/rules/stored-rules'
+import { readTriedPeople } from '../explain/person-facts'
+import { reasonFor } from '../explain/reasons'
+import { type ListedPerson, PEOPLE_LISTED_MAX, type RuleMatches } from '../schemas'
 import { findNearSpellings } from './near-spellings'
-import { readTriedPeople } from './person-facts'
-import { reasonFor } from './reasons'
 import { type AskedRule, cannotTell, doubtColumn, justMissSql, reachSql } from './rule-reach-sql'
-import { type ListedPerson, PEOPLE_LISTED_MAX, type RuleMatches } from './schemas'
 
 /** Who meets a rule, who misses it by one condition or by a letter, and of whom nobody can tell. */
 export async function matchRule(

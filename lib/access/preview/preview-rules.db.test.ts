@@ -7,10 +7,10 @@ import { newTestAccessGroup, newTestEmployee } from '@/db/testing/people'
 import type { SingleCondition } from '@/lib/rules/engine/condition'
 import type { RuleInput } from '@/lib/rules/schemas'
 import { readRules } from '@/lib/rules/stored-rules'
+import { applyRule } from '../test-change-rules'
+import { newDepartmentRule, newPerson, openTestHouse, type TestHouse } from '../test-house'
 import { matchRule } from './match-rule'
 import { previewRules } from './preview-rules'
-import { applyRule } from './test-change-rules'
-import { newDepartmentRule, newPerson, openTestHouse, type TestHouse } from './test-house'
 import { tryPerson } from './try-person'
 
 let db: Db

@@ -3,7 +3,7 @@ import type { Db } from '@/db/client'
 import { type Context, withTransaction } from '@/db/context'
 import { employees, organizations } from '@/db/schema'
 import { FACTS_VERSION, factsFromScim } from '@/lib/rules/engine/facts'
-import { reconcile } from './reconcile'
+import { reconcile } from '../reconcile'
 
 /** One transaction's worth: its people are locked for some milliseconds. */
 const BATCH = 500

@@ -7,7 +7,7 @@ import {
   organizations,
   removalGuards,
 } from '@/db/schema'
-import { GUARD_PEOPLE_MIN, type GuardView } from './schemas'
+import { GUARD_PEOPLE_MIN, type GuardView } from '../schemas'
 
 /** The organisation's removal guard and what it comes to for today's people. */
 export async function guardLimit(ctx: Context): Promise<GuardView> {

@@ -6,10 +6,10 @@ import { openTestDatabase } from '@/db/testing/database'
 import { newTestAccessGroup, newTestEmployee } from '@/db/testing/people'
 import type { SingleCondition } from '@/lib/rules/engine/condition'
 import { factsFromScim } from '@/lib/rules/engine/facts'
+import { applyRule } from '../test-change-rules'
+import { decide, grantsOf, livingKeys, openTestHouse, type TestHouse } from '../test-house'
 import { decideNewDays } from './decide-new-days'
 import { moveKeyStarts } from './move-key-starts'
-import { applyRule } from './test-change-rules'
-import { decide, grantsOf, livingKeys, openTestHouse, type TestHouse } from './test-house'
 
 let db: Db
 let close: () => Promise<void>

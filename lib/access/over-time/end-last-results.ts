@@ -5,7 +5,7 @@ import { directoryGroups } from '@/db/schema'
 import type { ActivityEntry } from '@/lib/activity/record'
 import { brokenOf, LAST_RESULT_HOURS } from '@/lib/rules/gone-groups'
 import { readRules, type StoredRule } from '@/lib/rules/stored-rules'
-import { reconcile } from './reconcile'
+import { reconcile } from '../reconcile'
 
 const HOUR_MS = 3_600_000
 

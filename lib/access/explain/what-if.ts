@@ -9,9 +9,9 @@ import { rulesFor } from '@/lib/rules/engine/left-out'
 import { operandOf } from '@/lib/rules/engine/operands'
 import { readSeenValues } from '@/lib/rules/seen-values'
 import { readRules, type StoredRule } from '@/lib/rules/stored-rules'
+import type { WhatIfField, WhatIfInput, WhatIfPlace, WhatIfResult } from '../schemas'
 import { type HeldGrant, readGrants, readLayout, readPlaces } from './holdings'
 import { readTriedPeople, type TriedFacts } from './person-facts'
-import type { WhatIfField, WhatIfInput, WhatIfPlace, WhatIfResult } from './schemas'
 
 const GROUP = 'group'
 

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { employees, GUARD_PEOPLE_DEFAULT, GUARD_PERCENT_DEFAULT, removalGuards } from '@/db/schema'
-import { GUARD_PEOPLE_MIN } from './schemas'
+import { GUARD_PEOPLE_MIN } from '../schemas'
 
 /** How long a loss counts (product.md 4.5): a bulk edit in HR arrives over a cycle, not at once. */
 const WINDOW_SECONDS = 30 * 60

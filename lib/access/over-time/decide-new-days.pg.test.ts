@@ -5,9 +5,9 @@ import { activity } from '@/db/schema'
 import { openTestPostgres } from '@/db/testing/database'
 import { newTestAccessGroup, newTestEmployee } from '@/db/testing/people'
 import { factsFromScim } from '@/lib/rules/engine/facts'
+import { applyRule } from '../test-change-rules'
+import { livingKeys, openTestHouse } from '../test-house'
 import { decideNewDays } from './decide-new-days'
-import { applyRule } from './test-change-rules'
-import { livingKeys, openTestHouse } from './test-house'
 
 let one: DatabaseHandle
 let other: DatabaseHandle

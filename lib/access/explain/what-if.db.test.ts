@@ -12,7 +12,7 @@ import {
 } from '@/db/testing/people'
 import { newId } from '@/lib/kernel/ids'
 import { factsFromScim } from '@/lib/rules/engine/facts'
-import { reconcile } from './reconcile'
+import { reconcile } from '../reconcile'
 import { readWhatIf, whatIf } from './what-if'
 
 let db: Db

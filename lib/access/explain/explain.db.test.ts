@@ -11,8 +11,8 @@ import {
   newTestRule,
 } from '@/db/testing/people'
 import { newId } from '@/lib/kernel/ids'
+import { reconcile } from '../reconcile'
 import { explainAccess } from './explain'
-import { reconcile } from './reconcile'
 
 let db: Db
 let close: () => Promise<void>

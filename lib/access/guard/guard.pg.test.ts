@@ -5,7 +5,7 @@ import { employees, grants, heldRemovals, ruleVersions } from '@/db/schema'
 import { openTestPostgres } from '@/db/testing/database'
 import type { RuleInput } from '@/lib/rules/schemas'
 import { readRules } from '@/lib/rules/stored-rules'
-import { applyChange } from './apply-change'
+import { applyChange } from '../apply-change'
 import {
   changePerson,
   decide,
@@ -13,7 +13,7 @@ import {
   newPerson,
   openTestHouse,
   type TestHouse,
-} from './test-house'
+} from '../test-house'
 
 /** The guard's least limit, and more people than it. */
 const LIMIT = 5

@@ -7,7 +7,7 @@ import { rawValues } from '@/lib/rules/engine/facts'
 import { foldText } from '@/lib/rules/engine/fold'
 import { type Operand, operandOf } from '@/lib/rules/engine/operands'
 import { operatorOf } from '@/lib/rules/engine/operators'
-import type { RuleMatches } from './schemas'
+import type { RuleMatches } from '../schemas'
 
 /** Beyond the most frequent values a near one is a person's own typing, not a department's. */
 const VALUES_READ_MAX = 2_000

@@ -6,9 +6,9 @@ import { openTestDatabase } from '@/db/testing/database'
 import { newTestAccessGroup } from '@/db/testing/people'
 import type { Condition } from '@/lib/rules/engine/condition'
 import type { RuleInput } from '@/lib/rules/schemas'
+import { applyRule } from '../test-change-rules'
+import { openTestHouse, type TestHouse } from '../test-house'
 import { previewRules } from './preview-rules'
-import { applyRule } from './test-change-rules'
-import { openTestHouse, type TestHouse } from './test-house'
 
 /** Several times what an idle machine needs (bench/README.md): others share this one's processor. */
 const PREVIEW_MS_MAX = 2_000

@@ -5,8 +5,8 @@ import { accessGroupDoors, accessGroups, doors, employees, grants, mobileKeys } 
 import type { DecisionChange } from '@/lib/rules/reevaluate'
 import type { RulePlan } from '@/lib/rules/rule-plan'
 import type { KeyChoices } from '@/lib/rules/schemas'
+import { type AccessEffect, CHANGES_LISTED_MAX, type PersonEffect } from '../schemas'
 import { keyEffectOf } from './key-effect'
-import { type AccessEffect, CHANGES_LISTED_MAX, type PersonEffect } from './schemas'
 
 export interface PreviewedEffect {
   effect: AccessEffect

@@ -7,9 +7,7 @@ import { type Ask, doorCalled, openTestDesk } from '@/lib/doors/test-doors'
 import { copySetUpLink } from '@/lib/invitations/copy-link'
 import { readKeyPage } from '@/lib/invitations/read-key-page'
 import { sendAgain } from '@/lib/invitations/renew-link'
-import { holdEmployee, releaseEmployee } from './hold'
-import { issueKey, liftSuspension, replacePhone, revokeKey } from './manage-key'
-import { reportLost } from './report-lost'
+import { holdEmployee, releaseEmployee } from '../hold'
 import {
   changePerson,
   livingKeys,
@@ -17,7 +15,9 @@ import {
   newPerson,
   openTestHouse,
   type TestHouse,
-} from './test-house'
+} from '../test-house'
+import { issueKey, liftSuspension, replacePhone, revokeKey } from './manage-key'
+import { reportLost } from './report-lost'
 import { keysOf, livingKeyAt, mailsOf, newestLink, setUpKeys } from './test-keys'
 
 let db: Db

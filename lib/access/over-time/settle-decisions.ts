@@ -2,7 +2,7 @@ import { and, eq, lte, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { type Context, withTransaction } from '@/db/context'
 import { properties } from '@/db/schema'
-import { reconcile } from './reconcile'
+import { reconcile } from '../reconcile'
 
 /** Decides the properties again where something changed for everybody a moment ago. Returns how many. */
 export async function settleDecisions(db: Db, now: Date): Promise<number> {

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
 import { type Facts, type FactValues, rawValues } from '@/lib/rules/engine/facts'
-import type { ListedPerson } from './schemas'
+import type { ListedPerson } from '../schemas'
 
 /** A person with everything that a decision looks at, and the values as they were sent. */
 export interface TriedFacts {

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm'
 import { type Context, withTransaction } from '@/db/context'
 import { removalGuards } from '@/db/schema'
 import { recordActivity } from '@/lib/activity/record'
+import type { GuardInput, GuardView } from '../schemas'
 import { guardLimit } from './guard-limit'
-import type { GuardInput, GuardView } from './schemas'
 
 /** Sets how many people may lose access unasked. What waits already is decided by a person all the same. */
 export async function changeGuard(ctx: Context, guard: GuardInput): Promise<GuardView> {

@@ -6,16 +6,16 @@ import { type Ask, doorCalled, openTestDesk } from '@/lib/doors/test-doors'
 import { activateKey } from '@/lib/invitations/activate-key'
 import { askForCard, cardAskedAt } from '@/lib/invitations/card-requests'
 import { sendAgain } from '@/lib/invitations/renew-link'
-import { holdEmployee } from './hold'
-import { issueKey, replacePhone, revokeKey } from './manage-key'
-import { reportLost } from './report-lost'
+import { holdEmployee } from '../hold'
 import {
   livingKeys,
   newDepartmentRule,
   newPerson,
   openTestHouse,
   type TestHouse,
-} from './test-house'
+} from '../test-house'
+import { issueKey, replacePhone, revokeKey } from './manage-key'
+import { reportLost } from './report-lost'
 import { livingKeyAt, newestLink, setUpKeys } from './test-keys'
 
 /** What happens at once, on a database with more than one connection. Every end is a shut door or one key. */
