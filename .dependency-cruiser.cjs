@@ -77,6 +77,7 @@ const mayImport = {
     'lib/invitations',
     'lib/access',
     'lib/alerts',
+    'lib/integrations',
   ],
   'components/ui': [],
   components: [

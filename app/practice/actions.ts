@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { changeMember, changePerson, editPerson } from '@/lib/practice/edit'
 import { saveJob, setJobState } from '@/lib/practice/engine/job'
 import { provisionOnDemand, runCycle, testConnection } from '@/lib/practice/engine/run-cycle'
+import { withdrawScope } from '@/lib/practice/login/consents'
 import { personEditSchema } from '@/lib/practice/person'
 import { portalAction } from '@/lib/practice/portal'
 import {
@@ -12,6 +13,7 @@ import {
   memberSchema,
   onDemandSchema,
   personVerbSchema,
+  scopeSchema,
 } from '@/lib/practice/schemas'
 
 const nothing = z.object({})
@@ -30,6 +32,13 @@ export async function actOnPerson(input: unknown) {
 export async function setMember(input: unknown) {
   return portalAction(memberSchema, input, async (db, change) => {
     await changeMember(db, change)
+    refresh()
+  })
+}
+
+export async function withdrawPermission(input: unknown) {
+  return portalAction(scopeSchema, input, async (db, { scope }) => {
+    await withdrawScope(db, scope)
     refresh()
   })
 }

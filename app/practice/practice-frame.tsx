@@ -6,6 +6,7 @@ const links = [
   { href: '/practice', label: 'Users' },
   { href: '/practice/groups', label: 'Groups' },
   { href: '/practice/provisioning', label: 'Provisioning' },
+  { href: '/practice/permissions', label: 'Permissions' },
 ]
 
 export function PracticeFrame({ children }: { children: ReactNode }) {

@@ -4,6 +4,7 @@ import { CopyField } from '@/components/ui/copy-field'
 import { Card } from '@/components/ui/page'
 import { Callout } from '@/components/ui/status'
 import { Cell, Row, RowHead, Table } from '@/components/ui/table'
+import { Time } from '@/components/ui/time'
 
 interface Connected {
   tenant: string
@@ -11,6 +12,8 @@ interface Connected {
   account: string
   people: string | null
   groups: string | null
+  /** Since when groups cannot be read although they could be. */
+  groupsUnreadableSince: Date | undefined
 }
 
 interface Props {
@@ -55,7 +58,7 @@ export function MicrosoftStep({ connected, authority, refusal, address }: Props)
             </LinkButton>
             {authority && (
               <a href={START} className="inline-flex items-center px-2 text-accent underline">
-                Use another tenant
+                {connected.groupsUnreadableSince ? 'Sign in again' : 'Use another tenant'}
               </a>
             )}
           </>
@@ -77,7 +80,15 @@ export function MicrosoftStep({ connected, authority, refusal, address }: Props)
 }
 
 function Done({ connected }: { connected: Connected }) {
-  const { tenant, domain, account, people, groups } = connected
+  const { tenant, domain, account, people, groups, groupsUnreadableSince: since } = connected
+  if (since) {
+    return (
+      <Callout tone="attention" role="status" title={`${tenant} cannot be read as before.`}>
+        We cannot read your groups any more; noticed <Time at={since} />. Rules that use them keep
+        their last result. Sign in again to allow it.
+      </Callout>
+    )
+  }
   return (
     <Callout
       tone="healthy"
@@ -137,6 +148,12 @@ function Asked() {
           <Cell>To offer groups in rules before they arrive</Cell>
           <Cell nowrap>Read only</Cell>
           <Cell>Rules can still use attributes</Cell>
+        </Row>
+        <Row>
+          <RowHead>Keep the access you agree to</RowHead>
+          <Cell>To notice and tell you when Microsoft takes it back</Cell>
+          <Cell nowrap>Read only</Cell>
+          <Cell>A loss shows when you sign in again</Cell>
         </Row>
       </Table>
     </section>

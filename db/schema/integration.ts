@@ -32,6 +32,12 @@ export const integrations = pgTable(
     grantedScopes: jsonb('granted_scopes').$type<string[]>(),
     readablePeople: text('readable_people'),
     readableGroups: text('readable_groups'),
+    /** The directory's refresh token, encrypted: with it we ask whether reading is still allowed. */
+    sealedReading: text('sealed_reading'),
+    readingAskedAt: moment('reading_asked_at'),
+    /** Permissions that were held once and are not any more, and since when that is known. */
+    lostPermissions: jsonb('lost_permissions').$type<string[]>(),
+    lostPermissionsAt: moment('lost_permissions_at'),
     startedBy: text('started_by').notNull(),
     startedAt: moment('started_at').notNull(),
     /** Set by Finish (D16); the wizard is done from then on. */

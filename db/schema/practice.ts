@@ -47,10 +47,10 @@ export const practiceRuns = pgTable(
   ],
 )
 
-/** Codes and access tokens, by their hash. Single use, or minutes long. */
+/** Codes, access tokens and refresh tokens, by their hash. */
 export const practiceGrants = pgTable('practice_grants', {
   hash: text('hash').primaryKey(),
-  kind: text('kind').$type<'code' | 'access'>().notNull(),
+  kind: text('kind').$type<'code' | 'access' | 'refresh'>().notNull(),
   document: jsonb('document').$type<unknown>().notNull(),
   expiresAt: moment('expires_at').notNull(),
 })

@@ -222,17 +222,24 @@ it('keys that nobody picked up are told weekly, and when the last one is', async
   expect(await lookAt(16 * DAY)).toEqual(both('Every key has been picked up'))
 })
 
-it('a permission that is missing after connecting again is told, and when it is back', async () => {
+it('a permission that was lost is told by its name, and when it is back', async () => {
   const ours = eq(integrations.organizationId, ctx.organizationId)
-  const all = ['User.Read', 'User.ReadBasic.All', 'GroupMember.Read.All']
-  const connect = (grantedScopes: string[]) =>
-    db.update(integrations).set({ connectedAt: ctx.now, grantedScopes }).where(ours)
-  await connect(all)
+  const lose = (lostPermissions: string[]) =>
+    db
+      .update(integrations)
+      .set({ lostPermissions, lostPermissionsAt: lostPermissions.length > 0 ? at(1) : null })
+      .where(ours)
+  await lose([])
   expect(await lookAt(1)).toEqual([])
 
-  await connect(all.slice(0, 2))
+  await lose(['GroupMember.Read.All'])
   expect(await lookAt(2)).toEqual(both('Microsoft took a permission back'))
-  await connect(all)
+  const [mail] = await db
+    .select()
+    .from(emails)
+    .where(and(eq(emails.organizationId, ctx.organizationId), eq(emails.template, 'admin-alert')))
+  expect(unsealBody(mail?.sealedBody ?? '').text).toContain('GroupMember.Read.All')
+  await lose([])
   expect(await lookAt(3)).toEqual(both('The permission at Microsoft is back'))
 })
 

@@ -41,6 +41,6 @@ export const pathOf: Record<AlertKind, string> = {
   removals_held: '/inbox/removals',
   losses_applied: '/activity?lens=changes',
   token_ending: '/integrations/azure/token',
-  permission_lost: '/integrations/azure',
+  permission_lost: '/integrations/azure/install/microsoft',
   keys_not_picked_up: '/employees?view=key_waiting',
 }

@@ -1,21 +1,22 @@
 import { and, eq, isNotNull } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { integrations } from '@/db/schema'
-import { connectScopes, missingScopes } from '@/lib/microsoft/scopes'
 import type { Cause } from './cause'
 
-/** The directory was connected, or connected again, with less than Sequr asks to read. */
+/** What could be read at Microsoft cannot be any more; `lib/integrations/ask-reading.ts` notices. */
 export async function findPermissionLost(ctx: Context): Promise<Cause[]> {
-  const [connected] = await ctx.db
-    .select({ since: integrations.connectedAt, granted: integrations.grantedScopes })
+  const [lost] = await ctx.db
+    .select({ since: integrations.lostPermissionsAt, names: integrations.lostPermissions })
     .from(integrations)
     .where(
-      and(eq(integrations.organizationId, ctx.organizationId), isNotNull(integrations.connectedAt)),
+      and(
+        eq(integrations.organizationId, ctx.organizationId),
+        isNotNull(integrations.lostPermissionsAt),
+      ),
     )
-  if (!connected?.since || missingScopes(connectScopes, connected.granted ?? []).length === 0) {
-    return []
-  }
+  if (!lost?.since) return []
   const count = { what: 'people', number: 0 } as const
-  const rest = { since: connected.since, stage: 0, count, days: 0, detail: '' }
+  const detail = lost.names?.join(', ') ?? ''
+  const rest = { since: lost.since, stage: 0, count, days: 0, detail }
   return [{ kind: 'permission_lost', cause: 'permission_lost', ...rest }]
 }

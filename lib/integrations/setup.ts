@@ -5,6 +5,8 @@ import { recordActivity } from '@/lib/activity/record'
 import { actorLabel } from '@/lib/kernel/actors'
 import { AppError } from '@/lib/kernel/errors'
 import { newId } from '@/lib/kernel/ids'
+import { seal } from '@/lib/platform/seal'
+import { permissionsNow } from './permissions'
 import type { Choices } from './schemas'
 import { readSetup } from './setup-state'
 
@@ -45,6 +47,8 @@ export interface ConnectedTenant {
   domain: string | null
   account: string
   grantedScopes: string[]
+  /** Secret; kept encrypted, to ask later whether reading is still allowed. */
+  refreshToken: string | null
   people: number | null
   groups: number | null
 }
@@ -57,7 +61,13 @@ export async function connectTenant(ctx: Context, tenant: ConnectedTenant): Prom
   await withTransaction(ctx, async (tx) => {
     await startSetup(tx)
     const [current] = await tx.db
-      .select({ kind: integrations.tenantKind })
+      .select({
+        kind: integrations.tenantKind,
+        tenantId: integrations.tenantId,
+        held: integrations.grantedScopes,
+        lost: integrations.lostPermissions,
+        lostAt: integrations.lostPermissionsAt,
+      })
       .from(integrations)
       .where(ofOrganization(ctx))
       .for('update')
@@ -76,7 +86,13 @@ export async function connectTenant(ctx: Context, tenant: ConnectedTenant): Prom
         tenantDomain: tenant.domain,
         connectedAccount: tenant.account,
         connectedAt: ctx.now,
-        grantedScopes: tenant.grantedScopes,
+        sealedReading: tenant.refreshToken && seal('directory-reading', tenant.refreshToken),
+        readingAskedAt: ctx.now,
+        // Another directory begins anew: what was held in the first says nothing about it.
+        ...permissionsNow(tenant.tenantId === current?.tenantId ? current : undefined, {
+          granted: tenant.grantedScopes,
+          now: ctx.now,
+        }),
         readablePeople: tenant.people?.toString() ?? null,
         readableGroups: tenant.groups?.toString() ?? null,
       })

@@ -33,6 +33,8 @@ export interface SignedIn {
   claims: IdTokenClaims
   /** For Graph. Opaque: nothing is decided from its contents. */
   accessToken: string
+  /** For asking again without the person. Secret; undefined unless `offline_access` was granted. */
+  refreshToken: string | undefined
   grantedScopes: string[]
   /** Not empty: partial consent. The sign-in is good, some of what was asked is not allowed. */
   missingScopes: string[]
@@ -63,6 +65,7 @@ export async function finishSignIn(callback: SignInCallback): Promise<SignedIn> 
   return {
     claims,
     accessToken: tokens.access_token,
+    refreshToken: tokens.refresh_token,
     grantedScopes,
     missingScopes: missingScopes(scopes, grantedScopes),
   }

@@ -4,9 +4,11 @@ export const signInScopes: readonly string[] = ['openid', 'profile', 'email']
 /**
  * What connecting a directory asks (product.md 3.2, step 1): who signs in, the names of people and
  * groups, and who is in which group. Read only; `GroupMember.Read.All` needs an administrator.
+ * `offline_access` lets us ask again later whether all this is still allowed.
  */
 export const connectScopes: readonly string[] = [
   ...signInScopes,
+  'offline_access',
   'User.Read',
   'User.ReadBasic.All',
   'GroupMember.Read.All',

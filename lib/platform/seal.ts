@@ -9,7 +9,12 @@ const IV_BYTES = 12
 const TAG_BYTES = 16
 const KEY_BYTES = 32
 
-export type SealPurpose = 'email' | 'sign-in-flow' | 'practice-job' | 'practice-key'
+export type SealPurpose =
+  | 'email'
+  | 'sign-in-flow'
+  | 'directory-reading'
+  | 'practice-job'
+  | 'practice-key'
 
 export function seal(purpose: SealPurpose, plain: string): string {
   const iv = randomBytes(IV_BYTES)

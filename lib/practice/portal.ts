@@ -7,6 +7,7 @@ import { env } from '@/lib/platform/env'
 import { describeError, log } from '@/lib/platform/log'
 import { type Directory, readDirectory } from './directory'
 import { listRuns, type Run, readJob } from './engine/job'
+import { type AgreedScope, listAgreed } from './login/consents'
 
 /** What the portal's pages read. Undefined where the practice tenant is switched off. */
 export async function openPortal(): Promise<Db | undefined> {
@@ -16,6 +17,12 @@ export async function openPortal(): Promise<Db | undefined> {
 export async function readPortalDirectory(): Promise<Directory | undefined> {
   const db = await openPortal()
   return db && readDirectory(db)
+}
+
+/** What the application may do in this directory. */
+export async function readPermissions(): Promise<AgreedScope[] | undefined> {
+  const db = await openPortal()
+  return db && listAgreed(db)
 }
 
 export interface ProvisioningView {

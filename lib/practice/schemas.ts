@@ -19,4 +19,7 @@ export const memberSchema = z.object({
   member: z.boolean(),
 })
 
+const SCOPE_LENGTH_MAX = 100
+export const scopeSchema = z.object({ scope: z.string().min(1).max(SCOPE_LENGTH_MAX) })
+
 export const onDemandSchema = z.object({ personId: z.guid('Choose a person.') })

@@ -57,6 +57,7 @@ async function readConnectedTenant({
     domain: tenant?.verifiedDomain ?? null,
     account: claims.preferred_username ?? claims.name ?? 'a Microsoft account',
     grantedScopes: signedIn.grantedScopes,
+    refreshToken: signedIn.refreshToken ?? null,
     people,
     groups,
   }

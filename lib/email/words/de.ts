@@ -185,8 +185,8 @@ export const de: Words = {
     },
     permission_lost: {
       subject: () => 'Microsoft hat eine Erlaubnis entzogen',
-      what: () =>
-        'Sequr darf das Verzeichnis bei Microsoft nicht mehr lesen und kann deshalb keine Gruppen und Werte vorschlagen und nicht prüfen, wer fehlt.',
+      what: (d) =>
+        `Sequr darf das Verzeichnis bei Microsoft nicht mehr ganz lesen (${d.detail}) und kann deshalb keine Gruppen vorschlagen, bevor sie ankommen.`,
       works:
         'Personen und Änderungen, die Entra sendet, kommen weiter an, und jede Tür funktioniert.',
       button: 'Neu verbinden',

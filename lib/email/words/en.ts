@@ -192,8 +192,8 @@ export const en = {
     },
     permission_lost: {
       subject: () => 'Microsoft took a permission back',
-      what: () =>
-        'Sequr may no longer read the directory at Microsoft, so it cannot suggest groups and values or check who was left out.',
+      what: (d: Alert) =>
+        `Sequr may no longer read all of the directory at Microsoft (${d.detail}), so it cannot suggest groups before they arrive.`,
       works: 'People and changes that Entra pushes still arrive, and every door works.',
       button: 'Connect again',
       fixed: () => 'The permission at Microsoft is back',

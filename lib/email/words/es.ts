@@ -178,8 +178,8 @@ export const es: Words = {
     },
     permission_lost: {
       subject: () => 'Microsoft ha retirado un permiso',
-      what: () =>
-        'Sequr ya no puede leer el directorio en Microsoft, así que no puede sugerir grupos ni valores ni comprobar quién falta.',
+      what: (d) =>
+        `Sequr ya no puede leer todo el directorio en Microsoft (${d.detail}), así que no puede sugerir grupos antes de que lleguen.`,
       works: 'Siguen llegando las personas y los cambios que envía Entra, y funcionan las puertas.',
       button: 'Conectar de nuevo',
       fixed: () => 'El permiso en Microsoft ha vuelto',

@@ -191,8 +191,8 @@ export const fr: Words = {
     },
     permission_lost: {
       subject: () => 'Microsoft a retiré une autorisation',
-      what: () =>
-        'Sequr ne peut plus lire l’annuaire chez Microsoft : il ne peut ni proposer de groupes et de valeurs, ni vérifier qui a été oublié.',
+      what: (d) =>
+        `Sequr ne peut plus lire tout l’annuaire chez Microsoft (${d.detail}) : il ne peut pas proposer de groupes avant leur arrivée.`,
       works:
         'Les personnes et les changements qu’Entra envoie arrivent toujours, et chaque porte fonctionne.',
       button: 'Reconnecter',

@@ -39,6 +39,15 @@ export async function scopesWithoutConsent(
   { clientId, personId }: { clientId: string; personId: string },
   wanted: string[],
 ): Promise<string[]> {
+  const held = new Set((await scopesAgreed(db, { clientId, personId })).map(keyOf))
+  return wanted.filter((scope) => !held.has(keyOf(scope)))
+}
+
+/** All that was agreed to, by this person or for everyone. */
+export async function scopesAgreed(
+  db: Db,
+  { clientId, personId }: { clientId: string; personId: string },
+): Promise<string[]> {
   const rows = await db
     .select({ scopes: practiceConsents.scopes })
     .from(practiceConsents)
@@ -49,8 +58,50 @@ export async function scopesWithoutConsent(
         inArray(practiceConsents.principal, [personId, ORGANIZATION]),
       ),
     )
-  const held = new Set(rows.flatMap((row) => row.scopes).map(keyOf))
-  return wanted.filter((scope) => !held.has(keyOf(scope)))
+  return [...new Set(rows.flatMap((row) => row.scopes))]
+}
+
+export interface AgreedScope {
+  scope: string
+  words: string
+  needsAdmin: boolean
+}
+
+/** What the application may do in this tenant, whoever agreed to it. */
+export async function listAgreed(db: Db): Promise<AgreedScope[]> {
+  const rows = await db
+    .select({ scopes: practiceConsents.scopes })
+    .from(practiceConsents)
+    .where(eq(practiceConsents.tenantId, practiceTenantId))
+  const all = new Map(rows.flatMap((row) => row.scopes).map((scope) => [keyOf(scope), scope]))
+  return [...all.values()].map((scope) => ({
+    scope,
+    words: scopeWords(scope),
+    needsAdmin: needsAdmin(scope),
+  }))
+}
+
+/** Takes one permission back from everyone, as an administrator can under *Enterprise apps*. */
+export async function withdrawScope(db: Db, scope: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const rows = await tx
+      .select()
+      .from(practiceConsents)
+      .where(eq(practiceConsents.tenantId, practiceTenantId))
+      .for('update')
+    for (const row of rows) {
+      await tx
+        .update(practiceConsents)
+        .set({ scopes: row.scopes.filter((one) => keyOf(one) !== keyOf(scope)) })
+        .where(
+          and(
+            eq(practiceConsents.tenantId, practiceTenantId),
+            eq(practiceConsents.clientId, row.clientId),
+            eq(practiceConsents.principal, row.principal),
+          ),
+        )
+    }
+  })
 }
 
 export async function keepConsent(

@@ -6,7 +6,16 @@ import { practiceClientId, practiceClientSecret } from '@/lib/platform/practice-
 import { sameSecret } from '@/lib/platform/secret'
 import { readDirectory } from '../directory'
 import { directoryRoles, type Person } from '../person'
-import { ACCESS_SECONDS, type CodeGrant, issueAccess, takeCode } from './grants'
+import { scopesAgreed } from './consents'
+import {
+  ACCESS_SECONDS,
+  type CodeGrant,
+  endRefresh,
+  issueAccess,
+  issueRefresh,
+  readRefresh,
+  takeCode,
+} from './grants'
 import { signingPair } from './keys'
 
 /** Every directory member carries this marker among their roles (microsoft-side 2.5). */
@@ -28,9 +37,18 @@ export async function redeem(db: Db, { form, issuer, now }: TokenRequest): Promi
   if (!sameSecret(field('client_secret'), practiceClientSecret())) {
     return refuse('invalid_client', 7000215, 'Invalid client secret provided.', 401)
   }
-  if (field('grant_type') !== 'authorization_code') {
-    return refuse('unsupported_grant_type', 70003, 'The grant type is not supported.')
+  switch (field('grant_type')) {
+    case 'authorization_code':
+      return redeemCode(db, { form, issuer, now })
+    case 'refresh_token':
+      return refreshTokens(db, { form, issuer, now })
+    default:
+      return refuse('unsupported_grant_type', 70003, 'The grant type is not supported.')
   }
+}
+
+async function redeemCode(db: Db, { form, issuer, now }: TokenRequest): Promise<Response> {
+  const field = (name: string) => form.get(name) ?? ''
   const grant = await takeCode(db, field('code'), now)
   if (!grant || grant.clientId !== field('client_id')) {
     return refuse('invalid_grant', 54005, 'The code was already redeemed or has expired.')
@@ -41,11 +59,47 @@ export async function redeem(db: Db, { form, issuer, now }: TokenRequest): Promi
   if (challengeOf(field('code_verifier')) !== grant.challenge) {
     return refuse('invalid_grant', 501481, 'The Code_Verifier does not match the code_challenge.')
   }
-  const person = (await readDirectory(db)).people.find((one) => one.id === grant.personId)
-  if (!person?.accountEnabled || person.deletedAt !== null) {
+  const person = await enabledPerson(db, grant.personId)
+  if (!person) return refuse('invalid_grant', 50057, 'The user account is disabled.')
+  return tokens(db, { grant, person, issuer, now })
+}
+
+/** Everything that is agreed to by now, which is what `.default` asks for; nothing is no answer. */
+async function refreshTokens(db: Db, { form, now }: TokenRequest): Promise<Response> {
+  const token = form.get('refresh_token') ?? ''
+  const grant = await readRefresh(db, token, now)
+  if (!grant || grant.clientId !== form.get('client_id')) {
+    return refuse('invalid_grant', 700082, 'The refresh token has expired due to inactivity.')
+  }
+  if (!(await enabledPerson(db, grant.personId))) {
     return refuse('invalid_grant', 50057, 'The user account is disabled.')
   }
-  return tokens(db, { grant, person, issuer, now })
+  const scopes = await scopesAgreed(db, grant)
+  if (scopes.length === 0) {
+    return refuse('invalid_grant', 65001, 'The user or administrator has not consented.')
+  }
+  await endRefresh(db, token)
+  return answer({
+    scope: told(scopes),
+    access_token: await issueAccess(db, { personId: grant.personId, scopes }, now),
+    refresh_token: await issueRefresh(db, grant, now),
+  })
+}
+
+async function enabledPerson(db: Db, id: string): Promise<Person | undefined> {
+  const person = (await readDirectory(db)).people.find((one) => one.id === id)
+  return person?.accountEnabled && person.deletedAt === null ? person : undefined
+}
+
+/** `offline_access` is never told back. */
+const told = (scopes: string[]) => scopes.filter((scope) => scope !== 'offline_access').join(' ')
+
+function answer(body: Record<string, string>): Response {
+  const lifetime = { expires_in: ACCESS_SECONDS, ext_expires_in: ACCESS_SECONDS }
+  return Response.json(
+    { token_type: 'Bearer', ...lifetime, ...body },
+    { headers: { 'cache-control': 'no-store' } },
+  )
 }
 
 function challengeOf(verifier: string): string {
@@ -56,16 +110,16 @@ async function tokens(
   db: Db,
   { grant, person, issuer, now }: { grant: CodeGrant; person: Person; issuer: string; now: Date },
 ): Promise<Response> {
-  const access = { personId: person.id, scopes: grant.scopes }
-  const body = {
-    token_type: 'Bearer',
-    scope: grant.scopes.filter((scope) => scope !== 'offline_access').join(' '),
-    expires_in: ACCESS_SECONDS,
-    ext_expires_in: ACCESS_SECONDS,
-    access_token: await issueAccess(db, access, now),
+  const { clientId, scopes } = grant
+  const personId = person.id
+  return answer({
+    scope: told(scopes),
+    access_token: await issueAccess(db, { personId, scopes }, now),
     id_token: await idToken(db, { grant, person, issuer, now }),
-  }
-  return Response.json(body, { headers: { 'cache-control': 'no-store' } })
+    ...(scopes.includes('offline_access')
+      ? { refresh_token: await issueRefresh(db, { clientId, personId }, now) }
+      : {}),
+  })
 }
 
 async function idToken(

@@ -4,6 +4,7 @@ import { MicrosoftStep } from '@/components/integrations/microsoft-step'
 import { WizardHeader } from '@/components/integrations/wizard-header'
 import { signInAuthority } from '@/lib/auth/authority'
 import { requireAdmin } from '@/lib/auth/session'
+import { groupsUnreadableSince } from '@/lib/integrations/permissions'
 import { readSteps } from '@/lib/integrations/require-setup'
 import { env } from '@/lib/platform/env'
 import { refusalSentence } from '@/lib/sign-in/refusal-sentence'
@@ -35,6 +36,7 @@ export default async function MicrosoftStepPage({
             account: integration.connectedAccount ?? '',
             people: integration.readablePeople,
             groups: integration.readableGroups,
+            groupsUnreadableSince: groupsUnreadableSince(integration),
           }
         }
         authority={signInAuthority()}
