@@ -1,13 +1,11 @@
-import path from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
-import { migrate } from 'drizzle-orm/pglite/migrator'
 import pg from 'pg'
 import { newId } from '@/lib/kernel/ids'
 import { type DatabaseHandle, type Db, openDatabase } from '../client'
 import type { Context } from '../context'
 import * as schema from '../schema'
 import { createOrganization } from '../seed/organization'
+import { openMigratedPglite } from './migrated-pglite'
 
 /**
  * Databases for tests. Each test file opens one and each test makes its own organisation in it,
@@ -17,10 +15,9 @@ export async function openTestDatabase(
   /** Hears every statement, for tests that count them. */
   onStatement?: (statement: string) => void,
 ): Promise<{ db: Db; close(): Promise<void> }> {
-  const client = await PGlite.create()
+  const client = await openMigratedPglite()
   const logger = onStatement && { logQuery: onStatement }
   const db = drizzle({ client, schema, ...(logger ? { logger } : {}) })
-  await migrate(db, { migrationsFolder: path.join(process.cwd(), 'db/migrations') })
   return { db, close: () => client.close() }
 }
 
