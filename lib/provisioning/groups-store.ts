@@ -31,11 +31,12 @@ import { type RequestScope, type RequestSubject, write } from './write-scope'
 const pagedTable: PagedTable = {
   createdAt: directoryGroups.createdAt,
   id: directoryGroups.id,
+  resource: directoryGroups.resource,
   folded: directoryGroups.folded,
   sortable: {
     id: directoryGroups.id,
     displayName: directoryGroups.displayNameKey,
-    externalId: directoryGroups.externalIdKey,
+    externalId: directoryGroups.externalId,
     'meta.created': directoryGroups.createdAt,
     'meta.lastModified': directoryGroups.lastModifiedAt,
   },

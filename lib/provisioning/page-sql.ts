@@ -3,12 +3,14 @@ import type { AnyPgColumn } from 'drizzle-orm/pg-core'
 import { pathName } from '@/lib/scim/attribute'
 import { invalidCursor } from '@/lib/scim/errors'
 import { foldCase } from '@/lib/scim/fold-case'
+import { isSortedByCase } from '@/lib/scim/sort-key'
 import type { Page, Sort } from '@/lib/scim/store'
 
 /** The columns a list is ordered and paged by. */
 export interface PagedTable {
   createdAt: AnyPgColumn
   id: AnyPgColumn
+  resource: AnyPgColumn
   folded: AnyPgColumn
   /** Attributes that sort by a column of their own. */
   sortable: Record<string, AnyPgColumn>
@@ -24,21 +26,28 @@ export function orderOf(sort: Sort | undefined, window: Window, table: PagedTabl
   return [sql`${sortKey(sort, table)} ${direction}`, ...ties]
 }
 
+/** Says in SQL what `sortKeyOf` says in memory; a property test holds the two together. */
 function sortKey({ path }: Sort, table: PagedTable): SQL {
   const name = pathName(path)
   const column = Object.hasOwn(table.sortable, name) ? table.sortable[name] : undefined
-  if (column) return sql`${column}`
+  if (column) return column.dataType === 'string' ? sql`(${column} collate "C")` : sql`${column}`
+  const byCase = isSortedByCase(path)
+  const document = byCase ? table.resource : table.folded
+  const nameIn = (text: string) => (byCase ? text : foldCase(text))
   const base = path.extension
-    ? sql`(${table.folded} -> ${foldCase(path.extension)}::text)`
-    : sql`${table.folded}`
-  // A list sorts by its primary element, or its first (RFC 7644 section 3.4.2.3).
-  const value = sql`(${base} -> ${foldCase(path.attribute.name)}::text)`
-  const element = path.attribute.multiValued
-    ? sql`coalesce(jsonb_path_query_first(${value}, '$[*] ? (@.primary == true)'), ${value} -> 0)`
-    : value
-  return path.sub
-    ? sql`((${element} ->> ${foldCase(path.sub.name)}::text) collate "C")`
-    : sql`((${element} #>> '{}') collate "C")`
+    ? sql`(${document} -> ${nameIn(path.extension)}::text)`
+    : sql`${document}`
+  const element = firstElement(sql`(${base} -> ${nameIn(path.attribute.name)}::text)`)
+  const value = path.sub ? sql`(${element} -> ${nameIn(path.sub.name)}::text)` : element
+  const isScalar = sql`jsonb_typeof(${value}) in ('string', 'number', 'boolean')`
+  return sql`(case when ${isScalar} then ${value} #>> '{}' end collate "C")`
+}
+
+/** A list sorts by its primary element, or its first (RFC 7644 section 3.4.2.3). */
+function firstElement(value: SQL): SQL {
+  return sql`(case jsonb_typeof(${value}) when 'array'
+    then coalesce(jsonb_path_query_first(${value}, '$[*] ? (@.primary == true)'), ${value} -> 0)
+    else ${value} end)`
 }
 
 export interface Window {

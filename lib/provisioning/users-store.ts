@@ -30,14 +30,15 @@ import { columnsOf } from './user-mapping'
 import { type RequestScope, type RequestSubject, write } from './write-scope'
 
 /** SCIM users are the employees that Entra has sent and not deleted. */
-const pagedTable: PagedTable = {
+export const pagedUsers: PagedTable = {
   createdAt: employees.createdAt,
   id: employees.id,
+  resource: employees.resource,
   folded: employees.folded,
   sortable: {
     id: employees.scimId,
     userName: employees.userNameKey,
-    externalId: employees.externalIdKey,
+    externalId: employees.externalId,
     'meta.created': employees.createdAt,
     'meta.lastModified': employees.lastModifiedAt,
   },
@@ -100,7 +101,7 @@ async function listUsers(
   const { total, rows, cursors } = await readPage(
     { sort, page },
     {
-      table: pagedTable,
+      table: pagedUsers,
       count: () => countUsers(ctx, matching),
       select: (window, order) =>
         ctx.db

@@ -91,9 +91,15 @@ export function readSort({ sortBy, sortOrder }: Asked, type: ResourceType): Sort
   return { path: sortPath(path), descending: foldCase(sortOrder ?? '') === 'descending' }
 }
 
-/** Rows behind a resource are no value of it, and what is never returned must not be found out. */
-function hasSortableValue({ attribute }: AttributePath): boolean {
-  return attribute.name !== 'members' && /^(?:default|always)$/.test(attribute.returned)
+/**
+ * Rows behind a resource are no value of it, nor is what is derived when it is shown; and what is
+ * never returned must not be found out.
+ */
+function hasSortableValue({ extension, attribute, sub }: AttributePath): boolean {
+  if (!/^(?:default|always)$/.test(attribute.returned)) return false
+  if (extension !== undefined) return true
+  if (attribute.name === 'meta') return sub?.type === 'dateTime'
+  return !/^(?:members|groups|schemas)$/.test(attribute.name)
 }
 
 /** A list of elements is sorted by their `value`. */

@@ -23,7 +23,7 @@ import type { Sort } from './store'
 /**
  * A search over both types as one list (RFC 7644 section 3.4.3): each type's own list is in order
  * already, so a page is merged from the two. A place in the merged list says how many of each type
- * stand before it, and a cursor is such a place.
+ * stand before it, and a cursor is such a place and the side of it that is read.
  */
 export async function searchAll(call: Call): Promise<ScimResponse> {
   const asked = askedInBody(parseJson(call.request.body))
@@ -33,21 +33,24 @@ export async function searchAll(call: Call): Promise<ScimResponse> {
   }
   if (call.cursorPaging && asked.cursor !== undefined) {
     const { cursor, count } = readCursorPage(asked)
-    const page = await mergePage(search, cursor === undefined ? START : readPlace(cursor), count)
-    const more = count > 0 && sum(page.next) < page.total
-    return listResponse(page.shown, {
-      total: page.total,
-      ...(more ? { nextCursor: placeText(page.next) } : {}),
-    })
+    const { side, place } = cursor === undefined ? FIRST : readCursor(cursor)
+    const page = await (side === 'after' ? pageAfter : pageBefore)(search, place, count)
+    return listResponse(page.shown, { total: page.total, ...cursorsOf(page) })
   }
   const { startIndex, count } = readIndexPage(asked)
-  const page = await mergePage(search, await placeBefore(search, startIndex), count)
+  const page = await pageAfter(search, await placeBefore(search, startIndex), count)
   return listResponse(page.shown, { total: page.total, startIndex })
 }
 
 /** How many of each source stand before a page. */
 type Place = readonly number[]
 const START: Place = [0, 0]
+
+interface Cursor {
+  side: 'after' | 'before'
+  place: Place
+}
+const FIRST: Cursor = { side: 'after', place: START }
 
 interface Search {
   sources: Source[]
@@ -71,7 +74,8 @@ interface Entry {
 
 interface MergedPage {
   shown: JsonObject[]
-  next: Place
+  start: Place
+  end: Place
   total: number
 }
 
@@ -80,15 +84,36 @@ function sourceOf({ baseUrl, stores }: Call, asked: Asked, choose: Choose): Sour
   return { collection, sort: sortAmong(asked, collection.type), asked, baseUrl }
 }
 
-async function mergePage(
-  { sources, descending }: Search,
-  place: Place,
-  count: number,
-): Promise<MergedPage> {
-  const lists = await Promise.all(
-    sources.map((source, index) => readSource(source, { index, from: place[index] ?? 0, count })),
+async function pageAfter(search: Search, start: Place, count: number): Promise<MergedPage> {
+  const { entries, total } = await merge(
+    search,
+    start.map((from) => ({ from, count })),
   )
-  const merged = lists
+  const page = entries.slice(0, count)
+  const end = start.map((before, source) => before + numberOf(page, source))
+  return { shown: page.map(({ resource }) => resource), start, end, total }
+}
+
+/** What stands nearest before a place is among the last of each type before it. */
+async function pageBefore(search: Search, end: Place, count: number): Promise<MergedPage> {
+  const ranges = end.map((to) => ({ from: Math.max(0, to - count), count: Math.min(to, count) }))
+  const { entries, total } = await merge(search, ranges)
+  const page = entries.slice(Math.max(0, entries.length - count))
+  const start = end.map((before, source) => before - numberOf(page, source))
+  return { shown: page.map(({ resource }) => resource), start, end, total }
+}
+
+interface Range {
+  from: number
+  count: number
+}
+
+/** A range of each type's list, as one list in order. */
+async function merge({ sources, descending }: Search, ranges: readonly Range[]) {
+  const lists = await Promise.all(
+    sources.map((source, index) => readSource(source, index, ranges[index] ?? NOTHING)),
+  )
+  const entries = lists
     .flatMap((list) => list.entries)
     .sort(
       (left, right) =>
@@ -96,18 +121,17 @@ async function mergePage(
         left.created - right.created ||
         left.source - right.source,
     )
-    .slice(0, count)
-  const taken = (index: number) => merged.filter((entry) => entry.source === index).length
-  return {
-    shown: merged.map((entry) => entry.resource),
-    next: place.map((before, index) => before + taken(index)),
-    total: sum(lists.map((list) => list.total)),
-  }
+  return { entries, total: sum(lists.map((list) => list.total)) }
 }
+
+const NOTHING: Range = { from: 0, count: 0 }
+const numberOf = (entries: readonly Entry[], source: number) =>
+  entries.filter((entry) => entry.source === source).length
 
 async function readSource(
   { collection, sort, asked, baseUrl }: Source,
-  { index, from, count }: { index: number; from: number; count: number },
+  index: number,
+  { from, count }: Range,
 ): Promise<{ entries: Entry[]; total: number }> {
   const { type } = collection
   const filter =
@@ -130,9 +154,9 @@ async function placeBefore(search: Search, startIndex: number): Promise<Place> {
   for (;;) {
     const missing = startIndex - 1 - sum(place)
     if (missing <= 0) return place
-    const { next } = await mergePage(search, place, Math.min(missing, PAGE_SIZE_MAX))
-    if (sum(next) === sum(place)) return place
-    place = next
+    const { end } = await pageAfter(search, place, Math.min(missing, PAGE_SIZE_MAX))
+    if (sum(end) === sum(place)) return place
+    place = end
   }
 }
 
@@ -143,10 +167,20 @@ function sortAmong(asked: Asked, type: ResourceType): Sort | undefined {
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
-const placeText = (place: Place) => place.join('-')
 
-function readPlace(cursor: string): Place {
-  const place = /^(\d{1,9})-(\d{1,9})$/.exec(cursor)
-  if (!place) throw invalidCursor()
-  return [Number(place[1]), Number(place[2])]
+/** Which neighbours a page has; one that came out empty names none (RFC 9865 section 2). */
+function cursorsOf({ shown, start, end, total }: MergedPage) {
+  if (shown.length === 0) return {}
+  return {
+    ...(sum(end) < total ? { nextCursor: cursorText('after', end) } : {}),
+    ...(sum(start) > 0 ? { previousCursor: cursorText('before', start) } : {}),
+  }
+}
+
+const cursorText = (side: Cursor['side'], place: Place) => [side, ...place].join('-')
+
+function readCursor(cursor: string): Cursor {
+  const [, side, users, groups] = /^(after|before)-(\d{1,9})-(\d{1,9})$/.exec(cursor) ?? []
+  if (!side) throw invalidCursor()
+  return { side: side === 'after' ? 'after' : 'before', place: [Number(users), Number(groups)] }
 }
