@@ -6,7 +6,7 @@ import { ConfirmDialog } from '@/components/ui/dialog'
 import { Callout } from '@/components/ui/status'
 import { useNotify } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/kernel/result'
-import { countedList } from '@/lib/kernel/words'
+import { counted } from '@/lib/kernel/words'
 
 export interface AccessSwitchProps {
   employeeId: string
@@ -74,14 +74,16 @@ export function AccessSwitch(props: AccessSwitchProps) {
 function wordsOf(name: string, effect: AccessSwitchProps['effect']) {
   if (effect.kind === 'hold') {
     const { accessGroups, keys } = effect
-    const ending = countedList([
-      [accessGroups, 'access group'],
-      [keys, 'mobile key'],
-    ])
+    const ends =
+      accessGroups > 0 &&
+      `${counted(accessGroups, 'access group')} ${accessGroups === 1 ? 'ends' : 'end'}`
+    const stops =
+      keys > 0 && `${counted(keys, 'mobile key')} ${keys === 1 ? 'opens' : 'open'} nothing for now`
+    const ending = [ends, stops].filter(Boolean).join(', ')
     return {
       button: 'Take access away now',
       question: `Take all access of ${name} away now?`,
-      consequence: `${ending && `${ending} end at every property, at once. `}No rule gives anything back until you do.`,
+      consequence: `${ending && `${ending}: at every property, at once. `}No rule gives anything back until you do.`,
       action: 'Take access away',
       done: `All access of ${name} ended.`,
     }
@@ -100,7 +102,7 @@ function wordsOf(name: string, effect: AccessSwitchProps['effect']) {
     button: 'Give access back',
     question: `Give ${name} access back?`,
     consequence:
-      'The rules decide now, from today’s values. Old keys do not come back: a new one is made and sent.',
+      'The rules decide now, from today’s values. Where they give access, the suspended key is what it was before.',
     action: 'Give access back',
     done: `${name} is no longer held.`,
   }

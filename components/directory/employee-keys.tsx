@@ -1,7 +1,6 @@
 'use client'
 
 import { useState } from 'react'
-import { reasonWord } from '@/components/emails/email-words'
 import { RowMenu } from '@/components/places/row-menu'
 import { Section } from '@/components/ui/page'
 import { StatusBadge } from '@/components/ui/status'
@@ -10,6 +9,7 @@ import { Time } from '@/components/ui/time'
 import type { EmployeeDetails, EmployeeKey } from '@/lib/directory/schemas'
 import { keyWords } from './directory-words'
 import { CardRequest, GiveKey, KeyDialog, type KeyManagement } from './key-dialogs'
+import { causeOf, KeyMoves } from './key-moves'
 import { deedsFor, deedWords, type KeyDeed } from './key-words'
 
 /** A property where the person has doors and no key that lives. */
@@ -146,10 +146,11 @@ function KeyState({ mobileKey: key }: { mobileKey: EmployeeKey }) {
         {word}
         {key.device && !ended && ` on ${key.device}`}
       </StatusBadge>
-      {!ended && key.state === 'bounced' && key.undelivered && (
-        <p className="max-w-80 whitespace-normal text-ink-soft">{reasonWord(key.undelivered)}</p>
+      {key.cause && (
+        <p className="max-w-80 whitespace-normal text-ink-soft">
+          {causeOf({ state: key.state, cause: key.cause })}
+        </p>
       )}
-      {key.cause && <p className="text-ink-soft">{key.cause}</p>}
       {!ended && key.startsAt && (
         <p className="text-ink-soft">
           First day <Time at={key.startsAt} timeZone={key.timeZone} />
@@ -160,6 +161,7 @@ function KeyState({ mobileKey: key }: { mobileKey: EmployeeKey }) {
           Link works until <Time at={key.linkUntil} timeZone={key.timeZone} />
         </p>
       )}
+      <KeyMoves mobileKey={key} />
     </>
   )
 }

@@ -42,7 +42,11 @@ export function EmployeePage(props: EmployeePageProps) {
       <Notice person={person} timeZone={timeZone} />
       <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0">
-          <WhyPanel places={places} ended={person.status !== 'active'} />
+          <WhyPanel
+            places={places}
+            suspendedAt={suspendedPlaces(person)}
+            ended={person.status !== 'active'}
+          />
           {!ended && <WhatIf employeeId={person.id} {...actions.whatIf} />}
           <EmployeeKeys
             person={person}
@@ -61,6 +65,11 @@ export function EmployeePage(props: EmployeePageProps) {
       </div>
     </>
   )
+}
+
+/** Where the living key opens nothing for now. */
+function suspendedPlaces({ keys }: EmployeeDetails): string[] {
+  return keys.flatMap((key) => (key.suspendedAt && !key.revokedAt ? key.propertyId : []))
 }
 
 /** Where a key is missing that could open something. */
@@ -110,7 +119,8 @@ function noticeOf(person: EmployeeDetails, timeZone: string): ReactNode {
     case 'held':
       return (
         <Callout tone="stopped" title="All access was taken away by hand.">
-          No rule gives anything until you give access back.
+          No rule gives anything until you give access back. Keys are suspended until then, and come
+          back as what they were.
         </Callout>
       )
     case 'conflict':

@@ -6,6 +6,7 @@ export type KeyDeed = 'send_again' | 'copy_link' | 'replace_phone' | 'lift_suspe
 /** What fits the key's state: a key on a phone is replaced, one that waits is sent again. */
 export function deedsFor(key: EmployeeKey): KeyDeed[] {
   if (key.revokedAt) return []
+  if (key.suspendedFor === 'hold') return ['revoke']
   if (key.suspendedAt) return ['lift_suspension', 'replace_phone', 'revoke']
   if (key.state === 'active') return ['replace_phone', 'revoke']
   return key.linkUntil ? ['send_again', 'copy_link', 'revoke'] : ['send_again', 'revoke']

@@ -49,7 +49,16 @@ export interface WhyPlace {
 }
 
 /** Why this person has this access: per property what was given, by which rule, on which values. */
-export function WhyPanel({ places, ended }: { places: WhyPlace[]; ended: boolean }) {
+export function WhyPanel({
+  places,
+  suspendedAt,
+  ended,
+}: {
+  places: WhyPlace[]
+  /** The properties where the person's key opens nothing for now. */
+  suspendedAt: string[]
+  ended: boolean
+}) {
   return (
     <Section title="Access, and why" id="why">
       {places.length === 0 ? (
@@ -67,7 +76,9 @@ export function WhyPanel({ places, ended }: { places: WhyPlace[]; ended: boolean
                 />
               ))}
               {!ended && <Lacks place={place} />}
-              {place.doors.length > 0 && <Doors place={place} />}
+              {place.doors.length > 0 && (
+                <Doors place={place} suspended={suspendedAt.includes(place.propertyId)} />
+              )}
             </li>
           ))}
         </ul>
@@ -175,24 +186,32 @@ function Lacks({ place }: { place: WhyPlace }) {
 }
 
 /** The same told door by door. */
-function Doors({ place }: { place: WhyPlace }) {
-  const open = place.doors.filter((door) => door.through.length > 0).length
+function Doors({ place, suspended }: { place: WhyPlace; suspended: boolean }) {
+  const open = suspended ? 0 : place.doors.filter((door) => door.through.length > 0).length
   return (
     <details>
       <summary className="w-fit cursor-pointer">
         Door by door: opens {open} of {counted(place.doors.length, 'door')}
+        {suspended && ' while the key is suspended'}
       </summary>
       <ul className="mt-2 grid gap-1 pl-4">
         {place.doors.map((door) => (
-          <DoorLine key={door.id} door={door} />
+          <DoorLine key={door.id} door={door} suspended={suspended} />
         ))}
       </ul>
     </details>
   )
 }
 
-function DoorLine({ door: { name, through, openedBy } }: { door: WhyDoor }) {
-  const opens = through.length > 0
+function DoorLine({
+  door: { name, through, openedBy },
+  suspended,
+}: {
+  door: WhyDoor
+  suspended: boolean
+}) {
+  const given = through.length > 0
+  const opens = given && !suspended
   const Icon = opens ? Check : X
   return (
     <li className="flex items-start gap-2">
@@ -206,8 +225,9 @@ function DoorLine({ door: { name, through, openedBy } }: { door: WhyDoor }) {
         <span className="font-medium">{name}</span>
         <span className="text-ink-soft">
           {opens && ` opens through ${through.join(', ')}`}
-          {!opens && openedBy.length > 0 && ` stays shut; ${openedBy.join(', ')} would open it`}
-          {!opens && openedBy.length === 0 && ' stays shut; no access group holds it'}
+          {given && suspended && ` stays shut for now; ${through.join(', ')} opens it again`}
+          {!given && openedBy.length > 0 && ` stays shut; ${openedBy.join(', ')} would open it`}
+          {!given && openedBy.length === 0 && ' stays shut; no access group holds it'}
         </span>
       </span>
     </li>

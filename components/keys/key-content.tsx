@@ -54,8 +54,8 @@ export function KeyContent({
       )
     case 'suspended':
       return (
-        <ClosedKey title={keyWords.suspended.title} stopped>
-          {keyWords.suspended.text(page.organization)}
+        <ClosedKey title={keyWords.suspended[page.because].title} stopped>
+          {keyWords.suspended[page.because].text(page.organization)}
         </ClosedKey>
       )
     case 'ended':

@@ -29,9 +29,16 @@ export const keyWords = {
       `A key lives on one phone. If that was not you, report it lost now and tell ${organization}.`,
   },
   suspended: {
-    title: 'This key was reported lost',
-    text: (organization: string) =>
-      `It opens no door. ${organization} was told, and can put your key on a new phone or switch this one on again.`,
+    lost: {
+      title: 'This key was reported lost',
+      text: (organization: string) =>
+        `It opens no door. ${organization} was told, and can put your key on a new phone or switch this one on again.`,
+    },
+    hold: {
+      title: 'Suspended',
+      text: (organization: string) =>
+        `This key opens no door for now. If you think that is wrong, ask ${organization}. When it is given back, this page shows it by itself.`,
+    },
   },
   ended: {
     title: 'Ended',

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   boolean,
   foreignKey,
   index,
@@ -104,8 +105,10 @@ export const mobileKeys = pgTable(
     activatedAt: moment('activated_at'),
     /** The first day, when that is later than the key; no door opens before it. */
     startsAt: moment('starts_at'),
-    /** Reported lost: it opens nothing until an administrator lifts this or replaces the phone. */
+    /** It opens nothing until this is lifted, and comes back as what it was. */
     suspendedAt: moment('suspended_at'),
+    /** Reported lost, until it is found; or its person is held, until access is given back. */
+    suspendedFor: text('suspended_for').$type<'lost' | 'hold'>(),
     revokedAt: moment('revoked_at'),
     /** Why it is suspended or has ended, as the person's page says it. */
     cause: text('cause'),
@@ -127,6 +130,33 @@ export const mobileKeys = pgTable(
       columns: [t.organizationId, t.propertyId],
       foreignColumns: [properties.organizationId, properties.id],
     }),
+  ],
+)
+
+/**
+ * Every state that a key came to, with its time and cause. Written by triggers, whoever moves a
+ * key and however many at once, so that none is ever missing.
+ */
+export const mobileKeyMoves = pgTable(
+  'mobile_key_moves',
+  {
+    organizationId: organizationId(),
+    /** Counts up; tells the order of moves that share a moment. */
+    id: bigint('id', { mode: 'number' }).generatedAlwaysAsIdentity(),
+    keyId: text('key_id').notNull(),
+    state: text('state').$type<MobileKeyState | 'suspended'>().notNull(),
+    at: moment('at').notNull(),
+    cause: text('cause'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    // A person's page reads the moves of each of their keys.
+    index('mobile_key_moves_key').on(t.organizationId, t.keyId),
+    foreignKey({
+      name: 'mobile_key_moves_mobile_keys_fk',
+      columns: [t.organizationId, t.keyId],
+      foreignColumns: [mobileKeys.organizationId, mobileKeys.id],
+    }).onDelete('cascade'),
   ],
 )
 

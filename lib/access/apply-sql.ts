@@ -26,7 +26,7 @@ export type Effect = { employee_id: string; employee_name: string } & (
       /** The person never had a key there before. */
       first: boolean
     } & AtProperty)
-  | ({ what: 'key_revoked'; cause: string } & AtProperty)
+  | ({ what: 'key_revoked' | 'key_suspended'; cause: string } & AtProperty)
   | { what: 'admin_ended' }
 )
 type AtProperty = { property_id: string; property: string }
@@ -45,7 +45,8 @@ export interface Applied {
 /**
  * Makes everything follow the decisions, in one statement however many people it is about:
  * decisions are stored, rule grants added and removed, keys issued to those who begin to have
- * access, and everything ended for people who may have nothing.
+ * access, and everything ended for people who may have nothing. Who is held gets the keys back
+ * that they had, so those are suspended.
  *
  * Rows are found by lists that are constants, names by subqueries. Joins were fine for a hundred
  * people; for ten thousand Postgres, which cannot know how long a list is, chose nested loops that
@@ -67,6 +68,7 @@ export function applyStatement(ctx: Context, applied: Applied): SQL {
       union all select 'taken', employee_id, property_id, access_group_id, null from taken
       union all select 'key_issued', employee_id, property_id, null, null from key_issued
       union all select 'key_revoked', employee_id, property_id, null, cause from key_revoked
+      union all select 'key_suspended', employee_id, property_id, null, cause from key_suspended
       union all select 'admin_ended', employee_id, null, null, null from admin_ended
     )
     select f.what, f.employee_id, f.property_id, f.access_group_id, f.cause,
@@ -152,7 +154,10 @@ function grantRows({ employeeId, propertyId, after }: DecisionChange, now: Date)
 /** A key ends with the last access at its property; what was given by hand is access too. */
 function revokeKeys({ organizationId, now }: Context, applied: Applied): SQL {
   const { changes, ineligible, keys } = applied
-  const left = sql`k.employee_id = any(${textArray(ineligible)})`
+  const held = sql`(k.employee_id = any(${textArray(ineligible)}) and k.employee_id in (
+    select id from ${employees} where organization_id = ${organizationId} and id = any(${textArray(ineligible)})
+      and active and deleted_at is null))`
+  const left = sql`(k.employee_id = any(${textArray(ineligible)}) and not ${held})`
   const stopped = isOneOf(sql`k`, keys?.stopped === 'revoke' ? changes.filter(isStopped) : [])
   return sql`
     key_revoked as (
@@ -163,7 +168,7 @@ function revokeKeys({ organizationId, now }: Context, applied: Applied): SQL {
           else 'No rule gives access any more.' end
       where k.organization_id = ${organizationId} and k.revoked_at is null and (
         ${left} or ${stopped}
-        or (${isOneOf(sql`k`, changes.filter(isDropped))} and not exists (
+        or (${isOneOf(sql`k`, changes.filter(isDropped))} and not ${held} and not exists (
           select 1 from ${grants} as g
           where g.organization_id = k.organization_id and g.employee_id = k.employee_id
             and g.property_id = k.property_id and g.source = 'hand'
@@ -171,10 +176,18 @@ function revokeKeys({ organizationId, now }: Context, applied: Applied): SQL {
         )))
       returning k.employee_id, k.property_id, k.cause
     ),
+    key_suspended as (
+      update ${mobileKeys} as k
+      set suspended_at = ${moment(now)}, suspended_for = 'hold',
+        cause = (select case e.hold when 'conflict' then 'Somebody else has the same e-mail address.'
+          else 'All access was taken away by hand.' end
+          from ${employees} as e where e.organization_id = k.organization_id and e.id = k.employee_id)
+      where k.organization_id = ${organizationId} and k.revoked_at is null and k.suspended_at is null and ${held}
+      returning k.employee_id, k.property_id, k.cause
+    ),
     uninvited as (
-      update ${invitations} as i set ended_at = ${moment(now)}
-      where i.organization_id = ${organizationId} and i.ended_at is null
-        and i.employee_id = any(${textArray(ineligible)})
+      update ${invitations} as k set ended_at = ${moment(now)}
+      where k.organization_id = ${organizationId} and k.ended_at is null and ${left}
     )`
 }
 

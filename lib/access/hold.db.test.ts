@@ -13,7 +13,11 @@ import {
   newTestRule,
 } from '@/db/testing/people'
 import { listActivity } from '@/lib/activity/list'
+import { activateKey } from '@/lib/invitations/activate-key'
 import { holdEmployee, releaseEmployee } from './hold'
+import { liftSuspension } from './key-deeds/manage-key'
+import { reportLost } from './key-deeds/report-lost'
+import { keysOf, livingKeyAt, newestLink, setUpKeys } from './key-deeds/test-keys'
 import { reconcile } from './reconcile'
 
 let db: Db
@@ -88,14 +92,20 @@ const kindsOfHistory = async () =>
   (await listActivity(ctx, { subject: employeeId })).rows.map((row) => row.kind)
 
 describe('Take access away now', () => {
-  it('ends every grant, also those by hand, and the keys, in one step', async () => {
-    expect(await holdings()).toMatchObject({ grants: 2, decisions: 1 })
+  it('ends every grant, also those by hand, and suspends the keys, in one step', async () => {
+    const before = await holdings()
+    expect(before).toMatchObject({ grants: 2, decisions: 1 })
 
     await holdEmployee(ctx, { employeeId })
 
-    expect(await holdings()).toEqual({ grants: 0, decisions: 0, keyIds: [] })
+    expect(await holdings()).toEqual({ grants: 0, decisions: 0, keyIds: before.keyIds })
+    expect(await livingKeyAt(ctx, employeeId, propertyId)).toMatchObject({
+      suspendedAt: ctx.now,
+      suspendedFor: 'hold',
+      cause: 'All access was taken away by hand.',
+    })
     expect(await kindsOfHistory()).toEqual(
-      expect.arrayContaining(['employee.held', 'access.taken', 'key.revoked']),
+      expect.arrayContaining(['employee.held', 'access.taken', 'key.suspended']),
     )
   })
 
@@ -103,7 +113,19 @@ describe('Take access away now', () => {
     await holdEmployee(ctx, { employeeId })
     await decide(employeeId)
 
-    expect(await holdings()).toEqual({ grants: 0, decisions: 0, keyIds: [] })
+    expect(await holdings()).toMatchObject({ grants: 0, decisions: 0 })
+    expect(await livingKeyAt(ctx, employeeId, propertyId)).toMatchObject({ suspendedFor: 'hold' })
+  })
+
+  it('still ends the key of somebody who leaves while held', async () => {
+    await holdEmployee(ctx, { employeeId })
+    await db.update(employees).set({ active: false }).where(eq(employees.id, employeeId))
+    await decide(employeeId)
+
+    expect((await holdings()).keyIds).toEqual([])
+    expect(await keysOf(ctx, employeeId)).toMatchObject([
+      { state: 'revoked', cause: 'All access ended.' },
+    ])
   })
 
   it('is refused for somebody who is held, deactivated or unknown', async () => {
@@ -121,16 +143,59 @@ describe('Take access away now', () => {
 })
 
 describe('Give access back', () => {
-  it('lets the rules decide anew, with a new key and without what was given by hand', async () => {
-    const before = await holdings()
+  it('lets the rules decide anew, and the very key is active again on the same phone', async () => {
+    await setUpKeys(ctx, employeeId)
+    const before = await livingKeyAt(ctx, employeeId, propertyId)
+    await holdEmployee(ctx, { employeeId })
+    const later = { ...ctx, now: new Date(ctx.now.getTime() + 1000) }
+    await releaseEmployee(later, { employeeId })
+
+    expect(await holdings()).toMatchObject({ grants: 1, decisions: 1 })
+    const after = await livingKeyAt(ctx, employeeId, propertyId)
+    expect(after).toEqual({ ...before, stateAt: later.now, cause: 'Access was given back.' })
+    expect(await kindsOfHistory()).toEqual(
+      expect.arrayContaining(['employee.released', 'key.resumed']),
+    )
+  })
+
+  it('sends a key that still waited for its e-mail a new one', async () => {
     await holdEmployee(ctx, { employeeId })
     await releaseEmployee(ctx, { employeeId })
 
-    const after = await holdings()
-    expect(after).toMatchObject({ grants: 1, decisions: 1 })
-    expect(after.keyIds).toHaveLength(1)
-    expect(after.keyIds).not.toEqual(before.keyIds)
-    expect(await kindsOfHistory()).toContain('employee.released')
+    const token = await newestLink(ctx, employeeId)
+    await activateKey({ db, now: ctx.now, token }, 'iPhone')
+    expect(await livingKeyAt(ctx, employeeId, propertyId)).toMatchObject({ state: 'active' })
+  })
+
+  it('leaves a key suspended that was reported lost, before the hold or during it', async () => {
+    const { token } = await setUpKeys(ctx, employeeId)
+    await holdEmployee(ctx, { employeeId })
+    await reportLost({ db, now: ctx.now, token })
+    await releaseEmployee(ctx, { employeeId })
+
+    expect(await livingKeyAt(ctx, employeeId, propertyId)).toMatchObject({ suspendedFor: 'lost' })
+  })
+
+  it('ends the key where the rules give no access any more', async () => {
+    await holdEmployee(ctx, { employeeId })
+    await db
+      .update(employees)
+      .set({ facts: { department: ['sales'] } })
+      .where(eq(employees.id, employeeId))
+    await releaseEmployee(ctx, { employeeId })
+
+    expect(await keysOf(ctx, employeeId)).toMatchObject([
+      { state: 'revoked', cause: 'No rule gives access any more.' },
+    ])
+  })
+
+  it('is needed before a lost key of somebody held is switched on', async () => {
+    const { token } = await setUpKeys(ctx, employeeId)
+    await reportLost({ db, now: ctx.now, token })
+    await holdEmployee(ctx, { employeeId })
+
+    const { id: keyId } = await livingKeyAt(ctx, employeeId, propertyId)
+    await expect(liftSuspension(ctx, { keyId })).rejects.toMatchObject({ code: 'conflict' })
   })
 
   it('settles a conflict as two people who share the e-mail from then on', async () => {

@@ -2,11 +2,12 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { type Context, withTransaction } from '@/db/context'
 import { employees } from '@/db/schema'
 import { AppError } from '@/lib/kernel/errors'
+import { resumeKeys } from './key-deeds/resume-keys'
 import { reconcile } from './reconcile'
 
 /**
- * *Take access away now*: beats every rule until it is lifted (product.md 4.4). Doors and keys end
- * in this transaction. Throws not_found, or conflict when there is no access to take.
+ * *Take access away now*: beats every rule until it is lifted (product.md 4.4). Doors end and
+ * keys are suspended in this transaction. Throws not_found, or conflict when there is no access to take.
  */
 export async function holdEmployee(ctx: Context, input: { employeeId: string }): Promise<void> {
   await withTransaction(ctx, async (tx) => {
@@ -26,7 +27,8 @@ export async function holdEmployee(ctx: Context, input: { employeeId: string }):
 
 /**
  * *Give access back*: lifts a hold by hand or settles a conflict as two different people, who from
- * then on share the e-mail. The rules decide now; ended keys do not come back, new ones are made.
+ * then on share the e-mail. The rules decide now, and where they give access the suspended key is
+ * what it was before.
  */
 export async function releaseEmployee(ctx: Context, input: { employeeId: string }): Promise<void> {
   await withTransaction(ctx, async (tx) => {
@@ -43,6 +45,7 @@ export async function releaseEmployee(ctx: Context, input: { employeeId: string 
         subject: { kind: 'employee', id: input.employeeId },
       },
     ])
+    await resumeKeys(tx, input)
   })
 }
 

@@ -203,7 +203,10 @@ function effectEntry(effect: Effect, rulesOf: RulesOf): ActivityEntry {
     case 'key_issued':
       return { kind: 'key.issued', data: who, ...place }
     case 'key_revoked':
-      return { kind: 'key.revoked', data: { ...who, cause: effect.cause }, ...place }
+    case 'key_suspended': {
+      const kind = effect.what === 'key_revoked' ? 'key.revoked' : 'key.suspended'
+      return { kind, data: { ...who, cause: effect.cause }, ...place }
+    }
   }
 }
 

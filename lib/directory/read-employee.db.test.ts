@@ -1,7 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import type { Context } from '@/db/context'
-import { directoryGroupMembers, directoryGroups, invitations } from '@/db/schema'
+import { directoryGroupMembers, directoryGroups, invitations, mobileKeys } from '@/db/schema'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import { newTestEmail, newTestEmployee, newTestKey, newTestProperty } from '@/db/testing/people'
 import { newId } from '@/lib/kernel/ids'
@@ -85,11 +86,45 @@ describe('a person', () => {
       createdAt: ctx.now,
       expiresAt: until,
     })
-    await newTestKey(ctx, { employeeId, propertyId: denver, state: 'bounced', invitationId })
+    await newTestKey(ctx, {
+      employeeId,
+      propertyId: denver,
+      state: 'bounced',
+      cause: error,
+      invitationId,
+    })
 
     const keysAt = async (now: Date) => (await readEmployee({ ...ctx, now }, { employeeId }))?.keys
-    expect(await keysAt(ctx.now)).toMatchObject([{ undelivered: error, linkUntil: until }])
-    expect(await keysAt(until)).toMatchObject([{ undelivered: error, linkUntil: null }])
+    expect(await keysAt(ctx.now)).toMatchObject([{ cause: error, linkUntil: until }])
+    expect(await keysAt(until)).toMatchObject([{ cause: error, linkUntil: null }])
+  })
+
+  it('is told with every state that a key came to, each with its own time and cause', async () => {
+    const propertyId = await newTestProperty(ctx, 'HQ Denver')
+    const employeeId = await newTestEmployee(ctx, { displayName: 'Maya Chen' })
+    const id = await newTestKey(ctx, { employeeId, propertyId, state: 'waiting', cause: 'By Ana.' })
+    const at = (hours: number) => new Date(ctx.now.getTime() + hours * HOUR_MS)
+    const steps = [
+      { state: 'sent', stateAt: at(1), cause: null },
+      { invitationId: 'inv_1' },
+      { suspendedAt: at(2), suspendedFor: 'hold', cause: 'Held.' },
+      { suspendedAt: null, suspendedFor: null, stateAt: at(3), cause: 'Given back.' },
+      { state: 'revoked', stateAt: at(4), revokedAt: at(4), cause: 'Left.' },
+    ] as const
+    for (const step of steps) {
+      await ctx.db.update(mobileKeys).set(step).where(eq(mobileKeys.id, id))
+    }
+    expect((await readEmployee(ctx, { employeeId }))?.keys).toMatchObject([
+      {
+        moves: [
+          { state: 'waiting', at: at(0), cause: 'By Ana.' },
+          { state: 'sent', at: at(1), cause: null },
+          { state: 'suspended', at: at(2), cause: 'Held.' },
+          { state: 'sent', at: at(3), cause: 'Given back.' },
+          { state: 'revoked', at: at(4), cause: 'Left.' },
+        ],
+      },
+    ])
   })
 
   it('is told together with whoever present has the same primary e-mail', async () => {

@@ -6,6 +6,7 @@ import {
   emails,
   employees,
   invitations,
+  mobileKeyMoves,
   mobileKeys,
   properties,
 } from '@/db/schema'
@@ -17,11 +18,13 @@ import {
   type EmployeeKey,
   type EmployeeTwin,
   employeeStatus,
+  type KeyMove,
 } from './schemas'
 
 /** More than anybody has; each is a bound on what one page may read. */
 const GROUPS_MAX = 200
 const KEYS_MAX = 50
+const MOVES_MAX = 50
 const EMAILS_MAX = 50
 const TWINS_MAX = 5
 
@@ -100,16 +103,28 @@ async function groupsOf(ctx: Context, employeeId: string): Promise<EmployeeGroup
     .limit(GROUPS_MAX)
 }
 
-/** Why the e-mail with the key's link did not arrive. */
-function undeliveredFor(ctx: Context) {
+type StoredMove = Omit<KeyMove, 'at'> & { at: string }
+
+/** The newest ones, oldest first. */
+function movesOf(ctx: Context) {
   return sql`(
-    select m.error from ${invitations} as i
-    join ${emails} as m on m.id = i.email_id and m.organization_id = i.organization_id
-    where i.organization_id = ${ctx.organizationId} and i.id = ${mobileKeys.invitationId})`
+    select coalesce(jsonb_agg(jsonb_build_object('state', m.state, 'at', m.at, 'cause', m.cause)
+      order by m.at, m.id), '[]'::jsonb)
+    from (select * from ${mobileKeyMoves}
+      where organization_id = ${ctx.organizationId} and key_id = ${mobileKeys.id}
+      order by id desc limit ${MOVES_MAX}) as m)`
 }
 
 /** Per property the living key before those that ended, newest first. */
 async function keysOf(ctx: Context, employeeId: string): Promise<EmployeeKey[]> {
+  const keys = await readKeys(ctx, employeeId)
+  return keys.map(({ moves, ...key }) => ({
+    ...key,
+    moves: moves.map((move) => ({ ...move, at: new Date(move.at) })),
+  }))
+}
+
+function readKeys(ctx: Context, employeeId: string) {
   return ctx.db
     .select({
       id: mobileKeys.id,
@@ -122,11 +137,12 @@ async function keysOf(ctx: Context, employeeId: string): Promise<EmployeeKey[]> 
       activatedAt: mobileKeys.activatedAt,
       startsAt: mobileKeys.startsAt,
       suspendedAt: mobileKeys.suspendedAt,
+      suspendedFor: mobileKeys.suspendedFor,
       revokedAt: mobileKeys.revokedAt,
       linkUntil: invitations.expiresAt,
-      undelivered: sql<string | null>`${undeliveredFor(ctx)}`,
       device: mobileKeys.device,
       cause: mobileKeys.cause,
+      moves: sql<StoredMove[]>`${movesOf(ctx)}`,
     })
     .from(mobileKeys)
     .innerJoin(

@@ -130,12 +130,20 @@ export interface EmployeeKey {
   /** The first day, when the key has one. */
   startsAt: Date | null
   suspendedAt: Date | null
+  suspendedFor: 'lost' | 'hold' | null
   revokedAt: Date | null
   /** Until when the link of its e-mail works; null when none does. */
   linkUntil: Date | null
-  /** The provider's code, when its e-mail did not arrive. */
-  undelivered: string | null
   device: string | null
+  /** A sentence; of a key that bounced the provider's code. */
+  cause: string | null
+  /** Every state that it came to, oldest first. */
+  moves: KeyMove[]
+}
+
+export interface KeyMove {
+  state: KeyState
+  at: Date
   cause: string | null
 }
 

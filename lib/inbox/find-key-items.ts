@@ -27,6 +27,7 @@ export async function findKeyItems(ctx: Context): Promise<NeedsYouItem[]> {
     .where(
       and(
         eq(mobileKeys.organizationId, ctx.organizationId),
+        eq(mobileKeys.suspendedFor, 'lost'),
         isNotNull(mobileKeys.suspendedAt),
         isNull(mobileKeys.revokedAt),
       ),

@@ -10,6 +10,7 @@ import {
   hasEnded,
   isCoveredBy,
   isInvitation,
+  suspensionOf,
   type Visit,
 } from './find-invitation'
 import { planNewPhoneNotice } from './new-phone'
@@ -27,6 +28,7 @@ export async function activateKey(visit: Visit, device: string): Promise<string>
   if (!invitation.usedAt && invitation.expiresAt <= ctx.now) {
     throw new AppError('expired', 'This link has run out.')
   }
+  if (suspensionOf(found)) throw new AppError('conflict', 'This key is suspended for now.')
   const secret = randomSecret()
   await withTransaction(ctx, async (tx) => {
     await lockPerson(found, tx)
@@ -47,7 +49,7 @@ export async function activateKey(visit: Visit, device: string): Promise<string>
     const active = await tx.db
       .update(mobileKeys)
       .set({ state: 'active', stateAt: ctx.now, activatedAt: ctx.now, device, cause: null })
-      .where(and(isCoveredBy(found), isNull(mobileKeys.revokedAt)))
+      .where(and(isCoveredBy(found), isNull(mobileKeys.revokedAt), isNull(mobileKeys.suspendedAt)))
       .returning({ propertyId: mobileKeys.propertyId })
     if (active.length === 0) throw new AppError('expired', 'This key has ended.')
     await planNewPhoneNotice(tx, {

@@ -4,7 +4,7 @@ import { cardRequests, employees } from '@/db/schema'
 import { recordActivity } from '@/lib/activity/record'
 import { AppError } from '@/lib/kernel/errors'
 import { newId } from '@/lib/kernel/ids'
-import { findInvitation, hasEnded, type Visit } from './find-invitation'
+import { findInvitation, hasEnded, suspensionOf, type Visit } from './find-invitation'
 
 /** *Ask for a card instead*: one press, told to the administrators. Asking twice is asking once. */
 export async function askForCard(visit: Visit): Promise<void> {
@@ -12,6 +12,7 @@ export async function askForCard(visit: Visit): Promise<void> {
   if (!found) throw new AppError('not_found', 'This link is not known. It may have been cut short.')
   const { ctx, invitation, name } = found
   if (hasEnded(found)) throw new AppError('expired', 'This key has ended.')
+  if (suspensionOf(found)) throw new AppError('conflict', 'This key is suspended for now.')
   await withTransaction(ctx, async (tx) => {
     const asked = await tx.db
       .insert(cardRequests)

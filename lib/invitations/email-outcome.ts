@@ -49,7 +49,7 @@ export async function tellOutcome(tx: Context, step: EmailStep): Promise<void> {
   if (person) await recordActivity(tx, entriesFor(step, { ...person, left }))
 }
 
-async function moveKeys(tx: Context, { id, after }: EmailStep): Promise<void> {
+async function moveKeys(tx: Context, { id, after, error }: EmailStep): Promise<void> {
   const state = keyStates[after]
   if (!state) return
   const ofEmail = tx.db
@@ -58,7 +58,7 @@ async function moveKeys(tx: Context, { id, after }: EmailStep): Promise<void> {
     .where(and(eq(invitations.organizationId, tx.organizationId), eq(invitations.emailId, id)))
   await tx.db
     .update(mobileKeys)
-    .set({ state, stateAt: tx.now })
+    .set({ state, stateAt: tx.now, cause: state === 'bounced' ? error : null })
     .where(
       and(
         eq(mobileKeys.organizationId, tx.organizationId),

@@ -26,7 +26,8 @@ export interface CoveredKey {
   propertyId: string
   property: string
   state: MobileKeyState
-  suspended: boolean
+  /** Why it opens nothing for now; null when it is not suspended. */
+  suspendedFor: 'lost' | 'hold' | null
   startsAt: string | null
   activatedAt: string | null
   device: string | null
@@ -39,7 +40,7 @@ export interface FoundInvitation {
   organization: string
   name: string
   email: string | null
-  /** The living keys that this link covers; none once the person left, is held, or lost access. */
+  /** The living keys that this link covers; none once the person left or lost access. */
   keys: CoveredKey[]
   /** Whether the person has living keys that this link does not cover, and whether they wait for an e-mail. */
   elsewhere: 'none' | 'waiting' | 'sent'
@@ -47,11 +48,11 @@ export interface FoundInvitation {
 
 const ofPerson = sql`k.organization_id = ${invitations.organizationId}
   and k.employee_id = ${invitations.employeeId} and k.revoked_at is null
-  and ${employees.active} and ${employees.hold} is null and ${employees.deletedAt} is null`
+  and ${employees.active} and ${employees.deletedAt} is null`
 
 const coveredKeys = sql`(
   select coalesce(jsonb_agg(jsonb_build_object('propertyId', k.property_id, 'property', p.name,
-    'state', k.state, 'suspended', k.suspended_at is not null, 'startsAt', k.starts_at,
+    'state', k.state, 'suspendedFor', k.suspended_for, 'startsAt', k.starts_at,
     'activatedAt', k.activated_at, 'device', k.device) order by p.name_key), '[]'::jsonb)
   from ${mobileKeys} as k
   join ${properties} as p on p.organization_id = k.organization_id and p.id = k.property_id
@@ -62,7 +63,7 @@ const keysElsewhere = sql`(
   select case when count(*) = 0 then 'none'
     when bool_or(k.invitation_id is null) then 'waiting' else 'sent' end
   from ${mobileKeys} as k
-  where ${ofPerson} and k.invitation_id is distinct from ${invitations.id}
+  where ${ofPerson} and ${employees.hold} is null and k.invitation_id is distinct from ${invitations.id}
 )`
 
 export async function findInvitation({
@@ -97,6 +98,12 @@ export async function findInvitation({
 
 export function hasEnded({ invitation, keys }: FoundInvitation): boolean {
   return invitation.endedAt !== null || keys.length === 0
+}
+
+/** Why none of the link's keys opens anything for now; null while one of them may. */
+export function suspensionOf({ keys }: FoundInvitation): CoveredKey['suspendedFor'] {
+  if (keys.some((key) => key.suspendedFor === null)) return null
+  return keys.some((key) => key.suspendedFor === 'hold') ? 'hold' : (keys[0]?.suspendedFor ?? null)
 }
 
 export function isInvitation({ ctx, invitation }: FoundInvitation) {

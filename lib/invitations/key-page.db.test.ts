@@ -4,6 +4,7 @@ import type { Db } from '@/db/client'
 import { emails, mobileKeys, properties } from '@/db/schema'
 import { openTestDatabase } from '@/db/testing/database'
 import { newTestAccessGroup, newTestGrant } from '@/db/testing/people'
+import { holdEmployee, releaseEmployee } from '@/lib/access/hold'
 import {
   changePerson,
   livingKeys,
@@ -16,6 +17,7 @@ import { listActivity } from '@/lib/activity/list'
 import { runDueJobs } from '@/lib/jobs/run-due-jobs'
 import { randomSecret } from '@/lib/platform/secret'
 import { activateKey } from './activate-key'
+import { askForCard } from './card-requests'
 import { unsealBody } from './deliver-email'
 import { readKeyPage } from './read-key-page'
 
@@ -133,6 +135,14 @@ describe('Continue', () => {
 
     await expect(activateKey(visit(), 'iPhone')).rejects.toMatchObject({ code: 'expired' })
   })
+
+  it('is refused for somebody who is held, and so is asking for a card', async () => {
+    await holdEmployee(house.ctx, { employeeId: maya })
+
+    await expect(activateKey(visit(), 'iPhone')).rejects.toMatchObject({ code: 'conflict' })
+    await expect(askForCard(visit())).rejects.toMatchObject({ code: 'conflict' })
+    expect(await read()).toMatchObject({ kind: 'suspended', because: 'hold' })
+  })
 })
 
 describe('an active key', () => {
@@ -154,13 +164,9 @@ describe('an active key', () => {
     expect(await doorsAt(4)).toEqual(['Dock', 'Lab 1'])
   })
 
-  it('has ended when the person leaves, is held, or loses the access', async () => {
-    const start = { active: true, hold: null, facts: { department: ['sales'] } }
-    const endings = [
-      { active: false },
-      { hold: 'by_hand' as const },
-      { facts: { department: ['nowhere'] } },
-    ]
+  it('has ended when the person leaves or loses the access', async () => {
+    const start = { active: true, facts: { department: ['sales'] } }
+    const endings = [{ active: false }, { facts: { department: ['nowhere'] } }]
     let mails = 1
 
     for (const end of endings) {
@@ -171,6 +177,15 @@ describe('an active key', () => {
       await changePerson(house.ctx, maya, start)
       token = await tokenFromMail(++mails)
     }
+  })
+
+  it('is suspended while the person is held, and the same page is active again afterwards', async () => {
+    const secret = await activateKey(visit(), 'iPhone')
+    await holdEmployee(house.ctx, { employeeId: maya })
+    expect(await read(secret)).toMatchObject({ kind: 'suspended', because: 'hold' })
+
+    await releaseEmployee(house.ctx, { employeeId: maya })
+    expect(await read(secret)).toMatchObject({ kind: 'active' })
   })
 
   it('stays ended on the old device when the person comes back; a new link makes a new key', async () => {

@@ -11,6 +11,7 @@ import {
   hasEnded,
   isCoveredBy,
   isInvitation,
+  suspensionOf,
   type Visit,
 } from './find-invitation'
 import { maskEmail } from './mask-email'
@@ -27,15 +28,14 @@ export async function readKeyPage(
 ): Promise<KeyPage> {
   const found = await findInvitation(visit)
   if (!found) return { kind: 'unknown' }
-  const { invitation, organization, name, ctx, keys } = found
+  const { invitation, organization, name, ctx } = found
   if (isReplaced(found)) {
     const onItsWay = found.elsewhere === 'waiting'
     return { kind: 'replaced', organization, onItsWay, email: maskEmail(found.email) }
   }
   if (hasEnded(found)) return { kind: 'ended', organization, name }
-  if (invitation.usedAt && keys.every((key) => key.suspended)) {
-    return { kind: 'suspended', organization, name }
-  }
+  const because = suspensionOf(found)
+  if (because) return { kind: 'suspended', organization, name, because }
   if (invitation.usedAt && !isBoundTo(invitation, deviceSecret)) {
     return { kind: 'taken', organization }
   }
@@ -78,7 +78,7 @@ function deviceOf({ keys }: FoundInvitation): string | null {
 
 /** One for each key that is not suspended, with what it opens now and whom to ask there. */
 async function placesOf({ ctx, invitation, keys }: FoundInvitation): Promise<KeyPlace[]> {
-  const usable = keys.filter((key) => !key.suspended)
+  const usable = keys.filter((key) => key.suspendedFor === null)
   const propertyIds = usable.map((key) => key.propertyId)
   const open = await doorsOf(ctx, { employeeId: invitation.employeeId, propertyIds })
   const offices = await readOffices(ctx, propertyIds)

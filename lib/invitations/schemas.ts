@@ -25,8 +25,8 @@ export type KeyPage =
   | { kind: 'replaced'; organization: string; email: string | null; onItsWay: boolean }
   /** The link belongs to another device. */
   | { kind: 'taken'; organization: string }
-  /** Reported lost. */
-  | { kind: 'suspended'; organization: string; name: string }
+  /** Opens nothing for now: reported lost, or its person is held. */
+  | { kind: 'suspended'; organization: string; name: string; because: 'lost' | 'hold' }
   | { kind: 'ended'; organization: string; name: string }
   | {
       kind: 'ready'

@@ -26,7 +26,7 @@ const sentences: Record<DoorAnswer, string> = {
   left: 'The person has left.',
   held: 'All access was taken away by hand.',
   revoked: 'The key was revoked.',
-  suspended: 'The key was reported lost.',
+  suspended: 'The key is suspended.',
   wrong_property: 'The key belongs to another property.',
   expired: 'The key was never set up, and its link has run out.',
   not_active: 'The key is not set up yet.',

@@ -2,6 +2,7 @@ import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { violatesUnique } from '@/db/errors'
 import { directoryGroupMembers, employees } from '@/db/schema'
+import { resumeKeys } from '@/lib/access/key-deeds/resume-keys'
 import { moveKeyStarts } from '@/lib/access/over-time/move-key-starts'
 import { reconcile } from '@/lib/access/reconcile'
 import { pathName } from '@/lib/scim/attribute'
@@ -177,6 +178,7 @@ async function updateInside(scope: RequestScope, tx: Context, { id, change, opti
       },
     }),
   ])
+  if (before.hold && !after.hold) await resumeKeys(tx, { employeeId: before.id })
   return { stored: toStored(rowOf(after)), changed: true }
 }
 

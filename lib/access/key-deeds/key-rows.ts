@@ -26,9 +26,10 @@ export async function addKeys(
   input: {
     person: LockedPerson
     places: { propertyId: string; property: string; startsAt?: Date | null }[]
+    cause: string
   },
 ): Promise<ActivityEntry[]> {
-  const { person, places } = input
+  const { person, places, cause } = input
   await tx.db.insert(mobileKeys).values(
     places.map(({ propertyId, startsAt = null }) => ({
       organizationId: tx.organizationId,
@@ -39,6 +40,7 @@ export async function addKeys(
       stateAt: tx.now,
       issuedAt: tx.now,
       startsAt,
+      cause,
     })),
   )
   return places.map(({ propertyId, property }) => ({

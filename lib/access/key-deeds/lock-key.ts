@@ -19,6 +19,7 @@ export interface LockedKey {
   device: string | null
   startsAt: Date | null
   suspendedAt: Date | null
+  suspendedFor: 'lost' | 'hold' | null
   invitationId: string | null
 }
 
@@ -55,6 +56,7 @@ export async function lockKeys(tx: Context, employeeId: string): Promise<LockedK
       device: mobileKeys.device,
       startsAt: mobileKeys.startsAt,
       suspendedAt: mobileKeys.suspendedAt,
+      suspendedFor: mobileKeys.suspendedFor,
       invitationId: mobileKeys.invitationId,
     })
     .from(mobileKeys)

@@ -34,7 +34,11 @@ export async function replacePhone(ctx: Context, input: { keyId: string }): Prom
       cause: 'A new phone replaces this one.',
     })
     if (key.invitationId) await endInvitation(tx, key.invitationId)
-    const issued = await addKeys(tx, { person, places: onDevice })
+    const issued = await addKeys(tx, {
+      person,
+      places: onDevice,
+      cause: 'Replaces the key of the old phone.',
+    })
     await recordActivity(tx, [
       {
         kind: 'key.phone_replaced',
@@ -64,7 +68,8 @@ export async function issueKey(
     if (living.some((key) => key.propertyId === input.propertyId)) {
       throw new AppError('conflict', `${person.name} has a key for ${place.property} already.`)
     }
-    await recordActivity(tx, await addKeys(tx, { person, places: [place] }))
+    const cause = `Given by ${actorLabel(tx.actor)}.`
+    await recordActivity(tx, await addKeys(tx, { person, places: [place], cause }))
     await inviteAtOnce(tx, person.id)
   })
 }
@@ -74,9 +79,20 @@ export async function liftSuspension(ctx: Context, input: { keyId: string }): Pr
   await withTransaction(ctx, async (tx) => {
     const { person, key, onDevice } = await lockKey(tx, input.keyId)
     if (!key.suspendedAt) throw new AppError('conflict', 'This key is not suspended.')
+    if (!person.eligible) {
+      throw new AppError(
+        'conflict',
+        `${person.name} may have no access now. Give access back first.`,
+      )
+    }
     await tx.db
       .update(mobileKeys)
-      .set({ suspendedAt: null, cause: null })
+      .set({
+        stateAt: tx.now,
+        suspendedAt: null,
+        suspendedFor: null,
+        cause: `Found; switched on again by ${actorLabel(tx.actor)}.`,
+      })
       .where(areKeys(tx, onDevice))
     await recordActivity(
       tx,

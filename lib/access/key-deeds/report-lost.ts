@@ -11,7 +11,8 @@ const CAUSE = 'Reported lost.'
 /**
  * *Report it lost*: every key on the device of this link opens nothing from now on, until an
  * administrator lifts that or replaces the phone. The link alone is enough, because the phone is
- * what is gone; it can only shut doors. Saying it twice is saying it once.
+ * what is gone; it can only shut doors. Saying it twice is saying it once. Of somebody who is held it
+ * stays suspended when access is given back.
  */
 export async function reportLost(visit: Visit): Promise<void> {
   const found = await findInvitation(visit)
@@ -23,11 +24,13 @@ export async function reportLost(visit: Visit): Promise<void> {
   await withTransaction(ctx, async (tx) => {
     const person = await lockPerson(tx, invitation.employeeId)
     const living = await lockKeys(tx, person.id)
-    const lost = living.filter((key) => key.invitationId === invitation.id && !key.suspendedAt)
+    const lost = living.filter(
+      (key) => key.invitationId === invitation.id && key.suspendedFor !== 'lost',
+    )
     if (lost.length === 0) return
     await tx.db
       .update(mobileKeys)
-      .set({ suspendedAt: tx.now, cause: CAUSE })
+      .set({ suspendedAt: tx.now, suspendedFor: 'lost', cause: CAUSE })
       .where(areKeys(tx, lost))
     await recordActivity(
       tx,
