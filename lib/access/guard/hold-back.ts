@@ -28,18 +28,34 @@ export interface Allowed {
 export function holdBack({ changes, passed }: Pick<Reevaluation, 'changes' | 'passed'>): Allowed {
   const allowed: Allowed = { changes: [], held: [], settled: [] }
   for (const change of changes) {
-    const lost = change.eligible ? lostGroups(change) : []
     const { employeeId, employeeName, propertyId, held: known } = change
-    if (lost.length === 0 || (passed && !known)) {
+    if (!mustWait(change, passed)) {
       if (known) allowed.settled.push({ employeeId, propertyId })
       allowed.changes.push(change)
       continue
     }
-    allowed.held.push({ employeeId, employeeName, propertyId, accessGroupIds: lost, known })
-    const after = keeping(change.before, change.after)
-    if (!sameDecision(change.before, after)) allowed.changes.push({ ...change, after })
+    const accessGroupIds = lostGroups(change)
+    allowed.held.push({ employeeId, employeeName, propertyId, accessGroupIds, known })
+    const happens = withoutLosses(change)
+    if (happens) allowed.changes.push(happens)
   }
   return allowed
+}
+
+/** What somebody loses waits when the guard says so, or when it waits already. */
+export function mustWait(
+  change: Pick<DecisionChange, 'eligible' | 'held' | 'before' | 'after'>,
+  passed: boolean,
+): boolean {
+  return change.eligible && (change.held || !passed) && lostGroups(change).length > 0
+}
+
+/** What happens at once of a change whose losses wait; undefined when nothing is new. */
+export function withoutLosses<C extends Pick<DecisionChange, 'before' | 'after'>>(
+  change: C,
+): C | undefined {
+  const after = keeping(change.before, change.after)
+  return sameDecision(change.before, after) ? undefined : { ...change, after }
 }
 
 function keeping(before: Decision | null, after: Decision | null): Decision | null {
@@ -52,10 +68,9 @@ function keeping(before: Decision | null, after: Decision | null): Decision | nu
   }
 }
 
-function sameDecision(one: Decision | null, other: Decision | null): boolean {
+export function sameDecision(one: Decision | null, other: Decision | null): boolean {
+  if (one === null || other === null) return one === other
   return (
-    one !== null &&
-    other !== null &&
     one.roleId === other.roleId &&
     one.mobileKey === other.mobileKey &&
     sameList(one.ruleIds, other.ruleIds) &&

@@ -2,9 +2,8 @@ import { and, eq, isNull, lt, or } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { type Context, withTransaction } from '@/db/context'
 import { properties } from '@/db/schema'
-import { type Conditions, leavesOf } from '@/lib/rules/engine/condition'
+import { changesWithTime } from '@/lib/rules/changes-with-time'
 import { dayAt } from '@/lib/rules/engine/dates'
-import { isDateTest, operatorOf } from '@/lib/rules/engine/operators'
 import { readRules } from '@/lib/rules/stored-rules'
 import { reconcile } from '../reconcile'
 
@@ -69,15 +68,4 @@ async function decideDay(
     if (rules.some(changesWithTime)) await reconcile(tx, { kind: 'day', propertyId })
     return true
   })
-}
-
-function changesWithTime(rule: {
-  conditions: Conditions
-  leftOut: readonly { until: string | null }[]
-}): boolean {
-  return (
-    leavesOf(rule.conditions.conditions).some(({ operator }) =>
-      isDateTest(operatorOf(operator).test),
-    ) || rule.leftOut.some(({ until }) => until !== null)
-  )
 }

@@ -24,7 +24,7 @@ interface KeyState {
  * begins with access and ends with it; where a rule's answer flips, the administrator chose.
  */
 export function keyEffectOf(
-  { before, after, hasEmail }: DecisionChange,
+  { before, after, hasEmail }: Pick<DecisionChange, 'before' | 'after' | 'hasEmail'>,
   { key, keys, keepsAccess }: KeyState,
 ): KeyEffect {
   const living = key === 'living'

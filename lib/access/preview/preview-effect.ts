@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { textArray } from '@/db/predicates'
-import { accessGroupDoors, accessGroups, doors, employees, grants, mobileKeys } from '@/db/schema'
-import type { DecisionChange } from '@/lib/rules/reevaluate'
+import { accessGroupDoors, accessGroups, doors, employees } from '@/db/schema'
 import type { RulePlan } from '@/lib/rules/rule-plan'
 import type { KeyChoices } from '@/lib/rules/schemas'
 import { type AccessEffect, CHANGES_LISTED_MAX, type PersonEffect } from '../schemas'
+import type { AlikeChange } from './decide-alike'
 import { keyEffectOf } from './key-effect'
 
 export interface PreviewedEffect {
@@ -13,13 +13,8 @@ export interface PreviewedEffect {
   keyChoices: { revocable: number; sendable: number }
 }
 
-/** What one person has beside the rules at the property, and what that makes of the change. */
-interface Held {
-  byHand: ReadonlySet<string>
-  key: 'living' | 'ended' | undefined
-}
-
-type PersonChange = Omit<PersonEffect, 'department'> & {
+type PeopleEffect = Omit<PersonEffect, 'id' | 'name' | 'department'> & {
+  change: AlikeChange
   revocable: boolean
   sendable: boolean
   doorsGained: string[]
@@ -33,21 +28,14 @@ type PersonChange = Omit<PersonEffect, 'department'> & {
 export async function previewEffect(
   ctx: Context,
   plan: RulePlan,
-  { changes, keys }: { changes: DecisionChange[]; keys: KeyChoices },
+  { changes, keys }: { changes: AlikeChange[]; keys: KeyChoices },
 ): Promise<PreviewedEffect> {
   const places = await readGroups(ctx, plan)
-  const held = await readHeld(ctx, plan.property.id, changes)
   const roleName = new Map(plan.property.roles.map((role) => [role.id, role.name]))
-  const people = changes.map((change) =>
-    personChange(change, {
-      keys,
-      groups: places.groups,
-      held: held.get(change.employeeId) ?? { byHand: new Set<string>(), key: undefined },
-      roleOf: (id) => (id === undefined ? null : (roleName.get(id) ?? null)),
-    }),
-  )
-  const count = (is: (one: PersonChange) => boolean) => people.filter(is).length
-  const shown = people.filter(isVisible)
+  const roleOf = (id: string | undefined) => (id === undefined ? null : (roleName.get(id) ?? null))
+  const all = changes.map((change) => effectOf(change, { keys, groups: places.groups, roleOf }))
+  const count = (is: (one: PeopleEffect) => boolean) => countPeople(all.filter(is))
+  const shown = all.filter(isVisible)
   return {
     effect: {
       gain: count((one) => one.gains.length > 0),
@@ -56,9 +44,9 @@ export async function previewEffect(
       keysIssued: count((one) => one.key === 'issued'),
       keysRevoked: count((one) => one.key === 'revoked'),
       emails: count((one) => one.email),
-      people: await withDepartments(ctx, shown.slice(0, CHANGES_LISTED_MAX)),
-      peopleCount: shown.length,
-      doors: doorEffects(places.doors, people),
+      people: await listedPeople(ctx, shown),
+      peopleCount: countPeople(shown),
+      doors: doorEffects(places.doors, all),
     },
     keyChoices: {
       revocable: count((one) => one.revocable),
@@ -67,21 +55,23 @@ export async function previewEffect(
   }
 }
 
+function countPeople(effects: PeopleEffect[]): number {
+  return effects.reduce((sum, one) => sum + one.change.people, 0)
+}
+
 /** Another rule that gives the same is no change that anybody notices. */
-function isVisible(one: PersonChange): boolean {
+function isVisible(one: PeopleEffect): boolean {
   return one.gains.length + one.loses.length > 0 || one.role !== null || one.key !== null
 }
 
 interface Known {
   keys: KeyChoices
   groups: Map<string, Group>
-  held: Held
   roleOf: (id: string | undefined) => string | null
 }
 
-function personChange(change: DecisionChange, known: Known): PersonChange {
-  const { before, after } = change
-  const { byHand, key } = known.held
+function effectOf(change: AlikeChange, known: Known): PeopleEffect {
+  const { before, after, byHand, key } = change
   const had = new Set([...(before?.accessGroupIds ?? []), ...byHand])
   const has = new Set([...(after?.accessGroupIds ?? []), ...byHand])
   const named = (ids: Set<string>) => [...ids].map((id) => known.groups.get(id)?.name ?? '').sort()
@@ -90,8 +80,7 @@ function personChange(change: DecisionChange, known: Known): PersonChange {
   const [doorsHad, doorsHas] = [doorsOf(had), doorsOf(has)]
   const role = { before: known.roleOf(before?.roleId), after: known.roleOf(after?.roleId) }
   return {
-    id: change.employeeId,
-    name: change.employeeName,
+    change,
     gains: named(has.difference(had)),
     loses: named(had.difference(has)),
     role: before?.roleId === after?.roleId ? null : role,
@@ -124,63 +113,35 @@ async function readGroups(ctx: Context, { property, newGroups }: RulePlan) {
   return { groups, doors: doorRows.rows }
 }
 
-async function readHeld(
-  ctx: Context,
-  propertyId: string,
-  changes: DecisionChange[],
-): Promise<Map<string, Held>> {
-  const ids = textArray(changes.map((change) => change.employeeId))
-  const { rows } = await ctx.db.execute<{
-    employee_id: string
-    by_hand: string[]
-    key: Held['key'] | null
-  }>(sql`
-    select employee_id, coalesce(array_agg(access_group_id) filter (where access_group_id is not null), '{}') as by_hand,
-      min(key) as key
-    from (
-      select employee_id, access_group_id, null as key from ${grants}
-      where organization_id = ${ctx.organizationId} and property_id = ${propertyId} and source = 'hand'
-        and (until is null or until > ${ctx.now.toISOString()}::timestamptz) and employee_id = any(${ids})
-      union all
-      select employee_id, null, case when bool_or(revoked_at is null) then 'living' else 'ended' end
-      from ${mobileKeys}
-      where organization_id = ${ctx.organizationId} and property_id = ${propertyId} and employee_id = any(${ids})
-      group by employee_id
-    ) as held
-    group by employee_id`)
-  return new Map(
-    rows.map((row) => [
-      row.employee_id,
-      { byHand: new Set(row.by_hand), key: row.key ?? undefined },
-    ]),
-  )
-}
-
-async function withDepartments(ctx: Context, people: PersonChange[]): Promise<PersonEffect[]> {
+/** The first people by name to whom anything visible happens. */
+async function listedPeople(ctx: Context, shown: PeopleEffect[]): Promise<PersonEffect[]> {
+  const people = shown
+    .flatMap(({ change, gains, loses, role, key, email }) =>
+      change.first.map(({ id, name }) => ({ id, name, gains, loses, role, key, email })),
+    )
+    .sort((one, other) => compareTexts(one.name, other.name) || compareTexts(one.id, other.id))
+    .slice(0, CHANGES_LISTED_MAX)
   const ids = textArray(people.map((one) => one.id))
   const { rows } = await ctx.db.execute<{ id: string; department: string | null }>(sql`
     select id, department from ${employees}
     where organization_id = ${ctx.organizationId} and id = any(${ids})`)
   const departments = new Map(rows.map((row) => [row.id, row.department]))
-  return people.map(({ id, name, gains, loses, role, key, email }) => ({
-    id,
-    name,
-    department: departments.get(id) ?? null,
-    gains,
-    loses,
-    role,
-    key,
-    email,
-  }))
+  return people.map((one) => ({ ...one, department: departments.get(one.id) ?? null }))
+}
+
+function compareTexts(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0
 }
 
 function doorEffects(
   all: { id: string; door: string }[],
-  people: PersonChange[],
+  effects: PeopleEffect[],
 ): AccessEffect['doors'] {
-  const tally = (list: (one: PersonChange) => string[]) => {
+  const tally = (list: (one: PeopleEffect) => string[]) => {
     const counts = new Map<string, number>()
-    for (const id of people.flatMap(list)) counts.set(id, (counts.get(id) ?? 0) + 1)
+    for (const one of effects) {
+      for (const id of list(one)) counts.set(id, (counts.get(id) ?? 0) + one.change.people)
+    }
     return counts
   }
   const gained = tally((one) => one.doorsGained)

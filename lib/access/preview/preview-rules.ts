@@ -1,34 +1,29 @@
 import type { Context } from '@/db/context'
 import { planChange } from '@/lib/rules/plan-change'
-import { reevaluate } from '@/lib/rules/reevaluate'
 import type { RulePlan } from '@/lib/rules/rule-plan'
 import { carefulKeys, type PreviewInput, type RuleChange } from '@/lib/rules/schemas'
 import type { StoredRule } from '@/lib/rules/stored-rules'
 import { guardLimit } from '../guard/guard-limit'
-import { holdBack } from '../guard/hold-back'
-import { countLosses } from '../guard/losses'
+import { lostGroups } from '../guard/losses'
 import type { RulePreview } from '../schemas'
+import { decideAlike } from './decide-alike'
 import { matchRule } from './match-rule'
 import { previewEffect } from './preview-effect'
 
 /**
- * What a change of a property's rules would do to today's people (product.md 3.3, 4.5). It computes
- * with the very statement that an apply uses, reads only and locks nothing, so a push from Entra
- * never waits for somebody who looks.
+ * What a change of a property's rules would do to today's people (product.md 3.3, 4.5). It plans and
+ * decides as an apply does, reads only and locks nothing, so a push from Entra never waits for
+ * somebody who looks.
  */
 export async function previewRules(ctx: Context, input: PreviewInput): Promise<RulePreview> {
   const startedAt = performance.now()
   const plan = await planChange(ctx, input)
-  const found = await reevaluate(
-    ctx,
-    { kind: 'property', propertyId: input.propertyId },
-    { given: plan.after.filter((rule) => rule.enabled) },
-  )
-  const { changes } = holdBack(found)
+  const changes = await decideAlike(ctx, plan)
   const keys = input.keys ?? carefulKeys
   const previewed = await previewEffect(ctx, plan, { changes, keys })
   const { limit, peopleTotal } = await guardLimit(ctx)
-  const losses = countLosses(changes)
+  const losing = changes.filter((change) => change.eligible && lostGroups(change).length > 0)
+  const losses = losing.reduce((sum, change) => sum + change.people, 0)
   return {
     peopleTotal,
     matches: await matchesOf(ctx, input, plan),

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { textArray } from '@/db/predicates'
-import { directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
+import { employees } from '@/db/schema'
 import { conditionsToSql, type Given } from '@/lib/rules/condition-sql'
 import {
   type Condition,
@@ -12,6 +12,7 @@ import {
 import { datesOf } from '@/lib/rules/engine/facts'
 import { operandOf } from '@/lib/rules/engine/operands'
 import { isDateTest, isNumberTest, NUMBER_PATTERN, operatorOf } from '@/lib/rules/engine/operators'
+import { groupsOf } from './groups-sql'
 
 /** One rule on its own, as it is being written. */
 export interface AskedRule {
@@ -93,15 +94,6 @@ function treeSql(conditions: readonly Condition[], leaf: (index: number) => SQL)
 
 function joined(match: 'all' | 'any', terms: SQL[]): SQL {
   return sql`(${sql.join(terms, match === 'all' ? sql` and ` : sql` or `)})`
-}
-
-function groupsOf(organizationId: string): SQL {
-  return sql`
-    exists (select 1 from ${directoryGroups} as g where g.organization_id = ${organizationId}) as groups_known,
-    array(
-      select m.group_id from ${directoryGroupMembers} as m
-      where m.organization_id = e.organization_id and m.member_id = e.id
-    ) as groups`
 }
 
 /** There is nothing that could be looked at: no value, none of the right kind, or no group yet (product.md 4.3). */

@@ -27,7 +27,13 @@ export function decide(
   facts: Facts,
   clock: Clock,
 ): Decision | undefined {
-  const matching = rules.filter((rule) => evaluate(rule.conditions, facts, clock).met)
+  return sumUp(rules.filter((rule) => evaluate(rule.conditions, facts, clock).met))
+}
+
+/** What the rules that match give together, in the property's order. Undefined when there are none. */
+export function sumUp(
+  matching: readonly Pick<DecidableRule, 'id' | 'outcome'>[],
+): Decision | undefined {
   const [first] = matching
   if (!first) return undefined
   const groups = new Set(matching.flatMap((rule) => rule.outcome.accessGroupIds))
