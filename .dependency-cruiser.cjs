@@ -19,6 +19,7 @@ const mayImport = {
     'lib/outbox',
     'lib/microsoft',
     'lib/integrations',
+    'lib/set-up',
   ],
   'lib/microsoft': ['lib/kernel', 'lib/platform'],
   'lib/places': ['db', 'lib/kernel', 'lib/activity'],
@@ -78,6 +79,18 @@ const mayImport = {
     'lib/access',
     'lib/alerts',
     'lib/integrations',
+    'lib/set-up',
+  ],
+  'lib/set-up': [
+    'db',
+    'lib/kernel',
+    'lib/platform',
+    'lib/activity',
+    'lib/outbox',
+    'lib/email',
+    'lib/auth',
+    'lib/integrations',
+    'lib/invitations',
   ],
   'components/ui': [],
   components: [
@@ -104,7 +117,7 @@ const mayUsePackage = {
     '^(app/|components/|lib/email/|lib/auth/session[.]ts)',
   '@base-ui': '^components/ui/',
   'drizzle-orm':
-    '^(db/|lib/(activity|alerts|outbox|auth|places|directory|doors|rules|keys|inbox|integrations|invitations|access|provisioning|practice|jobs|sign-in)/)',
+    '^(db/|lib/(activity|alerts|outbox|auth|places|directory|doors|rules|keys|inbox|integrations|invitations|access|provisioning|practice|jobs|set-up|sign-in)/)',
   resend: '^lib/email/',
   'pg|@neondatabase|@electric-sql': '^db/',
 }

@@ -23,6 +23,7 @@ const templateNames: Record<string, string> = {
   'new-phone': 'New phone',
   'sign-in-link': 'Sign-in link',
   'admin-alert': 'Alert',
+  'set-up-invitation': 'Set-up invitation',
 }
 
 export function templateWord(template: string): string {

@@ -1,7 +1,7 @@
 import { FlaskConical } from 'lucide-react'
 import { LinkButton } from '@/components/ui/button'
 import { CopyField } from '@/components/ui/copy-field'
-import { Card } from '@/components/ui/page'
+import { Card, TextLink } from '@/components/ui/page'
 import { Callout } from '@/components/ui/status'
 import { Cell, Row, RowHead, Table } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
@@ -21,14 +21,25 @@ interface Props {
   /** Where the sign-in goes; undefined when this installation has neither. */
   authority: 'microsoft' | 'practice' | undefined
   refusal: { reason: string; sentence: string } | null
-  /** This page, for somebody who may approve. */
-  address: string
+  /** This page, for somebody who may approve; null for whoever has nothing to pass on. */
+  address: string | null
+  /** Where the sign-in begins, and what comes after it. */
+  start?: string
+  next?: string
 }
 
 const START = '/api/auth/entra/start?purpose=connect'
+const TOKEN_STEP = '/integrations/azure/install/token'
 
 /** Step 1 (D13): sign in, permit reading, and see the tenant's name come back. */
-export function MicrosoftStep({ connected, authority, refusal, address }: Props) {
+export function MicrosoftStep({
+  connected,
+  authority,
+  refusal,
+  address,
+  start = START,
+  next = TOKEN_STEP,
+}: Props) {
   return (
     <div className="grid max-w-3xl gap-6">
       {refusal && <Refusal {...refusal} address={address} />}
@@ -53,11 +64,11 @@ export function MicrosoftStep({ connected, authority, refusal, address }: Props)
       <div className="flex flex-wrap gap-2">
         {connected ? (
           <>
-            <LinkButton href="/integrations/azure/install/token" tone="primary">
+            <LinkButton href={next} tone="primary">
               Continue to the token
             </LinkButton>
             {authority && (
-              <a href={START} className="inline-flex items-center px-2 text-accent underline">
+              <a href={start} className="inline-flex items-center px-2 text-accent underline">
                 {connected.groupsUnreadableSince ? 'Sign in again' : 'Use another tenant'}
               </a>
             )}
@@ -66,7 +77,7 @@ export function MicrosoftStep({ connected, authority, refusal, address }: Props)
           authority && (
             // A page of another origin follows, so this is a real navigation, not a client one.
             <a
-              href={START}
+              href={start}
               className="inline-flex min-h-11 items-center rounded-base bg-accent px-4 font-medium text-on-accent hover:bg-accent-hover sm:min-h-9"
             >
               Sign in with Microsoft
@@ -110,15 +121,21 @@ function Refusal({
 }: {
   reason: string
   sentence: string
-  address: string
+  address: string | null
 }) {
   return (
     <Card className="grid gap-3">
       <Callout tone="stopped" role="alert">
         {sentence}
       </Callout>
-      {reason === 'needsAdminApproval' && (
-        <CopyField label="Link for a Microsoft admin" value={address} what="Link" />
+      {reason === 'needsAdminApproval' && address && (
+        <>
+          <CopyField label="Link for a Microsoft admin" value={address} what="Link" />
+          <p className="text-small">
+            Somebody without a Sequr account?{' '}
+            <TextLink href="/integrations/azure/install#colleague">Send by e-mail</TextLink>
+          </p>
+        </>
       )}
     </Card>
   )

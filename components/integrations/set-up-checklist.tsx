@@ -28,7 +28,11 @@ interface Props {
   tokenEnding: string | null
   refused: { ending: string; at: Date } | null
   heard: boolean
-  answerHelp: (input: { panel: string; helpful: boolean }) => Promise<ActionResult<unknown>>
+  /** Where another token is made. */
+  tokenPage?: string
+  /** Absent for a colleague who may not look at people. */
+  peoplePage?: string
+  answerHelp?: (input: { panel: string; helpful: boolean }) => Promise<ActionResult<unknown>>
 }
 
 const EVERY_MS = 4_000
@@ -40,6 +44,8 @@ export function SetUpChecklist({
   tokenEnding,
   refused,
   heard,
+  tokenPage = '/integrations/azure/token',
+  peoplePage,
   answerHelp,
 }: Props) {
   useWatching()
@@ -64,15 +70,25 @@ export function SetUpChecklist({
       <ol className="grid gap-3">
         {items.map((item) => (
           <li key={item.id}>
-            <ChecklistItem item={item} tenantUrl={tenantUrl} tokenEnding={tokenEnding} />
+            <ChecklistItem
+              item={item}
+              tenantUrl={tenantUrl}
+              tokenEnding={tokenEnding}
+              tokenPage={tokenPage}
+            />
           </li>
         ))}
       </ol>
       <p className="text-ink-soft">
-        Entra usually synchronises every 20 to 40 minutes. Watch people arrive under{' '}
-        <TextLink href="/employees">Employees</TextLink>.
+        Entra usually synchronises every 20 to 40 minutes.
+        {peoplePage && (
+          <>
+            {' '}
+            Watch people arrive under <TextLink href={peoplePage}>Employees</TextLink>.
+          </>
+        )}
       </p>
-      <Help answerHelp={answerHelp} />
+      {answerHelp && <Help answerHelp={answerHelp} />}
     </div>
   )
 }
@@ -92,10 +108,12 @@ function ChecklistItem({
   item,
   tenantUrl,
   tokenEnding,
+  tokenPage,
 }: {
   item: Item
   tenantUrl: string
   tokenEnding: string | null
+  tokenPage: string
 }) {
   return (
     <Card className="grid gap-3">
@@ -139,7 +157,7 @@ function ChecklistItem({
             {tokenEnding
               ? `Secret Token: the one you saved, ending in …${tokenEnding}. Lost it? `
               : 'No token works at the moment. '}
-            <TextLink href="/integrations/azure/token">Make another</TextLink>.
+            <TextLink href={tokenPage}>Make another</TextLink>.
           </p>
         </div>
       )}
@@ -158,7 +176,7 @@ function ChecklistItem({
   )
 }
 
-function Help({ answerHelp }: Pick<Props, 'answerHelp'>) {
+function Help({ answerHelp }: Required<Pick<Props, 'answerHelp'>>) {
   const [answered, setAnswered] = useState(false)
   const answer = async (helpful: boolean) => {
     const result = await answerHelp({ panel: 'Set up Azure', helpful })

@@ -22,12 +22,19 @@ interface Props {
   existing:
     | { ending: string; madeBy: string; createdAt: string; lastUsedAt: string | null }
     | undefined
-  /** Where to go on to. */
-  next?: string
+  next?: Next
   makeToken: (input: { lifetime: string }) => Promise<ActionResult<NewToken>>
 }
 
-const RULES_STEP = '/integrations/azure/install/rules'
+/** Where to go on to, in the words of the button. */
+interface Next {
+  href: string
+  label: string
+}
+const rulesStep: Next = {
+  href: '/integrations/azure/install/rules',
+  label: 'Continue to the rules',
+}
 const lifetimes = [
   { value: '90d', label: '90 days', days: 90 },
   { value: '1y', label: '1 year', days: 365 },
@@ -36,7 +43,7 @@ const lifetimes = [
 const DAY_MS = 86_400_000
 
 /** Step 2 (D14): the Tenant URL to copy, and a token that is shown once. */
-export function TokenStep({ tenantUrl, now, existing, next = RULES_STEP, makeToken }: Props) {
+export function TokenStep({ tenantUrl, now, existing, next = rulesStep, makeToken }: Props) {
   const [made, setMade] = useState<NewToken>()
   const [saved, setSaved] = useState(false)
   return (
@@ -46,7 +53,7 @@ export function TokenStep({ tenantUrl, now, existing, next = RULES_STEP, makeTok
         <Shown made={made} saved={saved} setSaved={setSaved} next={next} />
       ) : (
         <>
-          {existing && <Existing existing={existing} />}
+          {existing && <Existing existing={existing} next={next} />}
           <MakeToken
             now={now}
             again={existing !== undefined}
@@ -68,9 +75,8 @@ function Shown({
   made: NewToken
   saved: boolean
   setSaved: (saved: boolean) => void
-  next: string
+  next: Next
 }) {
-  const label = next === RULES_STEP ? 'Continue to the rules' : 'Done'
   return (
     <Card className="grid gap-4">
       <CopyField label="Secret token" value={made.token} what="Token" secret />
@@ -81,12 +87,12 @@ function Shown({
       <Checkbox label="I have saved it" checked={saved} onCheckedChange={setSaved} />
       <div>
         {saved ? (
-          <LinkButton href={next} tone="primary">
-            {label}
+          <LinkButton href={next.href} tone="primary">
+            {next.label}
           </LinkButton>
         ) : (
           <Button tone="primary" disabledReason="First tick that you have saved the token.">
-            {label}
+            {next.label}
           </Button>
         )}
       </div>
@@ -94,12 +100,12 @@ function Shown({
   )
 }
 
-function Existing({ existing }: { existing: NonNullable<Props['existing']> }) {
+function Existing({ existing, next }: { existing: NonNullable<Props['existing']>; next: Next }) {
   return (
     <Callout
       tone="healthy"
       title={`Token ends in …${existing.ending}`}
-      action={<LinkButton href={RULES_STEP}>Continue to the rules</LinkButton>}
+      action={<LinkButton href={next.href}>{next.label}</LinkButton>}
     >
       Made <Time at={existing.createdAt} /> by {existing.madeBy},{' '}
       {existing.lastUsedAt ? (

@@ -173,7 +173,7 @@ export const scimTokens = pgTable(
 export const signInFlows = pgTable('sign_in_flows', {
   /** SHA-256 of the state parameter. */
   stateHash: text('state_hash').primaryKey(),
-  purpose: text('purpose').$type<'sign_in' | 'connect'>().notNull(),
+  purpose: text('purpose').$type<'sign_in' | 'connect' | 'set_up'>().notNull(),
   organizationId: text('organization_id'),
   userId: text('user_id'),
   authority: text('authority').$type<'microsoft' | 'practice'>().notNull(),
@@ -182,3 +182,40 @@ export const signInFlows = pgTable('sign_in_flows', {
   createdAt: moment('created_at').notNull(),
   expiresAt: moment('expires_at').notNull(),
 })
+
+/** A colleague who was asked to do Microsoft's part of the set-up (product.md 3.1). */
+export const setupInvitations = pgTable(
+  'setup_invitations',
+  {
+    organizationId: organizationId(),
+    id: text('id').notNull(),
+    integrationId: text('integration_id').notNull(),
+    email: text('email').notNull(),
+    note: text('note').notNull(),
+    invitedBy: text('invited_by').notNull(),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    /** SHA-256 of the link's token. */
+    linkHash: text('link_hash').notNull(),
+    usedAt: moment('used_at'),
+    /** SHA-256 of what the browser holds that used the link; nobody else gets in by it. */
+    browserHash: text('browser_hash'),
+    /** Withdrawn, or run out and replaced by another. */
+    endedAt: moment('ended_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.id] }),
+    // The lookups of somebody who is not signed in, before the organisation is known.
+    uniqueIndex('setup_invitations_link').on(t.linkHash),
+    uniqueIndex('setup_invitations_browser').on(t.browserHash),
+    // One open invitation at a time.
+    uniqueIndex('setup_invitations_open')
+      .on(t.organizationId, t.integrationId)
+      .where(sql`ended_at is null`),
+    foreignKey({
+      name: 'setup_invitations_integrations_fk',
+      columns: [t.organizationId, t.integrationId],
+      foreignColumns: [integrations.organizationId, integrations.id],
+    }).onDelete('cascade'),
+  ],
+)

@@ -106,6 +106,9 @@ const descriptions: Descriptions = {
   'integration.connected': (d) => `${d.account} connected the directory ${d.tenant}.`,
   'integration.choices': (d) =>
     `Set-up choices: ${d.placement === 'everyone' ? 'everyone at every property' : 'chosen people per property'}, mobile keys ${d.keyDefault ? 'by default' : 'not by default'}.`,
+  'integration.invited': (d) => `${d.email} was asked to do Microsoft’s part of the set-up.`,
+  'integration.invitation_used': (d) => `${d.email} opened the set-up.`,
+  'integration.invitation_withdrawn': (d) => `The set-up link of ${d.email} was withdrawn.`,
   'integration.finished': () => 'The Microsoft Entra ID integration was installed.',
   'controller.created': (d) => `The door controller ${d.controller} was added (…${d.ending}).`,
   'controller.revoked': (d) => `The door controller ${d.controller} was revoked (…${d.ending}).`,

@@ -80,6 +80,9 @@ export interface ActivityData {
   'integration.started': Record<string, never>
   'integration.connected': { tenant: string; account: string }
   'integration.choices': { placement: 'chosen' | 'everyone'; keyDefault: boolean }
+  'integration.invited': { email: string }
+  'integration.invitation_used': { email: string }
+  'integration.invitation_withdrawn': { email: string }
   'integration.finished': Record<string, never>
   'controller.created': { controller: string; ending: string }
   'controller.revoked': { controller: string; ending: string }

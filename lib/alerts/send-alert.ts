@@ -1,24 +1,14 @@
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Db } from '@/db/client'
 import type { Context } from '@/db/context'
-import {
-  alerts,
-  doors,
-  employees,
-  grants,
-  memberships,
-  organizations,
-  properties,
-  users,
-} from '@/db/schema'
+import { alerts, doors, employees, grants, memberships, organizations, users } from '@/db/schema'
 import { renderEmail } from '@/lib/email/render-email'
 import type { Reader } from '@/lib/email/speech'
 import { adminAlertTemplate } from '@/lib/email/templates/admin-alert'
 import { deliverEmail, keepEmail } from '@/lib/invitations/deliver-email'
 import { contextOf, type EmailMessage } from '@/lib/invitations/email-context'
-import { chooseLanguage } from '@/lib/kernel/languages'
-import { nameKey } from '@/lib/kernel/name-key'
+import { readerOf } from '@/lib/invitations/reader-of'
 import { env } from '@/lib/platform/env'
 import { pathOf } from './cause'
 
@@ -71,25 +61,7 @@ async function readAdministrator(
     .innerJoin(users, eq(users.id, memberships.userId))
     .innerJoin(organizations, eq(organizations.id, memberships.organizationId))
     .where(and(eq(memberships.organizationId, ctx.organizationId), eq(memberships.userId, userId)))
-  if (!admin) return undefined
-  const [person] = await ctx.db
-    .select({ preferredLanguage: employees.preferredLanguage })
-    .from(employees)
-    .where(
-      and(
-        eq(employees.organizationId, ctx.organizationId),
-        eq(employees.primaryEmailKey, nameKey(admin.email)),
-      ),
-    )
-    .limit(1)
-  const [home] = await ctx.db
-    .select({ language: properties.language, timeZone: properties.timeZone })
-    .from(properties)
-    .where(eq(properties.organizationId, ctx.organizationId))
-    .orderBy(asc(properties.createdAt), asc(properties.id))
-    .limit(1)
-  const language = chooseLanguage(person?.preferredLanguage ?? null, home?.language ?? 'en')
-  return { ...admin, reader: { language, timeZone: home?.timeZone ?? 'UTC' } }
+  return admin && { ...admin, reader: await readerOf(ctx, admin.email) }
 }
 
 /** Whoever may open something today: the people whom trouble with the directory reaches. */

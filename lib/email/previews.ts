@@ -8,6 +8,7 @@ import { type AdminAlertData, adminAlertTemplate } from './templates/admin-alert
 import { type KeyInvitationData, keyInvitationTemplate } from './templates/key-invitation'
 import { type KeyReminderData, keyReminderTemplate } from './templates/key-reminder'
 import { newPhoneTemplate } from './templates/new-phone'
+import { setUpInvitationTemplate } from './templates/set-up-invitation'
 import { signInLinkTemplate } from './templates/sign-in-link'
 
 /** Every template in every state, with invented people: what /dev/emails shows and the tests read. */
@@ -88,6 +89,13 @@ export const emailPreviews: EmailPreview[] = [
     at: invitation.worksUntil,
   }),
   preview('sign-in link', signInLinkTemplate, { url: 'https://app.sequr.example/sign-in/confirm' }),
+  preview('set-up invitation', setUpInvitationTemplate, {
+    invitedBy: 'Ana Ruiz',
+    organization: 'Contoso',
+    note: 'You manage Microsoft for us. It takes about ten minutes.',
+    url: 'https://app.sequr.example/set-up/M2xvbmctcmFuZG9tLXZhbHVlLTI1Ni1iaXRz',
+    worksUntil: invitation.worksUntil,
+  }),
   ...alertKinds.flatMap((kind) => [
     preview(`alert ${kind}`, adminAlertTemplate, { ...alert, kind, count: countOf(kind) }),
     preview(`alert ${kind}, fixed`, adminAlertTemplate, { ...alert, kind, fixed: true }),

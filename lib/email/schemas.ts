@@ -17,6 +17,7 @@ export const emailTemplates = [
   'access-ended',
   'new-phone',
   'admin-alert',
+  'set-up-invitation',
 ] as const
 
 export const emailPeriods = ['all', '24h', '7d', '30d'] as const

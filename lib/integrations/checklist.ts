@@ -29,12 +29,16 @@ export interface ChecklistItem {
 
 const QUIET_MEANS_CYCLE_ENDED_MS = 60_000
 
-/** Every item with what was seen of it so far. */
-export function checklistOf({ integration }: SetupState, now: Date): ChecklistItem[] {
+/** Every item with what was seen of it so far; `names` for whom the directory's people are no secret. */
+export function checklistOf(
+  { integration }: Pick<SetupState, 'integration'>,
+  { now, names }: { now: Date; names: boolean },
+): ChecklistItem[] {
   const { testReceivedAt, firstPersonAt, firstPersonName } = integration
+  const who = names ? ` (${firstPersonName ?? 'name unknown'})` : ''
   const seen: Partial<Record<ChecklistItemId, [Date | null, string]>> = {
     test: [testReceivedAt, 'Test Connection received, passed'],
-    scope: [firstPersonAt, `First person arrived (${firstPersonName ?? 'name unknown'})`],
+    scope: [firstPersonAt, `First person arrived${who}`],
     start: [firstCycleEnd(integration, now), 'First full cycle seen'],
   }
   return items.map((item) => {

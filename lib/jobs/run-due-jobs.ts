@@ -21,6 +21,8 @@ import {
 } from '@/lib/invitations/topics'
 import { type ClaimedMessage, drain } from '@/lib/outbox/drain'
 import { describeError } from '@/lib/platform/log'
+import { SET_UP_INVITATION } from '@/lib/set-up/invite-colleague'
+import { sendSetUpInvitation } from '@/lib/set-up/send-invitation'
 import { pruneLogsWhenDue } from './prune-logs'
 import { runTimedRulesWhenDue } from './timed-rules'
 
@@ -35,6 +37,7 @@ const handlers: Record<string, Handler> = {
   [ADMIN_ALERT]: sendAlert,
   [SEND_EMAIL]: sendKept,
   [SIGN_IN_LINK]: sendSignInLink,
+  [SET_UP_INVITATION]: sendSetUpInvitation,
 }
 
 /** Does everything that is due now. Returns how many messages were handled. */

@@ -6,6 +6,8 @@ export type Actor =
   | { kind: 'admin'; userId: string; name: string }
   | { kind: 'scim'; tokenId: string; tokenEnding: string }
   | { kind: 'person'; employeeId: string; name: string }
+  /** A colleague who was asked to do a part of the set-up, known by an e-mail address alone. */
+  | { kind: 'guest'; invitationId: string; name: string }
   | { kind: 'controller'; controllerId: string; name: string }
   | { kind: 'system'; name: string }
 
@@ -14,6 +16,7 @@ export function actorLabel(actor: Actor): string {
   switch (actor.kind) {
     case 'admin':
     case 'person':
+    case 'guest':
       return actor.name
     case 'scim':
       return 'Microsoft Entra ID'

@@ -21,6 +21,7 @@ export const idPrefixes = {
   oauthClient: 'oac',
   clientSecret: 'sec',
   setupRun: 'run',
+  setupInvitation: 'sui',
   rule: 'rul',
   grant: 'gra',
   mobileKey: 'key',

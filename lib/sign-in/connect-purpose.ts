@@ -5,6 +5,7 @@ import { SignInError } from '@/lib/auth/sign-in-error'
 import { type ConnectedTenant, connectTenant } from '@/lib/integrations/setup'
 import { countGroups, countPeople, type GraphSession, readTenant } from '@/lib/microsoft/graph'
 import { connectScopes } from '@/lib/microsoft/scopes'
+import { requireGuest } from '@/lib/set-up/current-guest'
 import type { FinishedFlow, Purpose } from './purpose'
 
 const STEP = '/integrations/azure/install/microsoft'
@@ -33,6 +34,25 @@ export const connectPurpose: Purpose = {
     return STEP
   },
   failurePath: (reason) => `${STEP}?${new URLSearchParams({ error: reason })}`,
+}
+
+const GUEST_STEP = '/set-up/steps/microsoft'
+
+/** The same by a colleague who is no administrator: the account is linked to nobody. */
+export const guestConnectPurpose: Purpose = {
+  scopes: connectScopes,
+  prompt: 'select_account',
+  async begin() {
+    const { ctx } = await requireGuest()
+    return { organizationId: ctx.organizationId }
+  },
+  async complete(finished) {
+    const { ctx } = await requireGuest()
+    if (finished.flow.organizationId !== ctx.organizationId) throw new SignInError('flow_lost')
+    await connectTenant(ctx, await readConnectedTenant(finished))
+    return GUEST_STEP
+  },
+  failurePath: (reason) => `${GUEST_STEP}?${new URLSearchParams({ error: reason })}`,
 }
 
 /** What is permitted is read; what is not stays unknown and does not stand in the way (partial consent). */

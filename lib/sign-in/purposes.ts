@@ -3,11 +3,11 @@ import type { FlowPurpose } from '@/lib/auth/flows'
 import { findLinkedUser } from '@/lib/auth/microsoft-account'
 import { startSession } from '@/lib/auth/start-session'
 import { signInScopes } from '@/lib/microsoft/scopes'
-import { connectPurpose } from './connect-purpose'
+import { connectPurpose, guestConnectPurpose } from './connect-purpose'
 import type { Purpose } from './purpose'
 
 /**
- * Each purpose of the table `sign_in_flows`. Both use the same two routes; one that is not here
+ * Each purpose of the table `sign_in_flows`. All use the same two routes; one that is not here
  * cannot be begun.
  */
 export const purposes: Partial<Record<FlowPurpose, Purpose>> = {
@@ -22,6 +22,7 @@ export const purposes: Partial<Record<FlowPurpose, Purpose>> = {
     failurePath: (reason) => `/sign-in?${new URLSearchParams({ error: reason })}`,
   },
   connect: connectPurpose,
+  set_up: guestConnectPurpose,
 }
 
 export function purposeOf(name: string): { name: FlowPurpose; purpose: Purpose } | undefined {

@@ -127,6 +127,27 @@ export const de: Words = {
     unexpected:
       'Sie haben ihn nicht angefordert? Ignorieren Sie die E-Mail; ohne den Link kann sich niemand anmelden.',
   },
+  setUp: {
+    subjects: (d) => [
+      `${d.organization} mit Microsoft verbinden`,
+      'Microsoft Entra mit Sequr verbinden',
+    ],
+    preview: (d) => `Drei Schritte bei Microsoft. Der Link gilt bis ${d.moment}.`,
+    heading: (d) => `${d.invitedBy} bittet um Ihre Hilfe`,
+    body: (d) =>
+      `${d.organization} lässt über Sequr Microsoft Entra ID (Azure AD) entscheiden, wer die Türen öffnen darf. ${d.invitedBy} bittet Sie um den Teil, für den es einen Administrator bei Microsoft braucht.`,
+    button: 'Einrichtung öffnen',
+    stepsTitle: 'Was zu tun ist',
+    steps: [
+      'Melden Sie sich bei Microsoft an und erlauben Sie Sequr, das Verzeichnis zu lesen.',
+      'Erzeugen Sie das Token, mit dem Entra Sequr erreicht.',
+      'Folgen Sie der Liste für Azure; sie hakt sich dabei selbst ab.',
+    ],
+    until: (d) =>
+      `Der Link gilt bis ${d.moment}, einmal, in dem Browser, in dem Sie ihn öffnen, und nur für diese Einrichtung. Ein Konto bei Sequr brauchen Sie nicht.`,
+    unexpected: (d) =>
+      `Sie kennen ${d.invitedBy} oder ${d.organization} nicht? Dann ist nichts zu tun; ohne Sie geschieht nichts.`,
+  },
   alert: {
     since: (d) => `Seit ${d.moment}.`,
     affected: (d) => `Es betrifft ${d.people} und ${d.doors}.`,

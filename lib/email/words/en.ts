@@ -1,4 +1,4 @@
-import type { Alert, Days, Moment, Names, Organization, Person, Place } from './values'
+import type { Alert, Colleague, Days, Moment, Names, Organization, Person, Place } from './values'
 
 /**
  * Every sentence of every e-mail. The other languages have the type of this object, so a sentence
@@ -136,6 +136,27 @@ export const en = {
     body: 'Press the button on the device on which you asked for it. It works once, for 15 minutes.',
     button: 'Sign in',
     unexpected: 'You did not ask for this? Ignore it; without the link nobody can sign in.',
+  },
+  setUp: {
+    subjects: (d: Organization) => [
+      `Help to connect ${d.organization} to Microsoft`,
+      'Help to connect Microsoft Entra to Sequr',
+    ],
+    preview: (d: Moment) => `Three steps at Microsoft. The link works until ${d.moment}.`,
+    heading: (d: Colleague) => `${d.invitedBy} asks for your help`,
+    body: (d: Colleague & Organization) =>
+      `${d.organization} lets Microsoft Entra ID (Azure AD) decide who may open its doors, through Sequr. ${d.invitedBy} asks you to do the part that needs an administrator at Microsoft.`,
+    button: 'Open the set-up',
+    stepsTitle: 'What you will do',
+    steps: [
+      'Sign in to Microsoft and allow Sequr to read the directory.',
+      'Create the token with which Entra reaches Sequr.',
+      'Follow the list for Azure; it ticks itself as you go.',
+    ],
+    until: (d: Moment) =>
+      `The link works until ${d.moment}, once, in the browser in which you open it, and for this set-up alone. You do not need an account at Sequr.`,
+    unexpected: (d: Colleague & Organization) =>
+      `You do not know ${d.invitedBy} or ${d.organization}? Ignore this; nothing happens without you.`,
   },
   alert: {
     since: (d: Moment) => `Since ${d.moment}.`,

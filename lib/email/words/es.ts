@@ -123,6 +123,27 @@ export const es: Words = {
     button: 'Entrar',
     unexpected: '¿No lo ha pedido? Ignórelo; sin el enlace nadie puede entrar.',
   },
+  setUp: {
+    subjects: (d) => [
+      `Ayude a conectar ${d.organization} con Microsoft`,
+      'Ayude a conectar Microsoft Entra con Sequr',
+    ],
+    preview: (d) => `Tres pasos en Microsoft. El enlace sirve hasta el ${d.moment}.`,
+    heading: (d) => `${d.invitedBy} le pide ayuda`,
+    body: (d) =>
+      `${d.organization} deja que Microsoft Entra ID (Azure AD) decida, a través de Sequr, quién puede abrir sus puertas. ${d.invitedBy} le pide la parte que necesita un administrador de Microsoft.`,
+    button: 'Abrir la configuración',
+    stepsTitle: 'Lo que hará',
+    steps: [
+      'Inicie sesión en Microsoft y permita que Sequr lea el directorio.',
+      'Cree el token con el que Entra llega a Sequr.',
+      'Siga la lista de Azure; se marca sola a medida que avanza.',
+    ],
+    until: (d) =>
+      `El enlace sirve hasta el ${d.moment}, una vez, en el navegador en que lo abra y solo para esta configuración. No necesita una cuenta de Sequr.`,
+    unexpected: (d) =>
+      `¿No conoce a ${d.invitedBy} ni a ${d.organization}? Ignore este mensaje; sin usted no ocurre nada.`,
+  },
   alert: {
     since: (d) => `Desde el ${d.moment}.`,
     affected: (d) => `Afecta a ${d.people} y ${d.doors}.`,

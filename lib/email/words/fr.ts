@@ -134,6 +134,27 @@ export const fr: Words = {
     unexpected:
       'Vous n’avez rien demandé ? Ignorez ce message ; sans le lien, personne ne peut se connecter.',
   },
+  setUp: {
+    subjects: (d) => [
+      `Aidez à relier ${d.organization} à Microsoft`,
+      'Aidez à relier Microsoft Entra à Sequr',
+    ],
+    preview: (d) => `Trois étapes chez Microsoft. Le lien fonctionne jusqu’au ${d.moment}.`,
+    heading: (d) => `${d.invitedBy} demande votre aide`,
+    body: (d) =>
+      `${d.organization} laisse Microsoft Entra ID (Azure AD) décider, grâce à Sequr, qui peut ouvrir ses portes. ${d.invitedBy} vous demande la partie qui exige un administrateur Microsoft.`,
+    button: 'Ouvrir la configuration',
+    stepsTitle: 'Ce que vous ferez',
+    steps: [
+      'Connectez-vous à Microsoft et permettez à Sequr de lire l’annuaire.',
+      'Créez le jeton avec lequel Entra joint Sequr.',
+      'Suivez la liste pour Azure ; elle se coche d’elle-même au fur et à mesure.',
+    ],
+    until: (d) =>
+      `Le lien fonctionne jusqu’au ${d.moment}, une fois, dans le navigateur où vous l’ouvrez, et pour cette configuration seulement. Vous n’avez pas besoin de compte Sequr.`,
+    unexpected: (d) =>
+      `Vous ne connaissez ni ${d.invitedBy} ni ${d.organization} ? Ignorez ce message ; sans vous, rien ne se passe.`,
+  },
   alert: {
     since: (d) => `Depuis le ${d.moment}.`,
     affected: (d) => `Cela concerne ${d.people} et ${d.doors}.`,

@@ -2,6 +2,10 @@
 export interface Organization {
   organization: string
 }
+/** Who asks somebody for something. */
+export interface Colleague {
+  invitedBy: string
+}
 export interface Person {
   firstName: string
 }

@@ -1,11 +1,15 @@
 'use server'
 
 import { refresh } from 'next/cache'
+import { after } from 'next/server'
 import { z } from 'zod'
 import { adminAction } from '@/lib/auth/action'
 import { choicesSchema, createTokenSchema } from '@/lib/integrations/schemas'
 import { finishSetup, saveChoices } from '@/lib/integrations/setup'
 import { createToken } from '@/lib/integrations/tokens'
+import { kickJobs } from '@/lib/jobs/kick'
+import { inviteColleague, withdrawInvitation } from '@/lib/set-up/invite-colleague'
+import { inviteSchema } from '@/lib/set-up/schemas'
 
 export async function beginSetup(input: unknown) {
   return adminAction(choicesSchema, input, { role: 'global_admin' }, ({ ctx }, choices) =>
@@ -17,6 +21,21 @@ export async function makeToken(input: unknown) {
   return adminAction(createTokenSchema, input, { role: 'global_admin' }, async ({ ctx }, value) => {
     const { token, ending, expiresAt } = await createToken(ctx, value)
     return { token, ending, expiresAt: expiresAt.toISOString() }
+  })
+}
+
+export async function invite(input: unknown) {
+  return adminAction(inviteSchema, input, { role: 'global_admin' }, async ({ ctx }, value) => {
+    await inviteColleague(ctx, value)
+    after(kickJobs)
+    refresh()
+  })
+}
+
+export async function withdraw(input: unknown) {
+  return adminAction(z.object({}), input, { role: 'global_admin' }, async ({ ctx }) => {
+    await withdrawInvitation(ctx)
+    refresh()
   })
 }
 

@@ -1,10 +1,14 @@
 import type { Metadata } from 'next'
 import { BeforeYouStart } from '@/components/integrations/before-you-start'
+import { InviteColleague } from '@/components/integrations/invite-colleague'
 import { PageHeader } from '@/components/ui/page'
 import { requireAdmin } from '@/lib/auth/session'
+import { readHomeTimeZone } from '@/lib/directory/home-time-zone'
 import { readReadiness } from '@/lib/integrations/readiness'
 import { readSetup } from '@/lib/integrations/setup-state'
-import { beginSetup } from './actions'
+import { isSetUpOver } from '@/lib/set-up/guest'
+import { readOpenInvitation } from '@/lib/set-up/invite-colleague'
+import { beginSetup, invite, withdraw } from './actions'
 
 export const metadata: Metadata = { title: 'Install Microsoft Entra ID' }
 
@@ -28,6 +32,16 @@ export default async function InstallPage() {
         }
         save={beginSetup}
       />
+      {!(setup && isSetUpOver(setup.integration, ctx.now)) && (
+        <div className="mt-10">
+          <InviteColleague
+            open={(await readOpenInvitation(ctx)) ?? null}
+            timeZone={await readHomeTimeZone(ctx)}
+            invite={invite}
+            withdraw={withdraw}
+          />
+        </div>
+      )}
     </>
   )
 }

@@ -36,7 +36,7 @@ export default async function TokenPage() {
           tenantUrl={tenantUrl}
           now={ctx.now.toISOString()}
           existing={undefined}
-          next="/integrations/azure"
+          next={{ href: '/integrations/azure', label: 'Done' }}
           makeToken={makeToken}
         />
       </Section>

@@ -30,7 +30,7 @@ export default async function SetUpPage() {
         }
       />
       <SetUpChecklist
-        items={checklistOf(setup, ctx.now)}
+        items={checklistOf(setup, { now: ctx.now, names: true })}
         tenantUrl={env().tenantUrl}
         tokenEnding={live?.ending ?? null}
         refused={
@@ -39,6 +39,7 @@ export default async function SetUpPage() {
             : null
         }
         heard={setup.integration.lastContactAt !== null}
+        peoplePage="/employees"
         answerHelp={answerHelp}
       />
     </>
