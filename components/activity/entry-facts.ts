@@ -84,6 +84,8 @@ export function changesOf(entry: AnyActivityRow): FieldChange[] {
       return one(`mobile key, ${entry.data.property}`, 'working', 'ended')
     case 'role.changed':
       return one(`role, ${entry.data.property}`, entry.data.before, entry.data.after)
+    case 'place.hours':
+      return one('hours', entry.data.before, entry.data.after)
     case 'place.updated':
       return entry.data.before === entry.data.name
         ? []

@@ -2,12 +2,14 @@ import { Check, X } from 'lucide-react'
 import { Section, TextLink } from '@/components/ui/page'
 import { StatusBadge } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
+import { hoursText, type OpeningHours } from '@/lib/kernel/opening-hours'
 import { counted } from '@/lib/kernel/words'
 import { RuleReason, type WhyRule } from './rule-reason'
 
 export interface WhyGrant {
   accessGroupId: string
   accessGroup: string
+  hours: OpeningHours
   doors: string[]
   source: 'rule' | 'hand'
   since: Date
@@ -108,7 +110,11 @@ function Grant({ grant, timeZone }: { grant: WhyGrant; timeZone: string }) {
       <details className="group">
         <summary className="w-fit cursor-pointer">
           <span className="font-medium">{grant.accessGroup}</span>
-          <span className="text-ink-soft"> · {counted(grant.doors.length, 'door')}</span>
+          <span className="text-ink-soft">
+            {' '}
+            · {counted(grant.doors.length, 'door')}
+            {grant.hours && ` · ${hoursText(grant.hours)}`}
+          </span>
         </summary>
         <p className="mt-1 max-w-[72ch] pl-4 text-small text-ink-soft">
           {grant.doors.length > 0 ? grant.doors.join(', ') : 'This access group has no doors yet.'}

@@ -17,6 +17,7 @@ import {
   type OpenerQuery,
 } from '@/lib/doors/schemas'
 import { type DoorAnswer, doorAnswerSentence } from '@/lib/kernel/door-answers'
+import { hoursText } from '@/lib/kernel/opening-hours'
 import { counted } from '@/lib/kernel/words'
 import { openersAddress } from './openers-address'
 
@@ -76,7 +77,7 @@ function stateOf({ property, accessGroups }: DoorPlace, { totals }: OpenerPage):
   const through =
     accessGroups.length === 0
       ? 'No access group holds it, so nobody can open it.'
-      : `Opened through ${accessGroups.join(', ')}.`
+      : `Opened through ${accessGroups.map(({ name, hours }) => `${name}${inHours(hours)}`).join(', ')}.`
   return `At ${property.name}. ${counted(totals.open, 'person', 'people')} can open it now. ${through}`
 }
 
@@ -156,7 +157,7 @@ function KeyState({ person, timeZone }: { person: Opener; timeZone: string }) {
 }
 
 /** What settles itself when the person or the calendar moves; the rest waits for an administrator. */
-const waiting: DoorAnswer[] = ['not_active', 'not_started']
+const waiting: DoorAnswer[] = ['not_active', 'not_started', 'outside_hours']
 
 function Lines({ of, line }: { of: OpenerGrant[]; line: (grant: OpenerGrant) => ReactNode }) {
   return (
@@ -168,10 +169,16 @@ function Lines({ of, line }: { of: OpenerGrant[]; line: (grant: OpenerGrant) => 
   )
 }
 
-function throughOf({ accessGroup, source, rules, givenBy }: OpenerGrant): string {
-  if (source === 'hand') return `${accessGroup}, by hand${givenBy ? ` by ${givenBy}` : ''}`
-  if (rules.length === 0) return `${accessGroup}, by rule`
-  return `${accessGroup}, by the ${rules.length === 1 ? 'rule' : 'rules'} ${rules.join(' and ')}`
+function throughOf({ accessGroup, hours, source, rules, givenBy }: OpenerGrant): string {
+  const group = `${accessGroup}${inHours(hours)}`
+  if (source === 'hand') return `${group}, by hand${givenBy ? ` by ${givenBy}` : ''}`
+  if (rules.length === 0) return `${group}, by rule`
+  return `${group}, by the ${rules.length === 1 ? 'rule' : 'rules'} ${rules.join(' and ')}`
+}
+
+/** Hours are told where there are any. */
+function inHours(hours: OpenerGrant['hours']): string {
+  return hours === null ? '' : ` (${hoursText(hours)})`
 }
 
 function NobodyHere({ door, query }: Pick<DoorOpenersProps, 'door' | 'query'>) {

@@ -1,12 +1,13 @@
 import { Callout } from '@/components/ui/status'
 import { exactTime } from '@/components/ui/time-words'
 import type { KeyPlace } from '@/lib/invitations/schemas'
+import { hoursText } from '@/lib/kernel/opening-hours'
 import { keyWords } from './key-words'
 
 /** What the key opens, property by property. */
 export function KeyPlaces({ places }: { places: KeyPlace[] }) {
   const { title, none } = keyWords.opens
-  const shut = places.every((place) => place.doors.length === 0)
+  const shut = places.every((place) => place.openings.length === 0)
   return (
     <section aria-labelledby="opens" className="grid gap-3">
       <h2 id="opens" className="font-semibold">
@@ -21,26 +22,27 @@ export function KeyPlaces({ places }: { places: KeyPlace[] }) {
 }
 
 function Place({ place }: { place: KeyPlace }) {
-  const { hours, firstDay, dayOne } = keyWords.opens
+  const { firstDay, dayOne } = keyWords.opens
   return (
     <div className="grid gap-2 rounded-base border bg-raised p-4">
       <div>
         <h3 className="font-medium">{place.property}</h3>
         {place.address && <p className="text-body text-ink-soft">{place.address}</p>}
       </div>
-      {place.doors.length > 0 && (
-        <>
+      {place.openings.map(({ doors, hours }) => (
+        <div key={doors.join()}>
           <ul className="grid gap-0.5">
-            {place.doors.map((door) => (
+            {doors.map((door) => (
               <li key={door}>{door}</li>
             ))}
           </ul>
-          <p className="text-body text-ink-soft">
-            {place.firstDay
-              ? firstDay(exactTime(place.firstDay.toISOString(), place.timeZone))
-              : hours}
-          </p>
-        </>
+          <p className="text-body text-ink-soft">{hoursText(hours)}.</p>
+        </div>
+      ))}
+      {place.openings.length > 0 && place.firstDay && (
+        <p className="text-body text-ink-soft">
+          {firstDay(exactTime(place.firstDay.toISOString(), place.timeZone))}
+        </p>
       )}
       {place.note && (
         <p className="text-body">

@@ -95,7 +95,6 @@ export const keyWords = {
   opens: {
     title: 'What it opens',
     none: 'No doors at the moment. They appear here when they are given.',
-    hours: 'At any hour.',
     firstDay: (moment: string) => `From ${moment} on; no door opens before.`,
     dayOne: 'On your first day:',
   },

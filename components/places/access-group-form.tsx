@@ -16,6 +16,7 @@ import {
   type ListedAccessGroup,
   type PropertyChoice,
 } from '@/lib/places/schemas'
+import { HoursField } from './hours-field'
 
 interface AccessGroupFormProps {
   group?: ListedAccessGroup
@@ -27,7 +28,7 @@ interface AccessGroupFormProps {
   onClose: () => void
 }
 
-/** Adds an access group, or changes the name and the doors of the one it is given. */
+/** Adds an access group, or changes the name, the doors and the hours of the one it is given. */
 export function AccessGroupForm(props: AccessGroupFormProps) {
   const { group, propertyId = '', save, onClose } = props
   const notify = useNotify()
@@ -44,6 +45,7 @@ export function AccessGroupForm(props: AccessGroupFormProps) {
           name: group?.name ?? '',
           propertyId: group?.property.id ?? propertyId,
           doorIds: group?.doors.map((door) => door.id) ?? [],
+          hours: group?.hours ?? [],
         }}
         onSubmit={async (values) => {
           const result = await save(values)
@@ -76,10 +78,11 @@ function Fields({ group, properties, doors }: AccessGroupFormProps) {
           empty="This property has no doors yet. The group can be saved without any."
         />
       )}
+      <HoursField timeZone={group?.property.timeZone} />
       {group && group.people > 0 && (
         <Callout tone="waiting">
           {counted(group.people, 'person has', 'people have')} this group. A door you tick opens for
-          them at once; one you clear shuts for them at once.
+          them at once; one you clear shuts for them at once, and so do new hours.
         </Callout>
       )}
     </>
@@ -88,7 +91,9 @@ function Fields({ group, properties, doors }: AccessGroupFormProps) {
 
 /** Another property has other doors, so what was ticked is cleared with the choice. */
 function PropertyField({ properties }: { properties: PropertyChoice[] }) {
-  const { field, fieldState } = useController<AccessGroupInput>({ name: 'propertyId' })
+  const { field, fieldState } = useController<AccessGroupInput, 'propertyId'>({
+    name: 'propertyId',
+  })
   const { setValue } = useFormContext<AccessGroupInput>()
   return (
     <Select
@@ -96,7 +101,7 @@ function PropertyField({ properties }: { properties: PropertyChoice[] }) {
       label="Property"
       required
       options={properties.map(({ id, name }) => ({ value: id, label: name }))}
-      value={String(field.value)}
+      value={field.value}
       onValueChange={(propertyId) => {
         field.onChange(propertyId)
         setValue('doorIds', [])

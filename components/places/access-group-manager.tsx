@@ -5,9 +5,11 @@ import { Button, LinkButton } from '@/components/ui/button'
 import { PageHeader, TextLink } from '@/components/ui/page'
 import { EmptyState } from '@/components/ui/states'
 import { Cell, Row, RowHead, Table } from '@/components/ui/table'
+import { hoursText } from '@/lib/kernel/opening-hours'
 import type { ActionResult } from '@/lib/kernel/result'
 import { counted } from '@/lib/kernel/words'
 import type {
+  AccessGroupChange,
   AccessGroupInput,
   DoorChoice,
   ListedAccessGroup,
@@ -32,7 +34,7 @@ interface AccessGroupManagerProps {
   /** Why this administrator may not change access groups; absent when they may. */
   editRefusal?: string | undefined
   create: (input: AccessGroupInput) => Promise<ActionResult<unknown>>
-  update: (input: { id: string; name: string; doorIds: string[] }) => Promise<ActionResult<unknown>>
+  update: (input: AccessGroupChange) => Promise<ActionResult<unknown>>
   remove: (input: { id: string }) => Promise<ActionResult<unknown>>
 }
 
@@ -64,7 +66,7 @@ export function AccessGroupManager(props: AccessGroupManagerProps) {
   )
 }
 
-const head = ['Access group', 'Property', 'Doors', 'People', 'Given by', '']
+const head = ['Access group', 'Property', 'Doors', 'Hours', 'People', 'Given by', '']
 
 function AccessGroupList({
   accessGroups,
@@ -116,6 +118,7 @@ function AccessGroupRow({
       <Cell>
         <DoorNames doors={group.doors} />
       </Cell>
+      <Cell>{hoursText(group.hours)}</Cell>
       <Cell nowrap>
         {group.people}
         {group.peopleByHand > 0 && (
@@ -192,7 +195,7 @@ function AccessGroupDialogs({
         <AccessGroupForm
           {...{ properties, doors, onClose }}
           group={dialog.place}
-          save={({ name, doorIds }) => update({ id: dialog.place.id, name, doorIds })}
+          save={({ name, doorIds, hours }) => update({ id: dialog.place.id, name, doorIds, hours })}
         />
       )
     case 'delete':

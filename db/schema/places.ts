@@ -3,6 +3,7 @@ import {
   boolean,
   foreignKey,
   index,
+  jsonb,
   pgTable,
   primaryKey,
   text,
@@ -10,6 +11,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import type { Language } from '@/lib/kernel/languages'
+import type { HoursLine } from '@/lib/kernel/opening-hours'
 import { moment, organizationId } from './columns'
 import { organizations } from './organization'
 
@@ -82,6 +84,8 @@ export const accessGroups = pgTable(
     propertyId: text('property_id').notNull(),
     name: text('name').notNull(),
     nameKey: text('name_key').notNull(),
+    /** When its doors open, week by week on the property's clock; null: at any hour. */
+    hours: jsonb('hours').$type<HoursLine[]>(),
     createdAt: moment('created_at').notNull(),
   },
   (t) => [

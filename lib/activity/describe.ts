@@ -88,6 +88,7 @@ const descriptions: Descriptions = {
     d.before === d.name
       ? `The ${d.what} ${d.name} was changed.`
       : `The ${d.what} ${d.before} is now called ${d.name}.`,
+  'place.hours': (d) => `The doors of ${d.name} now open: ${d.after}.`,
   'place.deleted': (d) => `The ${d.what} ${d.name} was deleted.`,
   'rule.created': (d) => `The rule ${d.rule} was added at ${d.property}.`,
   'rule.updated': (d) => `The rule ${d.rule} at ${d.property} was changed.`,

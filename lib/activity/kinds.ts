@@ -59,6 +59,8 @@ export interface ActivityData {
   'organization.created': { organization: string }
   'place.created': { what: PlaceKind; name: string }
   'place.updated': { what: PlaceKind; name: string; before: string }
+  /** When the doors of an access group open, in words. */
+  'place.hours': { name: string; before: string; after: string }
   'place.deleted': { what: PlaceKind; name: string }
   /** These four were written before rules had versions; `rule.applied` tells of every change since. */
   'rule.created': { rule: string; property: string }

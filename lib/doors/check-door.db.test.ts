@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
-import { employees, mobileKeys } from '@/db/schema'
+import { accessGroups, employees, grants, mobileKeys } from '@/db/schema'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import {
   newTestAccessGroup,
@@ -99,6 +99,23 @@ describe('a door that asks', () => {
     expect(await ask({ door: dock, key }, later(1))).toMatchObject({ allowed: true })
     expect(await ask({ door: dock, key }, later(7.99))).toMatchObject({ allowed: true })
     expect(await ask({ door: dock, key }, later(8))).toMatchObject({ reason: 'grant_ended' })
+  })
+
+  it('is told no outside the hours of the access group, on the clock of the property', async () => {
+    // Denver is seven hours behind in November: Tuesday 07:00 there is 14:00Z.
+    await db
+      .update(accessGroups)
+      .set({ hours: [{ days: [2], from: '07:00', to: '19:00' }] })
+      .where(eq(accessGroups.organizationId, ctx.organizationId))
+    await db
+      .update(grants)
+      .set({ until: null })
+      .where(eq(grants.organizationId, ctx.organizationId))
+    const at = async (moment: string) => (await ask({ door: dock, key }, new Date(moment))).reason
+    expect(await at('2026-11-24T13:59:59Z')).toBe('outside_hours')
+    expect(await at('2026-11-24T14:00:00Z')).toBe('open')
+    expect(await at('2026-11-25T01:59:59Z')).toBe('open')
+    expect(await at('2026-11-25T02:00:00Z')).toBe('outside_hours')
   })
 
   it('is told no for the key of another property', async () => {

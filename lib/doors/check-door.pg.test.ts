@@ -1,7 +1,8 @@
-import { is, Placeholder, type SQL, sql } from 'drizzle-orm'
+import { eq, is, Placeholder, type SQL, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type DatabaseHandle, openDatabase } from '@/db/client'
 import type { Context } from '@/db/context'
+import { accessGroups } from '@/db/schema'
 import { type FreshDatabase, newTestOrganization, newTestPostgres } from '@/db/testing/database'
 import { newTestAccessGroup, newTestProperty } from '@/db/testing/people'
 import { newId } from '@/lib/kernel/ids'
@@ -36,6 +37,9 @@ beforeAll(async () => {
   const first = await handle.db.execute<{ id: string }>(sql`
     select id from doors where organization_id = ${ctx.organizationId} order by id limit 1`)
   door = first.rows[0]?.id ?? ''
+  // A schedule costs more than none, so the time is taken with one.
+  const hours = [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '00:00' }]
+  await handle.db.update(accessGroups).set({ hours }).where(eq(accessGroups.id, accessGroupId))
   await fill(accessGroupId)
 }, 180_000)
 afterAll(async () => {

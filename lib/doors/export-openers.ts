@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync'
 import type { Context } from '@/db/context'
 import { doorAnswerSentence } from '@/lib/kernel/door-answers'
+import { hoursText } from '@/lib/kernel/opening-hours'
 import type { Opener, OpenerGrant } from './schemas'
 import { allOpeners, readDoor } from './who-opens'
 
@@ -35,6 +36,7 @@ const columns = [
   { key: 'reason', header: 'Reason' },
   { key: 'device', header: 'Device' },
   { key: 'through', header: 'Through' },
+  { key: 'hours', header: 'Hours' },
   { key: 'since', header: 'Since (UTC)' },
   { key: 'until', header: 'Until (UTC)' },
 ]
@@ -50,6 +52,7 @@ function lineOf(person: Opener) {
     reason: doorAnswerSentence(person.answer),
     device: person.device ?? '',
     through: person.grants.map(throughOf).join('; '),
+    hours: [...new Set(person.grants.map((grant) => hoursText(grant.hours)))].join('; '),
     since: new Date(Math.min(...since)).toISOString(),
     until: last === null ? '' : new Date(last).toISOString(),
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { DoorAnswer } from '@/lib/kernel/door-answers'
+import type { OpeningHours } from '@/lib/kernel/opening-hours'
 
 /** Shapes that the browser, door controllers and the server share. */
 const ID_LENGTH_MAX = 64
@@ -71,6 +72,7 @@ export type OpenerQuery = z.infer<typeof openerQuerySchema>
 /** By what somebody may use the door. */
 export interface OpenerGrant {
   accessGroup: string
+  hours: OpeningHours
   source: 'rule' | 'hand'
   /** The rules that give the access group now; empty for what was given by hand. */
   rules: string[]
@@ -101,5 +103,5 @@ export interface DoorPlace {
   id: string
   name: string
   property: { id: string; name: string; timeZone: string }
-  accessGroups: string[]
+  accessGroups: { name: string; hours: OpeningHours }[]
 }

@@ -1,8 +1,9 @@
+import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import type { Context } from '@/db/context'
-import { accessGroupDoors, mobileKeyStates } from '@/db/schema'
+import { accessGroupDoors, accessGroups, mobileKeyStates } from '@/db/schema'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import {
   newTestAccessGroup,
@@ -53,8 +54,12 @@ beforeEach(async () => {
     doorId: dock,
   })
   const elsewhere = await newTestAccessGroup(ctx, { propertyId: austin, name: 'All' })
+  await db.update(accessGroups).set({ hours: shutNow() }).where(eq(accessGroups.id, night))
   groups = [employeesGroup, night, elsewhere]
 })
+
+/** One day a week, which is neither today nor near it. */
+const shutNow = () => [{ days: [((ctx.now.getUTCDay() + 3) % 7) + 1], from: '08:00', to: '18:00' }]
 
 /** Everything that decides about a person at a door, drawn at random; hours are from now. */
 const anyone = fc.record({
@@ -133,8 +138,10 @@ describe('who can open a door', () => {
       expect(listed.get(employeeId) === 'open', `${employeeId} ${reason}`).toBe(reason === 'open')
       // What the page of a key promises to open, it opens; and nothing is promised that is over.
       const [page] = await doorsOf(ctx, { employeeId, propertyIds: [hq] })
-      const promised = page?.doors.includes('Dock') ?? false
+      const opening = page?.openings.find((one) => one.doors.includes('Dock'))
+      const promised = opening !== undefined
       if (reason === 'open') expect(promised).toBe(true)
+      if (reason === 'outside_hours') expect(opening?.hours).toEqual(shutNow())
       if (['left', 'held', 'no_grant', 'grant_ended'].includes(reason ?? '')) {
         expect(promised, `${employeeId} ${reason}`).toBe(false)
       }
@@ -150,6 +157,7 @@ describe('who can open a door', () => {
         'not_active',
         'not_started',
         'open',
+        'outside_hours',
         'revoked',
         'suspended',
         'unknown_key',
@@ -220,7 +228,9 @@ describe('who can open a door', () => {
     const file = await exportOpeners(ctx, { doorId: dock, q: '' })
     expect(file?.fileName).toMatch(/^hq-denver-dock-\d{4}-\d\d-\d\d\.csv$/)
     const [head, line] = (file?.csv ?? '').split('\n')
-    expect(head).toBe('\uFEFFPerson,E-mail,Opens,Reason,Device,Through,Since (UTC),Until (UTC)')
+    expect(head).toBe(
+      '\uFEFFPerson,E-mail,Opens,Reason,Device,Through,Hours,Since (UTC),Until (UTC)',
+    )
     expect(line).toContain(`"'=HYPERLINK(""x""), ""Maya""",,no,This key is not known.`)
   })
 

@@ -15,6 +15,7 @@ import {
 } from '@/db/schema'
 import type { DoorAnswer } from '@/lib/kernel/door-answers'
 import { answerSql } from '@/lib/keys/may-open-sql'
+import { joinAccessGroup, withinHoursSql } from '@/lib/keys/within-hours-sql'
 import {
   type DoorPlace,
   OPENER_PAGE_SIZE,
@@ -31,8 +32,8 @@ export async function readDoor(
   ctx: Context,
   input: { doorId: string },
 ): Promise<DoorPlace | undefined> {
-  const groups = sql<string[]>`(
-    select coalesce(jsonb_agg(a.name order by a.name_key), '[]'::jsonb)
+  const groups = sql`(
+    select coalesce(jsonb_agg(jsonb_build_object('name', a.name, 'hours', a.hours) order by a.name_key), '[]'::jsonb)
     from ${accessGroupDoors} as gd
     join ${accessGroups} as a on a.organization_id = gd.organization_id and a.id = gd.access_group_id
     where gd.organization_id = ${doors.organizationId} and gd.door_id = ${doors.id})`
@@ -41,7 +42,7 @@ export async function readDoor(
       id: doors.id,
       name: doors.name,
       property: { id: properties.id, name: properties.name, timeZone: properties.timeZone },
-      accessGroups: sql<string[]>`${groups}`,
+      accessGroups: sql<DoorPlace['accessGroups']>`${groups}`,
     })
     .from(doors)
     .innerJoin(
@@ -93,14 +94,20 @@ function openers(ctx: Context, { doorId, q }: { doorId: string; q: string }): SQ
     : sql``
   return sql`select * from (
     select e.id as employee_id, e.display_name as name, lower(e.display_name) as name_key,
-      e.primary_email as email, k.state_at as key_since, k.device, ${answerSql(now, sql`true`)} as answer
+      e.primary_email as email, k.state_at as key_since, k.device,
+      ${answerSql(now, { runs: sql`true`, opens: sql`granted.opens` })} as answer
     from ${doors} as d
     join (
-      select distinct g.employee_id from ${accessGroupDoors} as gd
+      with way as materialized (
+        select gd.access_group_id, ${withinHoursSql(now)} as opens
+        from ${accessGroupDoors} as gd ${joinAccessGroup(sql`gd`)}
+        where gd.organization_id = ${organizationId} and gd.door_id = ${doorId}
+      )
+      select g.employee_id, bool_or(way.opens) as opens from way
       join ${grants} as g
-        on g.organization_id = gd.organization_id and g.access_group_id = gd.access_group_id
-      where gd.organization_id = ${organizationId} and gd.door_id = ${doorId}
-        and (g.until is null or g.until > ${now})
+        on g.organization_id = ${organizationId} and g.access_group_id = way.access_group_id
+      where g.until is null or g.until > ${now}
+      group by g.employee_id
     ) as granted on true
     join ${employees} as e
       on e.organization_id = d.organization_id and e.id = granted.employee_id
@@ -162,7 +169,7 @@ function grantsOf(ctx: Context, doorId: string): SQL {
       and c.employee_id = g.employee_id and c.property_id = g.property_id
       and ra.access_group_id = g.access_group_id`
   return sql`
-    select jsonb_agg(jsonb_build_object('accessGroup', a.name, 'source', g.source,
+    select jsonb_agg(jsonb_build_object('accessGroup', a.name, 'hours', a.hours, 'source', g.source,
         'rules', (${rulesOf}), 'givenBy', g.given_by, 'since', g.since, 'until', g.until)
       order by a.name_key, g.source)
     from ${grants} as g

@@ -20,10 +20,19 @@ export interface EmailPreview {
 const hq = {
   property: 'HQ Denver',
   address: '1801 California Street, Denver',
-  doors: ['Main entrance', 'Garage', 'Lab 2', 'Roof terrace'],
+  openings: [
+    { doors: ['Main entrance', 'Garage'], hours: null },
+    {
+      doors: ['Lab 2', 'Roof terrace'],
+      hours: [
+        { days: [1, 2, 3, 4, 5], from: '07:00', to: '19:00' },
+        { days: [6], from: '22:00', to: '02:00' },
+      ],
+    },
+  ],
   dayOneNote: 'Come to the front desk on the 4th floor at 09:00.',
 }
-const austin = { property: 'Austin', address: '98 Red River Street', doors: [], dayOneNote: '' }
+const austin = { property: 'Austin', address: '98 Red River Street', openings: [], dayOneNote: '' }
 const contact = { name: 'Ana Ruiz', email: 'office@contoso.example', phone: '+1 303 555 0100' }
 
 const invitation: KeyInvitationData = {

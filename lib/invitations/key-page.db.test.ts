@@ -36,7 +36,11 @@ afterAll(() => close())
 beforeEach(async () => {
   house = await openTestHouse(db)
   const { hq, austin } = house
-  await newDepartmentRule(house, { propertyId: hq, department: 'Sales', doors: ['Dock', 'Lab 1'] })
+  await newDepartmentRule(house, {
+    propertyId: hq,
+    department: 'Sales',
+    doors: ['Dock', 'Lab 1'],
+  })
   const keyless = { propertyId: austin, department: 'Sales', doors: ['Roof'], mobileKey: false }
   await newDepartmentRule(house, keyless)
   maya = await newPerson(house, { name: 'Maya', department: 'Sales' })
@@ -65,7 +69,13 @@ describe('the page behind the link', () => {
     expect(await read()).toMatchObject({
       kind: 'ready',
       name: 'Maya',
-      places: [{ property: 'HQ Denver', address: '1 Test Street', doors: ['Dock', 'Lab 1'] }],
+      places: [
+        {
+          property: 'HQ Denver',
+          address: '1 Test Street',
+          openings: [{ doors: ['Dock', 'Lab 1'], hours: null }],
+        },
+      ],
     })
   })
 
@@ -158,7 +168,9 @@ describe('an active key', () => {
 
     const doorsAt = async (days: number) => {
       const page = await read(secret, days)
-      return page.kind === 'active' ? page.places.flatMap((place) => place.doors) : page.kind
+      return page.kind === 'active'
+        ? page.places.flatMap((place) => place.openings).flatMap(({ doors }) => doors)
+        : page.kind
     }
     expect(await doorsAt(2)).toEqual(['Dock', 'Lab 1', 'Vault'])
     expect(await doorsAt(4)).toEqual(['Dock', 'Lab 1'])

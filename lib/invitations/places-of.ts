@@ -16,6 +16,6 @@ export async function placesOf(
     property,
     address,
     dayOneNote,
-    doors: open.find((place) => place.propertyId === propertyId)?.doors ?? [],
+    openings: open.find((place) => place.propertyId === propertyId)?.openings ?? [],
   }))
 }

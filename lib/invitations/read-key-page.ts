@@ -90,7 +90,7 @@ async function placesOf({ ctx, invitation, keys }: FoundInvitation): Promise<Key
       property: office.property,
       address: office.address,
       timeZone: office.timeZone,
-      doors: open.find((place) => place.propertyId === office.propertyId)?.doors ?? [],
+      openings: open.find((place) => place.propertyId === office.propertyId)?.openings ?? [],
       firstDay: startsAt && startsAt > ctx.now ? startsAt : null,
       note: office.dayOneNote,
       contact: office.contact,

@@ -1,3 +1,5 @@
+import type { Opening } from '@/lib/kernel/opening-hours'
+
 /** Shapes that the browser and the server share. */
 
 /** So many e-mails of an organisation leave in a minute, unless it says otherwise. */
@@ -9,7 +11,7 @@ export interface KeyPlace {
   property: string
   address: string
   timeZone: string
-  doors: string[]
+  openings: Opening[]
   /** The first day, when it has not come yet. */
   firstDay: Date | null
   /** Where to go on day one, in the property's own words. */

@@ -14,6 +14,7 @@ export const doorAnswers = [
   'expired',
   'not_active',
   'not_started',
+  'outside_hours',
   'grant_ended',
   'no_grant',
 ] as const
@@ -31,6 +32,7 @@ const sentences: Record<DoorAnswer, string> = {
   expired: 'The key was never set up, and its link has run out.',
   not_active: 'The key is not set up yet.',
   not_started: 'The first day has not come yet.',
+  outside_hours: 'The access to this door is for other hours.',
   grant_ended: 'The access to this door has ended.',
   no_grant: 'No access group of the person opens this door.',
 }

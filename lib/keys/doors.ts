@@ -1,32 +1,33 @@
 import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
-import { accessGroupDoors, doors, employees, grants, properties } from '@/db/schema'
+import { accessGroupDoors, accessGroups, doors, employees, grants, properties } from '@/db/schema'
+import { type Opening, type OpeningHours, openingsOf } from '@/lib/kernel/opening-hours'
 
 export interface OpenPlace {
   propertyId: string
   property: string
   address: string
   timeZone: string
-  doors: string[]
+  openings: Opening[]
 }
 
 /**
- * The doors that a person may open now at some properties: always computed from grants, never copied.
- * Nobody who is inactive, held or deleted opens anything (doors fail closed).
+ * The doors that a person may open now at some properties, and at which hours: always computed
+ * from grants, never copied. Nobody who is inactive, held or deleted opens anything (doors fail closed).
  */
 export async function doorsOf(
   ctx: Context,
   { employeeId, propertyIds }: { employeeId: string; propertyIds: string[] },
 ): Promise<OpenPlace[]> {
-  return ctx.db
+  const ways = sql`jsonb_agg(jsonb_build_object('door', ${doors.name}, 'hours', ${accessGroups.hours})
+    order by ${doors.nameKey}, ${accessGroups.nameKey}) filter (where ${doors.id} is not null)`
+  const places = await ctx.db
     .select({
       propertyId: properties.id,
       property: properties.name,
       address: properties.address,
       timeZone: properties.timeZone,
-      doors: sql<
-        string[]
-      >`coalesce(jsonb_agg(distinct ${doors.name}) filter (where ${doors.id} is not null), '[]'::jsonb)`,
+      ways: sql<{ door: string; hours: OpeningHours }[]>`coalesce(${ways}, '[]'::jsonb)`,
     })
     .from(grants)
     .innerJoin(
@@ -38,6 +39,13 @@ export async function doorsOf(
       and(
         eq(properties.organizationId, grants.organizationId),
         eq(properties.id, grants.propertyId),
+      ),
+    )
+    .innerJoin(
+      accessGroups,
+      and(
+        eq(accessGroups.organizationId, grants.organizationId),
+        eq(accessGroups.id, grants.accessGroupId),
       ),
     )
     .leftJoin(
@@ -70,4 +78,5 @@ export async function doorsOf(
       properties.nameKey,
     )
     .orderBy(properties.nameKey)
+  return places.map(({ ways, ...place }) => ({ ...place, openings: openingsOf(ways) }))
 }

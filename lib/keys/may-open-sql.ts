@@ -1,13 +1,20 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { accessGroupDoors, grants } from '@/db/schema'
+import { joinAccessGroup, withinHoursSql } from './within-hours-sql'
+
+/** Whether a grant for the door runs, and whether one of those opens it at this hour. */
+interface Granted {
+  runs: SQL
+  opens: SQL
+}
 
 /**
  * Whether a key opens a door, said once for the door that asks and for the page that lists. The
  * query around it names the rows: `e` an employee, `k` a mobile key or none, `d` a door or none.
  * The first refusal that holds is the reason; `open` is the only yes, so what nobody thought of
- * stays shut. A query that is about people with a running grant alone says so with `granted`.
+ * stays shut. A query that is about many people says of each what is `granted`.
  */
-export function answerSql(now: SQL, granted: SQL = grantedAt(now)): SQL<string> {
+export function answerSql(now: SQL, granted: Granted = grantedAt(now)): SQL<string> {
   return sql<string>`case
     when d.id is null then 'unknown_door'
     when k.id is null then 'unknown_key'
@@ -19,14 +26,19 @@ export function answerSql(now: SQL, granted: SQL = grantedAt(now)): SQL<string> 
     when k.state = 'expired' then 'expired'
     when k.state <> 'active' then 'not_active'
     when k.starts_at > ${now} then 'not_started'
-    when ${granted} then 'open'
+    when ${granted.opens} then 'open'
+    when ${granted.runs} then 'outside_hours'
     when ${grantWhere(sql`g.until <= ${now}`)} then 'grant_ended'
     else 'no_grant'
   end`
 }
 
-function grantedAt(now: SQL): SQL {
-  return grantWhere(sql`(g.until is null or g.until > ${now})`)
+function grantedAt(now: SQL): Granted {
+  const running = sql`(g.until is null or g.until > ${now})`
+  return {
+    runs: grantWhere(running),
+    opens: grantWhere(sql`${running} and ${withinHoursSql(now)}`),
+  }
 }
 
 function grantWhere(still: SQL): SQL {
@@ -34,6 +46,7 @@ function grantWhere(still: SQL): SQL {
     select 1 from ${grants} as g
     join ${accessGroupDoors} as gd
       on gd.organization_id = g.organization_id and gd.access_group_id = g.access_group_id
+    ${joinAccessGroup(sql`g`)}
     where g.organization_id = d.organization_id and g.employee_id = e.id
       and gd.door_id = d.id and ${still})`
 }

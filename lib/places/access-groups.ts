@@ -6,15 +6,16 @@ import { recordActivity } from '@/lib/activity/record'
 import { AppError } from '@/lib/kernel/errors'
 import { newId } from '@/lib/kernel/ids'
 import { nameKey } from '@/lib/kernel/name-key'
+import { type HoursLine, hoursText } from '@/lib/kernel/opening-hours'
 import { counted } from '@/lib/kernel/words'
 import { propertyName } from './property-name'
 import { notFound, uniqueName, unlessUsed } from './refusals'
-import type { AccessGroupInput } from './schemas'
+import type { AccessGroupChange, AccessGroupInput } from './schemas'
 
 /** Throws conflict at `name` when the property has a group of that name. */
 export async function createAccessGroup(
   ctx: Context,
-  { propertyId, name, doorIds }: AccessGroupInput,
+  { propertyId, name, doorIds, hours }: AccessGroupInput,
 ): Promise<{ id: string }> {
   const id = newId('accessGroup', ctx.now)
   return withTransaction(ctx, async (tx) => {
@@ -26,6 +27,7 @@ export async function createAccessGroup(
         propertyId,
         name,
         nameKey: nameKey(name),
+        hours: scheduleOf(hours),
         createdAt: ctx.now,
       }),
       'access_groups_name',
@@ -44,10 +46,13 @@ export async function createAccessGroup(
   })
 }
 
-/** Sets the name and the whole set of doors. Whoever has the group can open the new doors at once. */
+/**
+ * Sets the name, the whole set of doors and the hours. Whoever has the group can open the new doors
+ * at once, in the new hours.
+ */
 export async function updateAccessGroup(
   ctx: Context,
-  { id, name, doorIds }: { id: string; name: string; doorIds: string[] },
+  { id, name, doorIds, hours }: AccessGroupChange,
 ): Promise<void> {
   await withTransaction(ctx, async (tx) => {
     const before = await readAccessGroup(tx, id)
@@ -55,7 +60,7 @@ export async function updateAccessGroup(
     await uniqueName(
       tx.db
         .update(accessGroups)
-        .set({ name, nameKey: nameKey(name) })
+        .set({ name, nameKey: nameKey(name), hours: scheduleOf(hours) })
         .where(theAccessGroup(ctx, id)),
       'access_groups_name',
       nameTaken(before.property, name),
@@ -70,13 +75,17 @@ export async function updateAccessGroup(
         ),
       )
     await addDoors(tx, { id, propertyId }, doorIds)
+    const place = { subject: { kind: 'place' as const, id }, propertyId }
+    const [was, is] = [hoursText(before.hours), hoursText(scheduleOf(hours))]
     await recordActivity(tx, [
       {
         kind: 'place.updated',
         data: { what: 'access group', name, before: before.name },
-        subject: { kind: 'place', id },
-        propertyId,
+        ...place,
       },
+      ...(was === is
+        ? []
+        : [{ kind: 'place.hours' as const, data: { name, before: was, after: is }, ...place }]),
     ])
   })
 }
@@ -96,6 +105,10 @@ export async function deleteAccessGroup(ctx: Context, { id }: { id: string }): P
       },
     ])
   })
+}
+
+function scheduleOf(hours: HoursLine[]): HoursLine[] | null {
+  return hours.length > 0 ? hours : null
 }
 
 async function refuseWhileUsed(tx: Context, id: string): Promise<void> {
@@ -149,6 +162,7 @@ async function readAccessGroup(tx: Context, id: string) {
   const [group] = await tx.db
     .select({
       name: accessGroups.name,
+      hours: accessGroups.hours,
       propertyId: accessGroups.propertyId,
       property: properties.name,
     })

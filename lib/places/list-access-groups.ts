@@ -22,7 +22,8 @@ export async function listAccessGroups(
     .select({
       id: accessGroups.id,
       name: accessGroups.name,
-      property: { id: properties.id, name: properties.name },
+      property: { id: properties.id, name: properties.name, timeZone: properties.timeZone },
+      hours: accessGroups.hours,
       people: peopleWith(ctx),
       peopleByHand: peopleWith(ctx, 'hand'),
     })

@@ -42,6 +42,7 @@ async function office(as = ctx) {
     propertyId,
     name: 'Employees',
     doorIds: [doorId],
+    hours: [],
   })
   return { propertyId, doorId, accessGroupId }
 }
@@ -51,6 +52,27 @@ const entries = async (kind: string, as = ctx) =>
     .select({ data: activity.data, propertyId: activity.propertyId })
     .from(activity)
     .where(and(eq(activity.organizationId, as.organizationId), eq(activity.kind, kind)))
+
+test('an access group keeps its weekly hours, and a change of them is told in words', async () => {
+  const { accessGroupId, doorId } = await office()
+  const group = { id: accessGroupId, name: 'Employees', doorIds: [doorId] }
+  const hours = [{ days: [1, 2, 3, 4, 5], from: '07:00', to: '19:00' }]
+
+  await updateAccessGroup(ctx, { ...group, hours })
+  await updateAccessGroup(ctx, { ...group, hours })
+  expect((await listAccessGroups(ctx)).accessGroups).toMatchObject([{ hours }])
+  await updateAccessGroup(ctx, { ...group, hours: [] })
+  expect((await listAccessGroups(ctx)).accessGroups).toMatchObject([{ hours: null }])
+
+  const told = (await entries('place.hours')).map((entry) => entry.data)
+  expect(told).toEqual(
+    expect.arrayContaining([
+      { name: 'Employees', before: 'At any hour', after: 'Mon–Fri 07:00–19:00' },
+      { name: 'Employees', before: 'Mon–Fri 07:00–19:00', after: 'At any hour' },
+    ]),
+  )
+  expect(told).toHaveLength(2)
+})
 
 test('a property shows how many doors, groups, rules, people and living keys it has', async () => {
   const { propertyId, accessGroupId } = await office()
@@ -127,7 +149,7 @@ test('names are unique ignoring case and spaces, and the sentence stands at the 
   )
   const doorIds = [doorId]
   await expect(
-    createAccessGroup(ctx, { propertyId, name: 'employees', doorIds }),
+    createAccessGroup(ctx, { propertyId, name: 'employees', doorIds, hours: [] }),
   ).rejects.toMatchObject(taken('HQ Denver already has an access group called employees.'))
   const { id } = await createDoor(ctx, { propertyId, name: 'Dock' })
   await expect(updateDoor(ctx, { id, name: 'lobby' })).rejects.toMatchObject(
@@ -146,7 +168,12 @@ test('a rename keeps what belongs to the place, and the log knows both names', a
   const { propertyId, doorId, accessGroupId } = await office()
   await updateProperty(ctx, { id: propertyId, name: 'HQ', address: '', timeZone: 'UTC' })
   await updateDoor(ctx, { id: doorId, name: 'Front door' })
-  await updateAccessGroup(ctx, { id: accessGroupId, name: 'Everyone', doorIds: [doorId] })
+  await updateAccessGroup(ctx, {
+    id: accessGroupId,
+    name: 'Everyone',
+    doorIds: [doorId],
+    hours: [],
+  })
   const { accessGroups } = await listAccessGroups(ctx)
   expect(accessGroups).toMatchObject([
     { name: 'Everyone', property: { name: 'HQ' }, doors: [{ name: 'Front door' }] },
@@ -167,7 +194,7 @@ test('saving an access group sets its doors to exactly those chosen', async () =
   const { id: dock } = await createDoor(ctx, { propertyId, name: 'Dock' })
   const { id: lab } = await createDoor(ctx, { propertyId, name: 'Lab' })
   const doorsAfter = async (doorIds: string[]) => {
-    await updateAccessGroup(ctx, { id: accessGroupId, name: 'Employees', doorIds })
+    await updateAccessGroup(ctx, { id: accessGroupId, name: 'Employees', doorIds, hours: [] })
     return (await listAccessGroups(ctx)).accessGroups[0]?.doors.map((door) => door.name)
   }
   expect(await doorsAfter([dock, lab, lab])).toEqual(['Dock', 'Lab'])
@@ -184,10 +211,10 @@ test("an access group never takes another property's or another organisation's d
   for (const doorId of [foreign.doorId, austinDoor, 'dor_unknown']) {
     const doorIds = [doorId]
     await expect(
-      updateAccessGroup(ctx, { id: accessGroupId, name: 'Employees', doorIds }),
+      updateAccessGroup(ctx, { id: accessGroupId, name: 'Employees', doorIds, hours: [] }),
     ).rejects.toMatchObject(refused)
     await expect(
-      createAccessGroup(ctx, { propertyId, name: 'New', doorIds }),
+      createAccessGroup(ctx, { propertyId, name: 'New', doorIds, hours: [] }),
     ).rejects.toMatchObject(refused)
   }
   expect((await listAccessGroups(ctx)).accessGroups).toMatchObject([{ doors: [{ name: 'Lobby' }] }])
@@ -199,7 +226,7 @@ test('a door is not deleted while an access group opens it', async () => {
     code: 'in_use',
     message: '1 access group opens this door. Take it out of it first.',
   })
-  await updateAccessGroup(ctx, { id: accessGroupId, name: 'Employees', doorIds: [] })
+  await updateAccessGroup(ctx, { id: accessGroupId, name: 'Employees', doorIds: [], hours: [] })
   await deleteDoor(ctx, { id: doorId })
   expect((await listDoors(ctx)).doors).toEqual([])
   expect(await entries('place.deleted')).toHaveLength(1)
@@ -259,8 +286,8 @@ test('another organisation neither sees, changes nor deletes places of this one'
     createDoor(other, { propertyId, name }),
     updateDoor(other, { id: doorId, name }),
     deleteDoor(other, { id: doorId }),
-    createAccessGroup(other, { propertyId, name, doorIds: [] }),
-    updateAccessGroup(other, { id: accessGroupId, name, doorIds: [] }),
+    createAccessGroup(other, { propertyId, name, doorIds: [], hours: [] }),
+    updateAccessGroup(other, { id: accessGroupId, name, doorIds: [], hours: [] }),
     deleteAccessGroup(other, { id: accessGroupId }),
   ]
   const settled = await Promise.allSettled(attempts)

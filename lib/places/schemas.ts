@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Language } from '@/lib/kernel/languages'
+import type { OpeningHours } from '@/lib/kernel/opening-hours'
 
 /** Shapes that the browser and the server share. */
 export const NAME_LENGTH_MAX = 60
@@ -40,8 +41,26 @@ export const updateDoorSchema = z.object({ id, name })
 const doorIds = z
   .array(id)
   .max(GROUP_DOORS_MAX, `An access group holds ${GROUP_DOORS_MAX} doors at most.`)
-export const accessGroupSchema = z.object({ propertyId: property, name, doorIds })
-export const updateAccessGroupSchema = z.object({ id, name, doorIds })
+
+/** Two lines a day; a week that needs more is two access groups. */
+export const HOURS_LINES_MAX = 14
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Give a time, such as 07:00.')
+const hours = z
+  .array(
+    z.object({
+      days: z
+        .array(z.number().int().min(1).max(7))
+        .min(1, 'Choose at least one day.')
+        .max(7)
+        .transform((days) => [...new Set(days)].sort((one, other) => one - other)),
+      from: time,
+      to: time,
+    }),
+  )
+  .max(HOURS_LINES_MAX, `A schedule has ${HOURS_LINES_MAX} lines at most.`)
+/** An access group without a line of hours opens its doors at any hour. */
+export const accessGroupSchema = z.object({ propertyId: property, name, doorIds, hours })
+export const updateAccessGroupSchema = z.object({ id, name, doorIds, hours })
 
 /** The built-in roles, strongest first; a custom role is a copy of one of them. */
 export const baseRoles = [
@@ -67,6 +86,7 @@ export const updateRoleSchema = roleSchema.extend({ id })
 export type PropertyInput = z.infer<typeof propertySchema>
 export type DoorInput = z.infer<typeof doorSchema>
 export type AccessGroupInput = z.infer<typeof accessGroupSchema>
+export type AccessGroupChange = z.infer<typeof updateAccessGroupSchema>
 export type RoleInput = z.infer<typeof roleSchema>
 
 /** The address of a list of doors or access groups. What nobody could have chosen reads as no filter. */
@@ -127,7 +147,8 @@ export interface DoorChoice {
 export interface ListedAccessGroup {
   id: string
   name: string
-  property: { id: string; name: string }
+  property: { id: string; name: string; timeZone: string }
+  hours: OpeningHours
   doors: { id: string; name: string }[]
   /** The rules that give it. */
   rules: { id: string; name: string }[]

@@ -4,7 +4,7 @@ export default function Loading() {
   return (
     <PlaceListLoading
       title="Access groups"
-      head={['Access group', 'Property', 'Doors', 'People', 'Given by']}
+      head={['Access group', 'Property', 'Doors', 'Hours', 'People', 'Given by']}
     />
   )
 }

@@ -10,11 +10,13 @@ import {
   properties,
   roles,
 } from '@/db/schema'
+import type { OpeningHours } from '@/lib/kernel/opening-hours'
 
 /** A grant that runs now, with the doors that it opens. */
 export interface HeldGrant {
   accessGroupId: string
   accessGroup: string
+  hours: OpeningHours
   doors: string[]
   source: 'rule' | 'hand'
   since: Date
@@ -56,6 +58,7 @@ export async function readGrants(
       propertyId: grants.propertyId,
       accessGroupId: grants.accessGroupId,
       accessGroup: accessGroups.name,
+      hours: accessGroups.hours,
       doors: sql<string[]>`${doorNames}`,
       source: grants.source,
       since: grants.since,

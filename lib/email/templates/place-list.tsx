@@ -1,3 +1,5 @@
+import { Fragment } from 'react'
+import { hoursText, type Opening } from '@/lib/kernel/opening-hours'
 import { Panel } from '../layout'
 import type { Speech } from '../speech'
 
@@ -5,7 +7,7 @@ import type { Speech } from '../speech'
 export interface EmailPlace {
   property: string
   address: string
-  doors: string[]
+  openings: Opening[]
   /** Where to go on day one, in the property's own words; empty when it says nothing. */
   dayOneNote: string
 }
@@ -13,7 +15,7 @@ export interface EmailPlace {
 export function PlaceList({
   places,
   withNotes = false,
-  speech: { words },
+  speech: { words, language },
 }: {
   places: EmailPlace[]
   withNotes?: boolean
@@ -24,9 +26,13 @@ export function PlaceList({
       <strong>{place.property}</strong>
       {place.address && <>, {place.address}</>}
       <br />
-      {place.doors.length > 0
-        ? `${place.doors.join(', ')}. ${words.invitation.hours}`
-        : words.invitation.noDoors}
+      {place.openings.length === 0 && words.invitation.noDoors}
+      {place.openings.map(({ doors, hours }, index) => (
+        <Fragment key={doors.join()}>
+          {index > 0 && <br />}
+          {`${doors.join(', ')}. ${hoursText(hours, language)}.`}
+        </Fragment>
+      ))}
       {withNotes && place.dayOneNote && (
         <>
           <br />

@@ -56,7 +56,6 @@ export const de: Words = {
     ],
     opensTitle: 'Was er öffnet',
     noDoors: 'Noch keine Türen. Sie erscheinen von selbst auf der Seite.',
-    hours: 'Zu jeder Zeit.',
     firstDay: (d) => `Ihr erster Tag ist ${d.moment}.`,
     dayOne: 'An Ihrem ersten Tag:',
     atDoorTitle: 'An der Tür',

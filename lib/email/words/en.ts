@@ -64,7 +64,6 @@ export const en = {
     ],
     opensTitle: 'What it opens',
     noDoors: 'No doors yet. They appear on the page by themselves.',
-    hours: 'At any hour.',
     firstDay: (d: Moment) => `Your first day is ${d.moment}.`,
     dayOne: 'On your first day:',
     atDoorTitle: 'At the door',

@@ -56,7 +56,6 @@ export const es: Words = {
     ],
     opensTitle: 'Qué abre',
     noDoors: 'Todavía ninguna puerta. Aparecerán solas en la página.',
-    hours: 'A cualquier hora.',
     firstDay: (d) => `Su primer día es el ${d.moment}.`,
     dayOne: 'En su primer día:',
     atDoorTitle: 'Ante la puerta',

@@ -60,7 +60,6 @@ export const fr: Words = {
     ],
     opensTitle: 'Ce qu’elle ouvre',
     noDoors: 'Aucune porte pour l’instant. Elles apparaîtront d’elles-mêmes sur la page.',
-    hours: 'À toute heure.',
     firstDay: (d) => `Votre premier jour est le ${d.moment}.`,
     dayOne: 'Pour votre premier jour :',
     atDoorTitle: 'Devant la porte',

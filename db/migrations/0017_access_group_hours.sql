@@ -1,0 +1,1 @@
+ALTER TABLE "access_groups" ADD COLUMN "hours" jsonb;
