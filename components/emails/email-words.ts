@@ -21,6 +21,7 @@ const templateNames: Record<string, string> = {
   'access-changed': 'Access changed',
   'access-ended': 'Access ended',
   'new-phone': 'New phone',
+  'email-changed': 'New e-mail address',
   'sign-in-link': 'Sign-in link',
   'admin-alert': 'Alert',
   'set-up-invitation': 'Set-up invitation',

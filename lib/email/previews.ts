@@ -5,6 +5,7 @@ import type { Reader } from './speech'
 import { accessChangedTemplate } from './templates/access-changed'
 import { accessEndedTemplate } from './templates/access-ended'
 import { type AdminAlertData, adminAlertTemplate } from './templates/admin-alert'
+import { emailChangedTemplate } from './templates/email-changed'
 import { type KeyInvitationData, keyInvitationTemplate } from './templates/key-invitation'
 import { type KeyReminderData, keyReminderTemplate } from './templates/key-reminder'
 import { newPhoneTemplate } from './templates/new-phone'
@@ -97,6 +98,7 @@ export const emailPreviews: EmailPreview[] = [
     device: 'iPhone',
     at: invitation.worksUntil,
   }),
+  preview('e-mail changed', emailChangedTemplate, invitation),
   preview('sign-in link', signInLinkTemplate, { url: 'https://app.sequr.example/sign-in/confirm' }),
   preview('set-up invitation', setUpInvitationTemplate, {
     invitedBy: 'Ana Ruiz',

@@ -16,6 +16,7 @@ export const emailTemplates = [
   'access-changed',
   'access-ended',
   'new-phone',
+  'email-changed',
   'admin-alert',
   'set-up-invitation',
 ] as const

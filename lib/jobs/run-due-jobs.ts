@@ -3,6 +3,7 @@ import { settleDecisions } from '@/lib/access/over-time/settle-decisions'
 import { sendAlert } from '@/lib/alerts/send-alert'
 import { ADMIN_ALERT } from '@/lib/alerts/tell'
 import { watchWhenDue } from '@/lib/alerts/watch'
+import { sendEmailChangedNotice } from '@/lib/invitations/email-changed'
 import { expireLinks } from '@/lib/invitations/expire-links'
 import { giveUpOnEmail } from '@/lib/invitations/give-up'
 import { sendNewPhoneNotice } from '@/lib/invitations/new-phone'
@@ -13,6 +14,7 @@ import { sendReminder } from '@/lib/invitations/send-reminder'
 import { sendSignInLink } from '@/lib/invitations/send-sign-in-link'
 import {
   ACCESS_NOTICE,
+  EMAIL_CHANGED,
   KEY_INVITATION,
   KEY_REMINDER,
   NEW_PHONE,
@@ -34,6 +36,7 @@ const handlers: Record<string, Handler> = {
   [ACCESS_NOTICE]: sendAccessNotice,
   [KEY_REMINDER]: sendReminder,
   [NEW_PHONE]: sendNewPhoneNotice,
+  [EMAIL_CHANGED]: sendEmailChangedNotice,
   [ADMIN_ALERT]: sendAlert,
   [SEND_EMAIL]: sendKept,
   [SIGN_IN_LINK]: sendSignInLink,

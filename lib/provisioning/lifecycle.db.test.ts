@@ -265,6 +265,89 @@ describe('the e-mail of a key', () => {
   })
 })
 
+describe('a changed e-mail address', () => {
+  const move = (house: House, id: string, email: string) =>
+    house.send(
+      'PATCH',
+      `/Users/${id}`,
+      patchBody({ op: 'Replace', path: 'emails[type eq "work"].value', value: email }),
+    )
+  const withMail = (email: string) => ({
+    ...inDepartment('Engineering'),
+    emails: [{ type: 'work', value: email, primary: true }],
+  })
+  const setKeys = (house: House, values: Partial<typeof mobileKeys.$inferInsert>) =>
+    db.update(mobileKeys).set(values).where(eq(mobileKeys.organizationId, house.ctx.organizationId))
+  const mails = async (house: House) =>
+    (await state(house)).emails.map((mail) => `${mail.template} to ${mail.recipient}`).sort()
+
+  it('leaves a key on its phone, and tells the new address', async () => {
+    const house = await openHouse()
+    const id = await push(house, 'ann', withMail('ann@contoso.example'))
+    await runJobs()
+    await setKeys(house, { state: 'active' })
+    const before = await state(house)
+    await move(house, id, 'ann.marsh@contoso.example')
+    await runJobs()
+    expect((await state(house)).living.map((key) => key.id).sort()).toEqual(
+      before.living.map((key) => key.id).sort(),
+    )
+    expect(await mails(house)).toEqual([
+      'email-changed to ann.marsh@contoso.example',
+      'key-invitation to ann@contoso.example',
+    ])
+  })
+
+  it('sends a key that waits, or bounced, to the new address, and ends the old link', async () => {
+    const house = await openHouse()
+    const id = await push(house, 'ann', withMail('an@contoso.example'))
+    await runJobs()
+    await setKeys(house, { state: 'bounced' })
+    await move(house, id, 'ann@contoso.example')
+    await runJobs()
+    expect(await mails(house)).toEqual([
+      'key-invitation to an@contoso.example',
+      'key-invitation to ann@contoso.example',
+    ])
+    expect((await state(house)).living.map((key) => key.state)).toEqual(['sent', 'sent'])
+    const links = await db
+      .select({ replacedAt: invitations.replacedAt })
+      .from(invitations)
+      .where(eq(invitations.organizationId, house.ctx.organizationId))
+      .orderBy(invitations.createdAt)
+    expect(links.map(({ replacedAt }) => replacedAt !== null)).toEqual([true, false])
+  })
+
+  it('is told to nobody when only its case changed, or it changed back', async () => {
+    const house = await openHouse()
+    const id = await push(house, 'ann', withMail('ann@contoso.example'))
+    await runJobs()
+    await setKeys(house, { state: 'active' })
+    await move(house, id, 'Ann@Contoso.example')
+    await move(house, id, 'other@contoso.example')
+    await move(house, id, 'ann@contoso.example')
+    await runJobs()
+    expect(await mails(house)).toEqual(['key-invitation to ann@contoso.example'])
+  })
+
+  it('of somebody who leaves with the same push is told to nobody', async () => {
+    const house = await openHouse()
+    const id = await push(house, 'ann', withMail('ann@contoso.example'))
+    await runJobs()
+    await setKeys(house, { state: 'active' })
+    await house.send(
+      'PATCH',
+      `/Users/${id}`,
+      patchBody(
+        { op: 'Replace', path: 'emails[type eq "work"].value', value: 'new@contoso.example' },
+        { op: 'Replace', path: 'active', value: 'False' },
+      ),
+    )
+    await runJobs()
+    expect(await mails(house)).not.toContain('email-changed to new@contoso.example')
+  })
+})
+
 describe('what a change causes', () => {
   it('stands in the activity log under the request that caused it', async () => {
     const house = await openHouse()

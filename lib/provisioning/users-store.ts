@@ -2,6 +2,7 @@ import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { violatesUnique } from '@/db/errors'
 import { directoryGroupMembers, employees } from '@/db/schema'
+import { followAddress } from '@/lib/access/key-deeds/follow-address'
 import { resumeKeys } from '@/lib/access/key-deeds/resume-keys'
 import { moveKeyStarts } from '@/lib/access/over-time/move-key-starts'
 import { reconcile } from '@/lib/access/reconcile'
@@ -178,6 +179,11 @@ async function updateInside(scope: RequestScope, tx: Context, { id, change, opti
       },
     }),
   ])
+  await followAddress(tx, {
+    employeeId: before.id,
+    before: before.primaryEmail,
+    after: after.primaryEmail,
+  })
   if (before.hold && !after.hold) await resumeKeys(tx, { employeeId: before.id })
   return { stored: toStored(rowOf(after)), changed: true }
 }

@@ -117,6 +117,17 @@ export const de: Words = {
       `Hallo ${d.firstName}, Ihr Schlüssel für ${d.organization} wurde am ${d.moment} auf ${d.device} eingerichtet. Das Telefon, auf dem er vorher war, öffnet keine Tür mehr.`,
     notYou: 'Waren Sie das nicht? Melden Sie sich sofort:',
   },
+  emailChanged: {
+    subjects: (d) => [
+      `Neue Adresse für Ihren Schlüssel (${d.organization})`,
+      'Neue E-Mail-Adresse für Ihren Schlüssel',
+    ],
+    preview: 'Ihr Schlüssel bleibt, wie er ist.',
+    heading: 'Ihre E-Mail-Adresse hat sich geändert',
+    body: (d) =>
+      `Hallo ${d.firstName}, ${d.organization} hat Ihre E-Mail-Adresse geändert. E-Mails zu Ihrem Schlüssel kommen von nun an hierher. Der Schlüssel bleibt auf Ihrem Telefon und öffnet, was er vorher geöffnet hat.`,
+    notYou: 'Ist das ein Irrtum? Sagen Sie es uns:',
+  },
   signIn: {
     subject: 'Ihr Anmeldelink für Sequr',
     preview: 'Er gilt einmal, 15 Minuten lang.',

@@ -128,6 +128,17 @@ export const en = {
       `Hello ${d.firstName}, your key to ${d.organization} was set up on ${d.device} on ${d.moment}. The phone that had it before no longer opens any door.`,
     notYou: 'Was that not you? Tell us at once:',
   },
+  emailChanged: {
+    subjects: (d: Organization) => [
+      `Your ${d.organization} key has a new address`,
+      'Your door key has a new e-mail address',
+    ],
+    preview: 'Your key stays as it is.',
+    heading: 'Your e-mail address changed',
+    body: (d: Person & Organization) =>
+      `Hello ${d.firstName}, ${d.organization} changed your e-mail address. E-mails about your key come to this one from now on. The key stays on your phone and opens what it opened before.`,
+    notYou: 'Is that a mistake? Tell us:',
+  },
   signIn: {
     subject: 'Your sign-in link for Sequr',
     preview: 'It works once, for 15 minutes.',

@@ -114,6 +114,17 @@ export const es: Words = {
       `Hola, ${d.firstName}: su llave de ${d.organization} se configuró en ${d.device} el ${d.moment}. El teléfono que la tenía antes ya no abre ninguna puerta.`,
     notYou: '¿No ha sido usted? Avísenos enseguida:',
   },
+  emailChanged: {
+    subjects: (d) => [
+      `Nueva dirección para su llave de ${d.organization}`,
+      'Nueva dirección de correo para su llave',
+    ],
+    preview: 'Su llave sigue como está.',
+    heading: 'Su dirección de correo ha cambiado',
+    body: (d) =>
+      `Hola, ${d.firstName}: ${d.organization} ha cambiado su dirección de correo. Desde ahora, los mensajes sobre su llave llegan a esta. La llave sigue en su teléfono y abre lo mismo que antes.`,
+    notYou: '¿Es un error? Díganoslo:',
+  },
   signIn: {
     subject: 'Su enlace para entrar en Sequr',
     preview: 'Funciona una vez, durante 15 minutos.',

@@ -124,6 +124,17 @@ export const fr: Words = {
       `Bonjour ${d.firstName}, votre clé pour ${d.organization} a été installée sur ${d.device} le ${d.moment}. Le téléphone qui la portait n’ouvre plus aucune porte.`,
     notYou: 'Ce n’était pas vous ? Prévenez aussitôt :',
   },
+  emailChanged: {
+    subjects: (d) => [
+      `Nouvelle adresse pour votre clé ${d.organization}`,
+      'Nouvelle adresse e-mail pour votre clé',
+    ],
+    preview: 'Votre clé reste telle quelle.',
+    heading: 'Votre adresse e-mail a changé',
+    body: (d) =>
+      `Bonjour ${d.firstName}, ${d.organization} a changé votre adresse e-mail. Les messages au sujet de votre clé arrivent désormais ici. La clé reste sur votre téléphone et ouvre ce qu’elle ouvrait avant.`,
+    notYou: 'Est-ce une erreur ? Dites-le-nous :',
+  },
   signIn: {
     subject: 'Votre lien de connexion à Sequr',
     preview: 'Il fonctionne une fois, pendant 15 minutes.',
