@@ -20,7 +20,7 @@ export interface BenchRequest {
 const read = { statements: 2, selfHosted: 0.35, routeFiles: 1 }
 const write = { statements: 8, selfHosted: 1.2, routeFiles: 2 }
 const membership = { statements: 6, selfHosted: 0.6, routeFiles: 2 }
-const often = { warmUp: 100, measured: 400 }
+const often = { warmUp: 500, measured: 1500 }
 const rarely = { warmUp: 2, measured: 10 }
 
 const filter = (text: string) => `/Users?filter=${encodeURIComponent(text)}`

@@ -1,6 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
-import { textArray } from '@/db/predicates'
 import {
   accessGroups,
   decisions,
@@ -11,6 +10,7 @@ import {
   mobileKeys,
   properties,
 } from '@/db/schema'
+import { Statement, textArrayNamed, type Values } from '@/db/statement'
 import { newId } from '@/lib/kernel/ids'
 import type { DecisionChange, Reevaluation } from '@/lib/rules/reevaluate'
 import type { ReevaluationScope } from '@/lib/rules/reevaluation-scope'
@@ -42,27 +42,28 @@ export interface Applied {
   keys?: KeyChoices | undefined
 }
 
+/** More changes than these, and Postgres plans for their very lists; see `Statement`. */
+const FEW = 20
+
 /**
  * Makes everything follow the decisions, in one statement however many people it is about:
  * decisions are stored, rule grants added and removed, keys issued to those who begin to have
  * access, and everything ended for people who may have nothing. Who is held gets the keys back
  * that they had, so those are suspended.
- *
+ */
+export async function applyChanges(ctx: Context, applied: Applied): Promise<Effect[]> {
+  const many = applied.changes.length + applied.ineligible.length > FEW
+  return applyStatement.run(ctx.db, valuesOf(ctx, applied), { many })
+}
+
+/**
  * Rows are found by lists that are constants, names by subqueries. Joins were fine for a hundred
  * people; for ten thousand Postgres, which cannot know how long a list is, chose nested loops that
  * took a minute where this takes two seconds.
  */
-export function applyStatement(ctx: Context, applied: Applied): SQL {
-  const organizationId = ctx.organizationId
-  const parts = [
-    storeDecisions(ctx, applied),
-    changeGrants(ctx, applied),
-    revokeKeys(ctx, applied),
-    endAdministrators(ctx, applied.ineligible),
-    keepHeld(ctx, applied),
-  ]
-  return sql`
-    with ${sql.join(parts, sql`, `)},
+const applyStatement = new Statement<Effect>(
+  () => sql`
+    with ${storeDecisions}, ${changeGrants}, ${revokeKeys}, ${endAdministrators}, ${keepHeld},
     effect as (
       select 'given' as what, employee_id, property_id, access_group_id, null as cause from given
       union all select 'taken', employee_id, property_id, access_group_id, null from taken
@@ -74,30 +75,31 @@ export function applyStatement(ctx: Context, applied: Applied): SQL {
     select f.what, f.employee_id, f.property_id, f.access_group_id, f.cause,
       f.what = 'key_issued' and not exists (
         select 1 from ${mobileKeys} as k
-        where k.organization_id = ${organizationId} and k.employee_id = f.employee_id and k.property_id = f.property_id
+        where k.organization_id = ${organization} and k.employee_id = f.employee_id and k.property_id = f.property_id
       ) as first,
-      (select display_name from ${employees} where organization_id = ${organizationId} and id = f.employee_id) as employee_name,
-      (select name from ${properties} where organization_id = ${organizationId} and id = f.property_id) as property,
-      (select name from ${accessGroups} where organization_id = ${organizationId} and id = f.access_group_id) as access_group
+      (select display_name from ${employees} where organization_id = ${organization} and id = f.employee_id) as employee_name,
+      (select name from ${properties} where organization_id = ${organization} and id = f.property_id) as property,
+      (select name from ${accessGroups} where organization_id = ${organization} and id = f.access_group_id) as access_group
     from effect as f
-    order by employee_name, f.employee_id, property, access_group`
-}
+    order by employee_name, f.employee_id, property, access_group`,
+  'apply_decisions',
+)
 
-function storeDecisions(ctx: Context, applied: Applied): SQL {
-  const { changes } = applied
-  const { organizationId, now } = ctx
-  const rows = changes.flatMap((change) => decisionRow(ctx, applied, change))
-  return sql`
+const organization = sql.placeholder('organizationId')
+const now = sql`${sql.placeholder('now')}::timestamptz`
+const ineligible = textArrayNamed('ineligible')
+
+const storeDecisions = sql`
     decided as materialized (
-      select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as c (
+      select * from jsonb_to_recordset(${sql.placeholder('decided')}::jsonb) as c (
         employee_id text, property_id text, rule_ids jsonb, access_group_ids jsonb, role_id text,
         mobile_key boolean, issues_key boolean, key_id text, key_starts_at timestamptz)
     ),
     stored as (
       insert into ${decisions} (organization_id, employee_id, property_id, rule_ids, access_group_ids, role_id, mobile_key, decided_at)
-      select ${organizationId}, employee_id, property_id,
+      select ${organization}, employee_id, property_id,
         array(select jsonb_array_elements_text(rule_ids)), array(select jsonb_array_elements_text(access_group_ids)),
-        role_id, mobile_key, ${moment(now)}
+        role_id, mobile_key, ${now}
       from decided
       on conflict (organization_id, employee_id, property_id) do update
         set rule_ids = excluded.rule_ids, access_group_ids = excluded.access_group_ids,
@@ -105,131 +107,144 @@ function storeDecisions(ctx: Context, applied: Applied): SQL {
     ),
     dropped as (
       delete from ${decisions} as d
-      where d.organization_id = ${organizationId} and ${isOneOf(sql`d`, changes.filter(isDropped))}
+      where d.organization_id = ${organization} and ${isOneOf(sql`d`, 'dropped')}
     ),
     key_issued as (
       insert into ${mobileKeys} (organization_id, id, employee_id, property_id, state, state_at, issued_at, starts_at)
-      select ${organizationId}, key_id, employee_id, property_id, 'waiting', ${moment(now)}, ${moment(now)}, key_starts_at
+      select ${organization}, key_id, employee_id, property_id, 'waiting', ${now}, ${now}, key_starts_at
       from decided where issues_key
       on conflict (organization_id, employee_id, property_id) where revoked_at is null do nothing
       returning employee_id, property_id
     )`
-}
 
 /**
  * What is given is a list of its own: unfolding the decisions' lists here made Postgres expect ten
  * thousand rows for one person, and compile the statement for 200 ms before it ran for one.
  */
-function changeGrants({ organizationId, now }: Context, { changes, ineligible }: Applied): SQL {
-  const rows = changes.flatMap((change) => grantRows(change, now))
-  const kept = rows.map((row) => `${row.employee_id} ${row.access_group_id}`)
-  return sql`
+const changeGrants = sql`
     given as (
       insert into ${grants} (organization_id, id, employee_id, property_id, access_group_id, source, since)
-      select ${organizationId}, id, employee_id, property_id, access_group_id, 'rule', ${moment(now)}
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as g (
+      select ${organization}, id, employee_id, property_id, access_group_id, 'rule', ${now}
+      from jsonb_to_recordset(${sql.placeholder('granted')}::jsonb) as g (
         id text, employee_id text, property_id text, access_group_id text)
       on conflict (organization_id, employee_id, access_group_id, source) do nothing
       returning employee_id, property_id, access_group_id
     ),
     taken as (
       delete from ${grants} as g
-      where g.organization_id = ${organizationId} and (
-        g.employee_id = any(${textArray(ineligible)})
-        or (g.source = 'rule' and ${isOneOf(sql`g`, changes)}
-          and not (g.employee_id || ' ' || g.access_group_id) = any(${textArray(kept)})))
+      where g.organization_id = ${organization} and (
+        g.employee_id = any(${ineligible})
+        or (g.source = 'rule' and ${isOneOf(sql`g`, 'changed')}
+          and not (g.employee_id || ' ' || g.access_group_id) = any(${textArrayNamed('kept')})))
       returning g.employee_id, g.property_id, g.access_group_id
     )`
+
+const isHeld = sql`(k.employee_id = any(${ineligible}) and k.employee_id in (
+    select id from ${employees} where organization_id = ${organization} and id = any(${ineligible})
+      and active and deleted_at is null))`
+const hasLeft = sql`(k.employee_id = any(${ineligible}) and not ${isHeld})`
+const isKeyStopped = isOneOf(sql`k`, 'stopped')
+
+/** A key ends with the last access at its property; what was given by hand is access too. */
+const revokeKeys = sql`
+    key_revoked as (
+      update ${mobileKeys} as k
+      set state = 'revoked', state_at = ${now}, revoked_at = ${now},
+        cause = case when ${hasLeft} then 'All access ended.'
+          when ${isKeyStopped} then 'The rules give no mobile key any more.'
+          else 'No rule gives access any more.' end
+      where k.organization_id = ${organization} and k.revoked_at is null and (
+        ${hasLeft} or ${isKeyStopped}
+        or (${isOneOf(sql`k`, 'dropped')} and not ${isHeld} and not exists (
+          select 1 from ${grants} as g
+          where g.organization_id = k.organization_id and g.employee_id = k.employee_id
+            and g.property_id = k.property_id and g.source = 'hand'
+            and (g.until is null or g.until > ${now})
+        )))
+      returning k.employee_id, k.property_id, k.cause
+    ),
+    key_suspended as (
+      update ${mobileKeys} as k
+      set suspended_at = ${now}, suspended_for = 'hold',
+        cause = (select case e.hold when 'conflict' then 'Somebody else has the same e-mail address.'
+          else 'All access was taken away by hand.' end
+          from ${employees} as e where e.organization_id = k.organization_id and e.id = k.employee_id)
+      where k.organization_id = ${organization} and k.revoked_at is null and k.suspended_at is null and ${isHeld}
+      returning k.employee_id, k.property_id, k.cause
+    ),
+    uninvited as (
+      update ${invitations} as k set ended_at = ${now}
+      where k.organization_id = ${organization} and k.ended_at is null and ${hasLeft}
+    )`
+
+/** Removals that wait are written down, and those that are settled leave the list. */
+const keepHeld = sql`
+    held as (
+      insert into ${heldRemovals} (organization_id, employee_id, property_id, access_group_ids, since)
+      select ${organization}, employee_id, property_id, array(select jsonb_array_elements_text(access_group_ids)), ${now}
+      from jsonb_to_recordset(${sql.placeholder('held')}::jsonb) as h (employee_id text, property_id text, access_group_ids jsonb)
+      on conflict (organization_id, employee_id, property_id) do update
+        set access_group_ids = excluded.access_group_ids
+    ),
+    settled as (
+      delete from ${heldRemovals} as h
+      where h.organization_id = ${organization}
+        and (h.employee_id = any(${ineligible}) or ${isOneOf(sql`h`, 'settled')})
+    )`
+
+/** The row of `alias` is about one of these people at the very property that changed. */
+function isOneOf(alias: SQL, list: 'changed' | 'dropped' | 'stopped' | 'settled'): SQL {
+  // The first half alone can use an index, the second tells the properties apart.
+  return sql`(${alias}.employee_id = any(${textArrayNamed(`${list}People`)})
+    and (${alias}.employee_id || ' ' || ${alias}.property_id) = any(${textArrayNamed(`${list}Places`)}))`
 }
 
-function grantRows({ employeeId, propertyId, after }: DecisionChange, now: Date) {
+function valuesOf(ctx: Context, applied: Applied): Values {
+  const { changes, held, settled, keys } = applied
+  const granted = changes.flatMap((change) => grantRows(change, ctx.now))
+  return {
+    organizationId: ctx.organizationId,
+    now: ctx.now.toISOString(),
+    ineligible: applied.ineligible,
+    decided: JSON.stringify(changes.flatMap((change) => decisionRow(ctx, applied, change))),
+    granted: JSON.stringify(granted),
+    kept: granted.map((row) => `${row.employee_id} ${row.access_group_id}`),
+    held: JSON.stringify(held.map(heldRow)),
+    ...listsOf('changed', changes),
+    ...listsOf('dropped', changes.filter(isDropped)),
+    ...listsOf('stopped', keys?.stopped === 'revoke' ? changes.filter(isStopped) : []),
+    ...listsOf('settled', settled),
+  }
+}
+
+function listsOf(list: string, changes: Allowed['settled']): Values {
+  return {
+    [`${list}People`]: [...new Set(changes.map((change) => change.employeeId))],
+    [`${list}Places`]: changes.map((change) => `${change.employeeId} ${change.propertyId}`),
+  }
+}
+
+function heldRow({ employeeId, propertyId, accessGroupIds }: HeldBack) {
+  return {
+    employee_id: employeeId,
+    property_id: propertyId,
+    access_group_ids: accessGroupIds,
+  }
+}
+
+function grantRows({ employeeId, propertyId, after }: DecisionChange, at: Date) {
   return (after?.accessGroupIds ?? []).map((accessGroupId) => ({
-    id: newId('grant', now),
+    id: newId('grant', at),
     employee_id: employeeId,
     property_id: propertyId,
     access_group_id: accessGroupId,
   }))
 }
 
-/** A key ends with the last access at its property; what was given by hand is access too. */
-function revokeKeys({ organizationId, now }: Context, applied: Applied): SQL {
-  const { changes, ineligible, keys } = applied
-  const held = sql`(k.employee_id = any(${textArray(ineligible)}) and k.employee_id in (
-    select id from ${employees} where organization_id = ${organizationId} and id = any(${textArray(ineligible)})
-      and active and deleted_at is null))`
-  const left = sql`(k.employee_id = any(${textArray(ineligible)}) and not ${held})`
-  const stopped = isOneOf(sql`k`, keys?.stopped === 'revoke' ? changes.filter(isStopped) : [])
-  return sql`
-    key_revoked as (
-      update ${mobileKeys} as k
-      set state = 'revoked', state_at = ${moment(now)}, revoked_at = ${moment(now)},
-        cause = case when ${left} then 'All access ended.'
-          when ${stopped} then 'The rules give no mobile key any more.'
-          else 'No rule gives access any more.' end
-      where k.organization_id = ${organizationId} and k.revoked_at is null and (
-        ${left} or ${stopped}
-        or (${isOneOf(sql`k`, changes.filter(isDropped))} and not ${held} and not exists (
-          select 1 from ${grants} as g
-          where g.organization_id = k.organization_id and g.employee_id = k.employee_id
-            and g.property_id = k.property_id and g.source = 'hand'
-            and (g.until is null or g.until > ${moment(now)})
-        )))
-      returning k.employee_id, k.property_id, k.cause
-    ),
-    key_suspended as (
-      update ${mobileKeys} as k
-      set suspended_at = ${moment(now)}, suspended_for = 'hold',
-        cause = (select case e.hold when 'conflict' then 'Somebody else has the same e-mail address.'
-          else 'All access was taken away by hand.' end
-          from ${employees} as e where e.organization_id = k.organization_id and e.id = k.employee_id)
-      where k.organization_id = ${organizationId} and k.revoked_at is null and k.suspended_at is null and ${held}
-      returning k.employee_id, k.property_id, k.cause
-    ),
-    uninvited as (
-      update ${invitations} as k set ended_at = ${moment(now)}
-      where k.organization_id = ${organizationId} and k.ended_at is null and ${left}
-    )`
-}
-
-/** Removals that wait are written down, and those that are settled leave the list. */
-function keepHeld({ organizationId, now }: Context, { held, settled, ineligible }: Applied): SQL {
-  const rows = held.map(({ employeeId, propertyId, accessGroupIds }) => ({
-    employee_id: employeeId,
-    property_id: propertyId,
-    access_group_ids: accessGroupIds,
-  }))
-  return sql`
-    held as (
-      insert into ${heldRemovals} (organization_id, employee_id, property_id, access_group_ids, since)
-      select ${organizationId}, employee_id, property_id, array(select jsonb_array_elements_text(access_group_ids)), ${moment(now)}
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as h (employee_id text, property_id text, access_group_ids jsonb)
-      on conflict (organization_id, employee_id, property_id) do update
-        set access_group_ids = excluded.access_group_ids
-    ),
-    settled as (
-      delete from ${heldRemovals} as h
-      where h.organization_id = ${organizationId}
-        and (h.employee_id = any(${textArray(ineligible)}) or ${isOneOf(sql`h`, settled)})
-    )`
-}
-
-/** The row of `alias` is about one of these people at the very property that changed. */
-function isOneOf(alias: SQL, changes: Allowed['settled']): SQL {
-  const people = [...new Set(changes.map((change) => change.employeeId))]
-  const places = changes.map((change) => `${change.employeeId} ${change.propertyId}`)
-  // The first half alone can use an index, the second tells the properties apart.
-  return sql`(${alias}.employee_id = any(${textArray(people)})
-    and (${alias}.employee_id || ' ' || ${alias}.property_id) = any(${textArray(places)}))`
-}
-
 const isDropped = (change: DecisionChange) => change.after === null
 /** The rules still give access, and no key any more. */
 const isStopped = ({ before, after }: DecisionChange) =>
   before?.mobileKey === true && after?.mobileKey === false
-
-function moment(at: Date): SQL {
-  return sql`${at.toISOString()}::timestamptz`
-}
 
 function decisionRow(ctx: Context, applied: Applied, change: DecisionChange) {
   const { employeeId, propertyId, after } = change

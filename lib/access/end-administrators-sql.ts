@@ -1,7 +1,8 @@
-import { type SQL, sql } from 'drizzle-orm'
-import type { Context } from '@/db/context'
-import { textArray } from '@/db/predicates'
+import { sql } from 'drizzle-orm'
 import { accounts, employees, memberships, roles, sessions, users } from '@/db/schema'
+import { textArrayNamed } from '@/db/statement'
+
+const organization = sql.placeholder('organizationId')
 
 /**
  * Parts of the one applying statement: whoever left and was an administrator too, signs in no more
@@ -10,36 +11,35 @@ import { accounts, employees, memberships, roles, sessions, users } from '@/db/s
  *
  * The last Global Admin keeps the sign-in (3.9): Entra cannot lock an organisation out of Sequr.
  * Global Admins are locked first, so that two who leave at the same moment cannot both be "not the
- * last". Gives `admin_ended (employee_id)`.
+ * last". Asks for `organizationId` and `ineligible`, gives `admin_ended (employee_id)`.
  */
-export function endAdministrators({ organizationId }: Context, ineligible: string[]): SQL {
-  return sql`
+export const endAdministrators = sql`
     leaving_admin as materialized (
       select m.user_id, min(e.id) as employee_id
       from ${memberships} as m
       join ${users} as u on u.id = m.user_id
-      join ${employees} as e on e.organization_id = ${organizationId} and (
+      join ${employees} as e on e.organization_id = ${organization} and (
         e.external_id_key in (
           select split_part(a.provider_account_id, '.', 2) from ${accounts} as a where a.user_id = u.id)
         or (e.primary_email_key = lower(u.email) and not exists (
           select 1 from ${employees} as t
           where t.organization_id = e.organization_id and t.primary_email_key = e.primary_email_key
             and t.id <> e.id and t.active and t.deleted_at is null)))
-      where m.organization_id = ${organizationId} and e.id = any(${textArray(ineligible)})
+      where m.organization_id = ${organization} and e.id = any(${textArrayNamed('ineligible')})
         and (not e.active or e.deleted_at is not null)
       group by m.user_id
     ),
     global_admin as materialized (
       select m.user_id from ${memberships} as m
       join ${roles} as r on r.organization_id = m.organization_id and r.id = m.role_id
-      where m.organization_id = ${organizationId} and r.based_on = 'global_admin'
+      where m.organization_id = ${organization} and r.based_on = 'global_admin'
         and exists (select 1 from leaving_admin)
       order by m.user_id
       for update of m
     ),
     membership_ended as (
       delete from ${memberships} as m using leaving_admin as l
-      where m.organization_id = ${organizationId} and m.user_id = l.user_id and (
+      where m.organization_id = ${organization} and m.user_id = l.user_id and (
         m.user_id not in (select user_id from global_admin)
         or exists (select 1 from global_admin where user_id not in (select user_id from leaving_admin)))
       returning m.user_id
@@ -50,4 +50,3 @@ export function endAdministrators({ organizationId }: Context, ineligible: strin
     admin_ended as (
       select l.employee_id from membership_ended as m join leaving_admin as l on l.user_id = m.user_id
     )`
-}

@@ -2,13 +2,13 @@ import type { Context } from '@/db/context'
 import { type ActivityEntry, recordActivity } from '@/lib/activity/record'
 import { accessNotices } from '@/lib/invitations/access-notices'
 import { keyInvitations } from '@/lib/invitations/invite'
-import { enqueueSql } from '@/lib/outbox/enqueue'
+import { enqueuePart } from '@/lib/outbox/enqueue'
 import { type DecisionChange, type Reevaluation, reevaluate } from '@/lib/rules/reevaluate'
 import type { ReevaluationScope } from '@/lib/rules/reevaluation-scope'
 import type { KeyChoices } from '@/lib/rules/schemas'
 import type { StoredRule } from '@/lib/rules/stored-rules'
-import { type Applied, applyStatement, type Effect } from './apply-sql'
-import { guardSql } from './guard/guard-sql'
+import { type Applied, applyChanges, type Effect } from './apply-sql'
+import { guardPart } from './guard/guard-sql'
 import { type HeldBack, holdBack } from './guard/hold-back'
 import { leftMeanwhile, planSettling } from './over-time/plan-settling'
 
@@ -37,7 +37,7 @@ export async function reconcile(
   entries: ActivityEntry[] = [],
   { guarded = true }: { guarded?: boolean } = {},
 ): Promise<AccessOutcome> {
-  const found = await reevaluate(tx, scope, guarded ? { guard: guardSql(tx) } : {})
+  const found = await reevaluate(tx, scope, guarded ? { guard: guardPart(tx) } : {})
   return applyDecisions(tx, { scope, found, entries })
 }
 
@@ -67,7 +67,7 @@ export async function applyDecisions(
   const invited = chosen
     ? issued.filter((row) => row.first || chosen.has(placeKey(row.employee_id, row.property_id)))
     : issued
-  const messages = enqueueSql(tx, [
+  const messages = enqueuePart(tx, [
     ...keyInvitations(tx, [...new Set(invited.map((row) => row.employee_id))]),
     ...accessNotices(tx, peopleToNotify(rows)),
   ])
@@ -96,8 +96,8 @@ async function apply(tx: Context, applied: Applied): Promise<Effect[]> {
   for (let from = 0; from === 0 || from < changes.length; from += CHANGES_PER_STATEMENT) {
     const others = from === 0 ? rest : { ...rest, ineligible: [], held: [], settled: [] }
     const part = changes.slice(from, from + CHANGES_PER_STATEMENT)
-    const { rows } = await tx.db.execute<Effect>(applyStatement(tx, { ...others, changes: part }))
-    for (const row of rows) effects.push(row)
+    const found = await applyChanges(tx, { ...others, changes: part })
+    for (const one of found) effects.push(one)
   }
   return effects
 }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { activity, requestBodies } from '@/db/schema'
+import { Statement, type StatementPart } from '@/db/statement'
 import { newId } from '@/lib/kernel/ids'
 import { type ActivityData, type ActivityKind, lensOf } from './kinds'
 
@@ -23,7 +24,7 @@ export type ActivityEntry = {
 export async function recordActivity(
   ctx: Context,
   entries: ActivityEntry[],
-  along: SQL[] = [],
+  along: StatementPart[] = [],
 ): Promise<void> {
   if (entries.length + along.length === 0) return
   // Ids made in the order of the list keep it: entries of one moment are read back as they were told.
@@ -50,28 +51,47 @@ export async function recordActivity(
 const ENTRIES_PER_STATEMENT = 5_000
 
 /** One parameter for the whole list, however long. */
-async function insertRows(ctx: Context, rows: object[], parts: SQL[]): Promise<void> {
-  await ctx.db.execute(sql`
-    ${withParts(parts)}
+async function insertRows(ctx: Context, rows: object[], parts: StatementPart[]): Promise<void> {
+  const values = {
+    organizationId: ctx.organizationId,
+    now: ctx.now.toISOString(),
+    actor: JSON.stringify(ctx.actor),
+    requestId: ctx.requestId ?? null,
+    entries: JSON.stringify(rows),
+  }
+  await statementWith(parts).run(ctx.db, Object.assign(values, ...parts.map((part) => part.values)))
+}
+
+/** By what travels along: a request's body or not, messages or not. */
+const statements = new Map<string, Statement<never>>()
+
+function statementWith(parts: StatementPart[]): Statement<never> {
+  const name = ['record_activity', ...parts.map((part) => part.name)].join('_')
+  const known = statements.get(name)
+  if (known) return known
+  const statement = new Statement<never>(() => insertWith(parts), name)
+  statements.set(name, statement)
+  return statement
+}
+
+function insertWith(parts: StatementPart[]): SQL {
+  const named = parts.map(({ name, build }) => sql`${sql.identifier(name)} as (${build()})`)
+  return sql`
+    ${named.length === 0 ? sql`` : sql`with ${sql.join(named, sql`, `)}`}
     insert into ${activity} (organization_id, id, at, lens, kind, actor, subject_kind, subject_id, property_id, request_id, data)
-    select ${ctx.organizationId}, id, ${ctx.now.toISOString()}::timestamptz, lens, kind,
-      ${JSON.stringify(ctx.actor)}::jsonb, subject_kind, subject_id, property_id, ${ctx.requestId ?? null}, data
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as e (
-      id text, lens text, kind text, subject_kind text, subject_id text, property_id text, data jsonb)`)
+    select ${sql.placeholder('organizationId')}, id, ${sql.placeholder('now')}::timestamptz, lens, kind,
+      ${sql.placeholder('actor')}::jsonb, subject_kind, subject_id, property_id, ${sql.placeholder('requestId')}, data
+    from jsonb_to_recordset(${sql.placeholder('entries')}::jsonb) as e (
+      id text, lens text, kind text, subject_kind text, subject_id text, property_id text, data jsonb)`
 }
 
-function withParts(parts: SQL[]): SQL {
-  if (parts.length === 0) return sql``
-  const named = parts.map((part, index) => sql`${sql.identifier(`along_${index}`)} as (${part})`)
-  return sql`with ${sql.join(named, sql`, `)}`
-}
-
-function keepBody(ctx: Context, entries: ActivityEntry[]): SQL[] {
+function keepBody(ctx: Context, entries: ActivityEntry[]): StatementPart[] {
   const sent = entries.find((entry) => entry.body !== undefined)?.body
   if (sent === undefined || ctx.requestId === undefined) return []
-  const insert = sql`
-    insert into ${requestBodies} (organization_id, request_id, at, sent)
-    values (${ctx.organizationId}, ${ctx.requestId}, ${ctx.now.toISOString()}::timestamptz, ${sent})
-    on conflict (organization_id, request_id) do nothing`
-  return [insert]
+  return [{ name: 'body', build: insertBody, values: { sent } }]
 }
+
+const insertBody = () => sql`
+  insert into ${requestBodies} (organization_id, request_id, at, sent)
+  values (${sql.placeholder('organizationId')}, ${sql.placeholder('requestId')}, ${sql.placeholder('now')}::timestamptz, ${sql.placeholder('sent')})
+  on conflict (organization_id, request_id) do nothing`

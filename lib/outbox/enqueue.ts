@@ -1,7 +1,8 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import type { Context } from '@/db/context'
 import { outboxMessages } from '@/db/schema'
+import { Statement, type StatementPart } from '@/db/statement'
 import { newId } from '@/lib/kernel/ids'
 
 /** What is to be done later, outside the database. */
@@ -19,9 +20,19 @@ export async function enqueue(ctx: Context, messages: NewMessage[]): Promise<voi
   await insert(ctx.db, ctx.organizationId, { messages, now: ctx.now })
 }
 
-/** The same as a statement, for whoever sends it along with another. Nothing for no messages. */
-export function enqueueSql({ organizationId, now }: Context, messages: NewMessage[]): SQL[] {
-  return messages.length === 0 ? [] : [insertSql(organizationId, { messages, now })]
+/** The same as part of another statement. Nothing for no messages. */
+export function enqueuePart(
+  { organizationId, now }: Context,
+  messages: NewMessage[],
+): StatementPart[] {
+  if (messages.length === 0) return []
+  return [
+    {
+      name: 'messages',
+      build: insertMessages,
+      values: valuesOf(organizationId, { messages, now }),
+    },
+  ]
 }
 
 /** For what belongs to no organisation yet: the link with which somebody signs in. */
@@ -33,8 +44,10 @@ export async function enqueueWithoutOrganization(
   await insert(db, null, { messages, now })
 }
 
+const insertAlone = new Statement<never>(() => insertMessages(), 'enqueue')
+
 async function insert(db: Db, organizationId: string | null, added: Added): Promise<void> {
-  if (added.messages.length > 0) await db.execute(insertSql(organizationId, added))
+  if (added.messages.length > 0) await insertAlone.run(db, valuesOf(organizationId, added))
 }
 
 interface Added {
@@ -47,14 +60,23 @@ interface Added {
  * that claimed it before that would not see what the caller's transaction has changed, and nobody
  * would come back for it. The list travels as one parameter, so it may be of any length.
  */
-function insertSql(organizationId: string | null, { messages, now }: Added): SQL {
-  return sql`
-    insert into ${outboxMessages} (id, organization_id, topic, payload, dedupe_key, created_at, run_at, attempts)
-    select id, ${organizationId}, topic, payload, dedupe_key, ${now.toISOString()}::timestamptz, run_at, 0
-    from jsonb_to_recordset(${JSON.stringify(rowsOf(messages, now))}::jsonb)
-      as m (id text, topic text, payload jsonb, dedupe_key text, run_at timestamptz)
-    on conflict (dedupe_key) where attempts = 0 and done_at is null and dead_at is null
-      do update set run_at = ${outboxMessages}.run_at`
+const insertMessages = () => sql`
+  insert into ${outboxMessages} (id, organization_id, topic, payload, dedupe_key, created_at, run_at, attempts)
+  select id, ${sql.placeholder('messageOwner')}, topic, payload, dedupe_key, ${sql.placeholder('enqueuedAt')}::timestamptz, run_at, 0
+  from jsonb_to_recordset(${sql.placeholder('messages')}::jsonb)
+    as m (id text, topic text, payload jsonb, dedupe_key text, run_at timestamptz)
+  on conflict (dedupe_key) where attempts = 0 and done_at is null and dead_at is null
+    do update set run_at = ${outboxMessages}.run_at`
+
+function valuesOf(
+  organizationId: string | null,
+  { messages, now }: Added,
+): StatementPart['values'] {
+  return {
+    messageOwner: organizationId,
+    enqueuedAt: now.toISOString(),
+    messages: JSON.stringify(rowsOf(messages, now)),
+  }
 }
 
 /** Each key once, and in one order for everybody, so that two transactions cannot wait for each other. */

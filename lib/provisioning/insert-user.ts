@@ -1,9 +1,11 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { employees } from '@/db/schema'
+import { Statement } from '@/db/statement'
 import { newId } from '@/lib/kernel/ids'
 import type { Resource } from '@/lib/scim/store'
-import { columnsOf, type DerivedColumns } from './user-mapping'
+import { columnsAsInput, columnValues } from './column-values'
+import { columnsOf } from './user-mapping'
 
 export interface InsertedUser {
   employeeId: string
@@ -35,8 +37,13 @@ export async function insertUser(
 ): Promise<InsertedUser | undefined> {
   const columns = columnsOf(resource)
   const scimId = newId('employee', tx.now)
-  const { rows } = await tx.db.execute<Row>(insertStatement(tx, columns, scimId))
-  const row = rows[0]
+  const [row] = await insertStatement.run(tx.db, {
+    organizationId: tx.organizationId,
+    employeeId: newId('employee', tx.now),
+    scimId,
+    now: tx.now.toISOString(),
+    ...columnValues(columns),
+  })
   if (!row) return undefined
   return {
     employeeId: row.employee_id,
@@ -48,38 +55,27 @@ export async function insertUser(
   }
 }
 
-function inputSql(columns: DerivedColumns): SQL {
-  return sql`${columns.externalId}::text as external_id, ${columns.externalIdKey}::text as external_id_key,
-    ${columns.userName}::text as user_name, ${columns.userNameKey}::text as user_name_key,
-    ${columns.primaryEmail}::text as primary_email, ${columns.primaryEmailKey ?? null}::text as primary_email_key,
-    ${columns.displayName}::text as display_name, ${columns.givenName}::text as given_name,
-    ${columns.familyName}::text as family_name, ${columns.title}::text as title,
-    ${columns.department}::text as department, ${columns.phone}::text as phone,
-    ${columns.employeeNumber}::text as employee_number, ${columns.preferredLanguage}::text as preferred_language,
-    ${columns.managerScimId}::text as manager_scim_id, ${columns.active}::boolean as active,
-    ${JSON.stringify(columns.resource)}::jsonb as resource, ${JSON.stringify(columns.folded)}::jsonb as folded,
-    ${JSON.stringify(columns.facts)}::jsonb as facts`
-}
+const organization = sql.placeholder('organizationId')
+const scim = sql.placeholder('scimId')
+const now = sql`${sql.placeholder('now')}::timestamptz`
+const email = sql.placeholder('primaryEmailKey')
 
-function insertStatement(tx: Context, columns: DerivedColumns, scimId: string): SQL {
-  const employeeId = newId('employee', tx.now)
-  const now = tx.now.toISOString()
-  const email = columns.primaryEmailKey ?? null
-  return sql`
-    with input as (select ${inputSql(columns)}),
+const insertStatement = new Statement<Row>(
+  () => sql`
+    with input as (select ${columnsAsInput}),
     twin as (
       select exists (
         select 1 from ${employees}
-        where organization_id = ${tx.organizationId} and primary_email_key = ${email} and source = 'entra'
+        where organization_id = ${organization} and primary_email_key = ${email} and source = 'entra'
           and active and deleted_at is null and hold is distinct from 'conflict'
       ) as found
     ),
     candidates as (
       select id, source = 'local' as by_hand, last_modified_at from ${employees}
-      where organization_id = ${tx.organizationId} and primary_email_key = ${email}
+      where organization_id = ${organization} and primary_email_key = ${email}
         and case source
           when 'local' then deleted_at is null
-          else deleted_at is not null or (not active and external_id_key is distinct from ${columns.externalIdKey})
+          else deleted_at is not null or (not active and external_id_key is distinct from ${sql.placeholder('externalIdKey')})
         end
       for update
     ),
@@ -91,18 +87,18 @@ function insertStatement(tx: Context, columns: DerivedColumns, scimId: string): 
     ),
     adopted as (
       update ${employees} as e
-      set source = 'entra', scim_id = ${scimId}, external_id = i.external_id, external_id_key = i.external_id_key,
+      set source = 'entra', scim_id = ${scim}, external_id = i.external_id, external_id_key = i.external_id_key,
         user_name = i.user_name, user_name_key = i.user_name_key, primary_email = i.primary_email,
         primary_email_key = i.primary_email_key, display_name = i.display_name, given_name = i.given_name,
         family_name = i.family_name, title = i.title, department = i.department, phone = i.phone,
         employee_number = i.employee_number, preferred_language = i.preferred_language,
         manager_scim_id = i.manager_scim_id, active = i.active, resource = i.resource, folded = i.folded,
-        facts = i.facts, version = e.version + 1, created_at = ${now}::timestamptz,
-        last_modified_at = ${now}::timestamptz, deleted_at = null,
+        facts = i.facts, version = e.version + 1, created_at = ${now},
+        last_modified_at = ${now}, deleted_at = null,
         hold = case e.hold when 'by_hand' then e.hold end,
-        deactivated_at = case when i.active then null else ${now}::timestamptz end
+        deactivated_at = case when i.active then null else ${now} end
       from input as i, chosen as c
-      where e.organization_id = ${tx.organizationId} and e.id = c.id
+      where e.organization_id = ${organization} and e.id = c.id
       returning e.id, e.version, e.hold, c.by_hand
     ),
     inserted as (
@@ -110,14 +106,14 @@ function insertStatement(tx: Context, columns: DerivedColumns, scimId: string): 
         user_name, user_name_key, primary_email, primary_email_key, display_name, given_name,
         family_name, title, department, phone, employee_number, preferred_language, manager_scim_id,
         active, hold, resource, folded, facts, version, created_at, last_modified_at, deactivated_at)
-      select ${tx.organizationId}, ${employeeId}, ${scimId}, 'entra', i.external_id, i.external_id_key,
+      select ${organization}, ${sql.placeholder('employeeId')}, ${scim}, 'entra', i.external_id, i.external_id_key,
         i.user_name, i.user_name_key, i.primary_email, i.primary_email_key, i.display_name, i.given_name,
         i.family_name, i.title, i.department, i.phone, i.employee_number, i.preferred_language, i.manager_scim_id,
         i.active,
         case when i.active and ((select found from twin) or (select count(*) from candidates where by_hand) > 1)
           then 'conflict' end,
-        i.resource, i.folded, i.facts, 1, ${now}::timestamptz, ${now}::timestamptz,
-        case when i.active then null else ${now}::timestamptz end
+        i.resource, i.folded, i.facts, 1, ${now}, ${now},
+        case when i.active then null else ${now} end
       from input as i
       where not exists (select 1 from adopted)
       on conflict (organization_id, user_name_key) where deleted_at is null do nothing
@@ -125,6 +121,6 @@ function insertStatement(tx: Context, columns: DerivedColumns, scimId: string): 
     )
     select id as employee_id, version, hold, case when by_hand then 'adopted' else 'returned' end as how from adopted
     union all
-    select id, version, hold, 'new' from inserted
-  `
-}
+    select id, version, hold, 'new' from inserted`,
+  'insert_user',
+)

@@ -27,6 +27,7 @@ import { insertUser } from './insert-user'
 import { textKey } from './keys'
 import type { PagedTable } from './page-sql'
 import { readPage } from './read-page'
+import { lockUser, storeUser } from './update-user'
 import { userEntries } from './user-entries'
 import { columnsOf } from './user-mapping'
 import { type RequestScope, type RequestSubject, write } from './write-scope'
@@ -148,24 +149,13 @@ async function updateUser(scope: RequestScope, update: Update): Promise<StoredUs
 }
 
 async function updateInside(scope: RequestScope, tx: Context, { id, change, options }: Update) {
-  // Weaker than a deletion's lock: what gives this person a key or a door meanwhile is not waited for.
-  const [before] = await tx.db.select().from(employees).where(byId(tx, id)).for('no key update')
+  const before = await lockUser(tx, id)
   if (!before) throw resourceNotFound('User', id)
   refuseStale(before.version, options)
   const resource = change(before.resource as Resource)
   if (resource === 'unchanged') return { stored: toStored(rowOf(before)), changed: false }
   const columns = columnsOf(resource)
-  const [after] = await tx.db
-    .update(employees)
-    .set({
-      ...columns,
-      hold: holdAfter(before, columns),
-      deactivatedAt: columns.active ? null : (before.deactivatedAt ?? tx.now),
-      version: before.version + 1,
-      lastModifiedAt: tx.now,
-    })
-    .where(and(eq(employees.organizationId, tx.organizationId), eq(employees.id, before.id)))
-    .returning()
+  const after = await storeUser(tx, before, columns)
   if (!after) throw resourceNotFound('User', id)
   await moveKeyStarts(tx, before.id, { before: before.facts, after: after.facts })
   const newlyReachable = before.primaryEmail || !after.primaryEmail ? [] : [before.id]
@@ -243,23 +233,6 @@ function visible(ctx: Context): SQL | undefined {
 /** An id that Postgres cannot even hold names nobody. */
 function byId(ctx: Context, id: string): SQL | undefined {
   return isStorable(id) ? and(visible(ctx), eq(employees.scimId, id)) : sql`false`
-}
-
-/** A hold by hand stays; a conflict is decided anew when the e-mail or the activity changes. */
-function holdAfter(
-  before: typeof employees.$inferSelect,
-  after: { primaryEmailKey?: string | null | undefined; active: boolean },
-): SQL | 'by_hand' | 'conflict' | null {
-  const sameClaim =
-    before.primaryEmailKey === after.primaryEmailKey && before.active === after.active
-  if (before.hold === 'by_hand' || before.sharesEmail || sameClaim) return before.hold
-  if (!after.active || !after.primaryEmailKey) return null
-  return sql`case when exists (
-    select 1 from ${employees} as twin
-    where twin.organization_id = ${before.organizationId} and twin.primary_email_key = ${after.primaryEmailKey}
-      and twin.id <> ${before.id} and twin.source = 'entra' and twin.active and twin.deleted_at is null
-      and twin.hold is distinct from 'conflict'
-  ) then 'conflict' end`
 }
 
 function refuseStale(version: number, { ifMatch }: WriteOptions): void {

@@ -2,17 +2,18 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { textArray } from '@/db/predicates'
 import { employees } from '@/db/schema'
+import { Statement, type Values } from '@/db/statement'
 import type { Given } from './condition-sql'
 import { type Conditions, leavesOf } from './engine/condition'
 
 /**
  * The values on which patterns are tried, for the rules that ask for any: a statement that most
- * organisations never need. `scope` chooses the rows of `e`, the people.
+ * organisations never need. `where` chooses the rows of `e`, the people.
  */
 export async function readPatternValues(
   ctx: Context,
   rules: readonly { conditions: Conditions }[],
-  scope: SQL,
+  { where, values: given = {} }: { where: SQL; values?: Values },
 ): Promise<Given['patternValues']> {
   const operands = new Set(
     rules
@@ -22,11 +23,17 @@ export async function readPatternValues(
   )
   const values = new Map<string, string[]>()
   if (operands.size === 0) return values
-  const { rows } = await ctx.db.execute<{ operand: string; value: string }>(sql`
+  const statement = new Statement<{ operand: string; value: string }>(
+    () => sql`
     select distinct asked.operand, v.value
     from ${employees} as e, unnest(${textArray([...operands])}) as asked (operand),
       jsonb_array_elements_text(e.facts -> asked.operand) as v (value)
-    where e.organization_id = ${ctx.organizationId} and ${scope}`)
+    where e.organization_id = ${sql.placeholder('organizationId')} and ${where}`,
+  )
+  const rows = await statement.run(ctx.db, {
+    ...given,
+    organizationId: ctx.organizationId,
+  })
   for (const { operand, value } of rows) {
     const known = values.get(operand)
     if (known) known.push(value)

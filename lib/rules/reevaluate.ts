@@ -1,12 +1,12 @@
-import type { SQL } from 'drizzle-orm'
 import type { Context } from '@/db/context'
-import { decideStatement, scopeSql } from './decide-sql'
-import { leavesOf } from './engine/condition'
+import type { StatementPart } from '@/db/statement'
+import { type DecidedRow, decideValues, type StoredDecision } from './decide-sql'
+import { decidingStatements } from './deciding-statements'
 import { startAfter } from './engine/dates'
 import type { Decision } from './engine/decide'
-import { readPatternValues } from './pattern-values'
+import { readLiveRules } from './live-rules'
 import { propertyOf, type ReevaluationScope } from './reevaluation-scope'
-import { readRules, type StoredRule } from './stored-rules'
+import type { StoredRule } from './stored-rules'
 
 /** A person and a property whose decision is no longer what is stored. */
 export interface DecisionChange {
@@ -42,26 +42,7 @@ interface Options {
    * More parts of the statement, over `changed`, that end in `verdict (passed)`. They count who loses
    * something and answer within the same statement, so that a push costs no more for being watched.
    */
-  guard?: SQL
-}
-
-type Row = {
-  employee_id: string
-  employee_name: string
-  has_email: boolean
-  eligible: boolean
-  start_date: string | null
-  property_id: string | null
-  before: StoredDecision | null
-  after: StoredDecision | null
-  held: boolean | null
-  passed: boolean | null
-}
-type StoredDecision = {
-  rule_ids: string[]
-  access_group_ids: string[]
-  role_id: string
-  mobile_key: boolean
+  guard?: StatementPart
 }
 
 /**
@@ -85,16 +66,15 @@ export async function reevaluate(
   if (scope.kind === 'employees' && scope.ids.length === 0) {
     return { changes: [], ineligible: [], rules: [], passed: true }
   }
-  const rules = given ?? (await readRules(ctx, { enabled: true }))
+  const rules = given ?? (await readLiveRules(ctx))
   const only = propertyOf(scope)
   const inScope = only ? rules.filter((rule) => rule.propertyId === only) : rules
   const zones = new Map(inScope.map((rule) => [rule.propertyId, rule.timeZone]))
-  const patternValues = await readPatternValues(ctx, inScope, scopeSql(scope))
-  const rows: Row[] = []
-  for (const [index, part] of statementParts(inScope).entries()) {
-    const asked = { rules: part, patternValues, guard, isFirst: index === 0 }
-    const found = await ctx.db.execute<Row>(decideStatement(ctx, scope, asked))
-    for (const row of found.rows) rows.push(row)
+  const values = { ...decideValues(ctx.organizationId, scope), ...guard?.values }
+  const rows: DecidedRow[] = []
+  for (const statement of await decidingStatements(ctx, { rules: inScope, scope, guard })) {
+    const found = await statement.run(ctx.db, values)
+    for (const row of found) rows.push(row)
   }
   const changes: DecisionChange[] = []
   const ineligible = new Set<string>()
@@ -124,26 +104,4 @@ function toDecision(stored: StoredDecision): Decision {
     roleId: stored.role_id,
     mobileKey: stored.mobile_key,
   }
-}
-
-/** Of all rules in a statement, each condition being a handful of its 65,535 parameters. */
-const CONDITIONS_PER_STATEMENT_MAX = 5_000
-
-/** Decisions of one property are made together, those of several as far as they fit; at least one part. */
-function statementParts(rules: StoredRule[]): StoredRule[][] {
-  const parts: StoredRule[][] = [[]]
-  let conditions = 0
-  for (const ofProperty of Map.groupBy(rules, (rule) => rule.propertyId).values()) {
-    const more = ofProperty.reduce(
-      (sum, rule) => sum + leavesOf(rule.conditions.conditions).length,
-      0,
-    )
-    if (conditions > 0 && conditions + more > CONDITIONS_PER_STATEMENT_MAX) {
-      parts.push([])
-      conditions = 0
-    }
-    parts.at(-1)?.push(...ofProperty)
-    conditions += more
-  }
-  return parts
 }

@@ -31,14 +31,14 @@ export interface StoredRule extends DecidableRule {
   updatedBy: string
 }
 
-const groupsOfRule = sql<{ id: string; name: string }[]>`${sql`(
+export const groupsOfRule = sql<{ id: string; name: string }[]>`${sql`(
   select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) order by g.name_key), '[]'::jsonb)
   from ${ruleAccessGroups} as rg
   join ${accessGroups} as g on g.organization_id = rg.organization_id and g.id = rg.access_group_id
   where rg.organization_id = ${rules.organizationId} and rg.rule_id = ${rules.id}
 )`}`
 
-const leftOutOfRule = sql<LeftOut[]>`${sql`(
+export const leftOutOfRule = sql<LeftOut[]>`${sql`(
   select coalesce(jsonb_agg(jsonb_build_object(
     'employeeId', x.employee_id, 'reason', x.reason,
     'until', to_char(x.until at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) order by x.employee_id), '[]'::jsonb)

@@ -103,7 +103,7 @@ function answeredSql(ctx: Context, { propertyId, rules, patternValues, waiting }
           e.active and e.deleted_at is null and e.hold is null as eligible,
           ${asksGroups ? groupsOf(organizationId) : sql`false as groups_known, '{}'::text[] as groups`}
         from ${employees} as e
-        where e.organization_id = ${organizationId} and ${scopeSql({ kind: 'property', propertyId })}
+        where e.organization_id = ${organizationId} and ${scopeSql({ kind: 'property' })}
           and e.id ${waiting ? sql`in` : sql`not in`} (
             select h.employee_id from ${heldRemovals} as h
             where h.organization_id = ${organizationId} and h.property_id = ${propertyId})

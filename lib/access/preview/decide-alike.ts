@@ -54,8 +54,9 @@ export async function decideAlike(ctx: Context, plan: RulePlan): Promise<AlikeCh
 
 async function changesOf(ctx: Context, asked: Asked, after: StoredRule[]): Promise<AlikeChange[]> {
   // A property without rules is paused: only who left loses something there.
-  const scope = scopeSql({ kind: 'property', propertyId: asked.propertyId })
-  const patternValues = await readPatternValues(ctx, asked.rules, scope)
+  const patternValues = await readPatternValues(ctx, asked.rules, {
+    where: scopeSql({ kind: 'property' }),
+  })
   const { rows } = await ctx.db.execute<AlikeRow>(alikeStatement(ctx, { ...asked, patternValues }))
   const askedIds = new Set(asked.rules.map((rule) => rule.id))
   return rows.flatMap((row): AlikeChange[] => {

@@ -81,7 +81,9 @@ async function askedRule(ctx: Context, input: CountInput): Promise<AskedRule> {
     leftOut: leftOutAt({ leftOut }, ctx.now),
     given: {
       clock: await clockAt(ctx, input.propertyId),
-      patternValues: await readPatternValues(ctx, [{ conditions }], sql`e.deleted_at is null`),
+      patternValues: await readPatternValues(ctx, [{ conditions }], {
+        where: sql`e.deleted_at is null`,
+      }),
     },
   }
 }
