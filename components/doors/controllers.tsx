@@ -45,6 +45,11 @@ export function Controllers(props: ControllersProps) {
       />
       <div className="mb-6 max-w-3xl">
         <CopyField label="Where a controller asks (POST)" value={address} what="Address" />
+        <p className="mt-2 text-small text-ink-soft">
+          GET of the same address, every few minutes, says that it is there. Then you are told
+          within the hour when one is cut off after access was taken; of one that only asks, within
+          a day.
+        </p>
       </div>
       {controllers.length === 0 ? (
         <EmptyState title="No door controller yet">
@@ -95,9 +100,17 @@ function ControllerRow({
       <RowHead>{controller.name}</RowHead>
       <Cell nowrap>{controller.property ?? 'Every property'}</Cell>
       <Cell>
-        <StatusBadge tone={works ? 'healthy' : 'stopped'}>
-          {works ? 'Works' : 'Revoked'}
-        </StatusBadge>
+        {controller.unconfirmedSince ? (
+          <>
+            <StatusBadge tone="attention">Not heard</StatusBadge>
+            <br />
+            since access was taken <Time at={controller.unconfirmedSince} />
+          </>
+        ) : (
+          <StatusBadge tone={works ? 'healthy' : 'stopped'}>
+            {works ? 'Works' : 'Revoked'}
+          </StatusBadge>
+        )}
       </Cell>
       <Cell>…{controller.ending}</Cell>
       <Cell nowrap>

@@ -70,6 +70,11 @@ const words: Words = {
     consequence: `${nameList(item.names, item.people)}. Nothing was taken away: doors and keys stay as they were until you let it happen or keep them for now.`,
     action: { label: 'Decide', href: '/inbox/removals' },
   }),
+  doors_unconfirmed: (item) => ({
+    title: `${counted(item.doors, 'door has', 'doors have')} not confirmed that access was taken`,
+    consequence: `Not heard since: ${nameList(item.controllers, item.controllers.length)}. A controller that is cut off may still let in whom it remembers.`,
+    action: { label: 'Look at the controllers', href: '/doors/controllers' },
+  }),
   token_ending: (item) => ({
     title: `The ${item.what} that ends in …${item.ending} runs out soon`,
     consequence:

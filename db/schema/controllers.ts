@@ -20,6 +20,8 @@ export const doorControllers = pgTable(
     createdAt: moment('created_at').notNull(),
     revokedAt: moment('revoked_at'),
     lastHeardAt: moment('last_heard_at'),
+    /** When it last said that it is there; null for one that only asks. */
+    reportsAt: moment('reports_at'),
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),

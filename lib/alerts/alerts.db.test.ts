@@ -14,8 +14,15 @@ import {
   users,
 } from '@/db/schema'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
-import { newTestEmployee, newTestKey, newTestProperty } from '@/db/testing/people'
+import {
+  newTestAccessGroup,
+  newTestEmployee,
+  newTestKey,
+  newTestProperty,
+} from '@/db/testing/people'
 import { recordActivity } from '@/lib/activity/record'
+import { createController } from '@/lib/doors/controllers'
+import { reportPresence } from '@/lib/doors/report-presence'
 import { unsealBody } from '@/lib/invitations/deliver-email'
 import { runDueJobs } from '@/lib/jobs/run-due-jobs'
 import { newId } from '@/lib/kernel/ids'
@@ -241,6 +248,28 @@ it('a permission that was lost is told by its name, and when it is back', async 
   expect(unsealBody(mail?.sealedBody ?? '').text).toContain('GroupMember.Read.All')
   await lose([])
   expect(await lookAt(3)).toEqual(both('The permission at Microsoft is back'))
+})
+
+it('doors that have not confirmed are told with their controller, daily, and when they have', async () => {
+  const propertyId = await newTestProperty(ctx, 'HQ')
+  await newTestAccessGroup(ctx, { propertyId, name: 'Employees', doors: ['Dock', 'Roof'] })
+  const { credential } = await createController(ctx, { name: 'HQ readers', propertyId })
+  const hear = (minutes: number) => reportPresence(db, { credential, now: at(minutes) })
+  await hear(0)
+  const data = { name: 'Maya', property: 'HQ', cause: 'Left.' }
+  await recordActivity({ ...ctx, now: at(10) }, [{ kind: 'key.revoked', data, propertyId }])
+  expect(await lookAt(60)).toEqual([])
+
+  expect(await lookAt(70)).toEqual(both('Not confirmed yet: 2 doors'))
+  const [mail] = await db
+    .select()
+    .from(emails)
+    .where(and(eq(emails.organizationId, ctx.organizationId), eq(emails.template, 'admin-alert')))
+  expect(unsealBody(mail?.sealedBody ?? '').text).toContain('HQ readers has not been heard')
+  await setContact(70 + DAY)
+  expect(await lookAt(70 + DAY)).toEqual(both('Not confirmed yet: 2 doors'))
+  await hear(71 + DAY)
+  expect(await lookAt(72 + DAY)).toEqual(both('The doors have confirmed'))
 })
 
 it('removals that are held are told, unless an administrator put them off', async () => {

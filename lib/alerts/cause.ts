@@ -21,6 +21,7 @@ const DAY_MS = 24 * 60 * 60 * 1000
 export const repeatAfterMs: Partial<Record<AlertKind, number>> = {
   entra_quiet: DAY_MS,
   keys_not_picked_up: 7 * DAY_MS,
+  doors_unconfirmed: DAY_MS,
 }
 
 /** How the activity log names each trouble. */
@@ -32,6 +33,7 @@ export const nameOf: Record<AlertKind, string> = {
   token_ending: 'Entra’s token runs out',
   permission_lost: 'Microsoft took a permission back',
   keys_not_picked_up: 'keys were not picked up',
+  doors_unconfirmed: 'doors have not confirmed that access was taken',
 }
 
 /** Where each trouble is mended. */
@@ -43,4 +45,5 @@ export const pathOf: Record<AlertKind, string> = {
   token_ending: '/integrations/azure/token',
   permission_lost: '/integrations/azure/install/microsoft',
   keys_not_picked_up: '/employees?view=key_waiting',
+  doors_unconfirmed: '/doors/controllers',
 }

@@ -15,7 +15,7 @@ import { pathOf } from './cause'
 const payloadSchema = z.object({ alertId: z.string(), userId: z.string(), fixed: z.boolean() })
 
 const dataSchema = z.object({
-  count: z.object({ what: z.enum(['people', 'requests', 'hours']), number: z.number() }),
+  count: z.object({ what: z.enum(['people', 'requests', 'hours', 'doors']), number: z.number() }),
   days: z.number(),
   detail: z.string(),
 })

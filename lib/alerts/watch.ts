@@ -5,6 +5,7 @@ import { alerts, integrations } from '@/db/schema'
 import { momentaryAlerts } from '@/lib/kernel/alert-kinds'
 import { newId } from '@/lib/kernel/ids'
 import { type Cause, repeatAfterMs } from './cause'
+import { findDoorsUnconfirmed } from './find-doors-unconfirmed'
 import { findKeysNotPickedUp, findTokenEnding } from './find-key-causes'
 import { findPermissionLost } from './find-permission-lost'
 import { findEntraQuiet, findRemovalsHeld, findSyncFailing } from './find-sync-causes'
@@ -41,6 +42,7 @@ async function watchOrganization(ctx: Context): Promise<void> {
     ...(await findPermissionLost(ctx)),
     ...(await findTokenEnding(ctx)),
     ...(await findKeysNotPickedUp(ctx)),
+    ...(await findDoorsUnconfirmed(ctx)),
   ]
   await withTransaction(ctx, async (tx) => {
     for (const cause of found) await tellIfNews(tx, cause)

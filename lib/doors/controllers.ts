@@ -7,6 +7,7 @@ import { AppError } from '@/lib/kernel/errors'
 import { newId } from '@/lib/kernel/ids'
 import { endingOf, makeCredential } from '@/lib/platform/credential'
 import { hashSecret } from '@/lib/platform/secret'
+import { findUnconfirmedDoors } from './find-unconfirmed'
 import type { ControllerInput, ListedController, NewController } from './schemas'
 
 export const CONTROLLER_PREFIX = 'sqr_door_'
@@ -81,7 +82,10 @@ export async function revokeController(ctx: Context, input: { id: string }): Pro
 
 /** Those that work before those that ended, without anything that could be used. */
 export async function listControllers(ctx: Context): Promise<ListedController[]> {
-  return ctx.db
+  const silent = new Map(
+    (await findUnconfirmedDoors(ctx)).map(({ controllerId, since }) => [controllerId, since]),
+  )
+  const rows = await ctx.db
     .select({
       id: doorControllers.id,
       name: doorControllers.name,
@@ -103,6 +107,7 @@ export async function listControllers(ctx: Context): Promise<ListedController[]>
     .where(eq(doorControllers.organizationId, ctx.organizationId))
     .orderBy(sql`${doorControllers.revokedAt} desc nulls first`, asc(doorControllers.name))
     .limit(LISTED_MAX)
+  return rows.map((row) => ({ ...row, unconfirmedSince: silent.get(row.id) ?? null }))
 }
 
 async function requireProperty(tx: Context, id: string): Promise<void> {

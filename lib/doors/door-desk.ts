@@ -6,6 +6,7 @@ import { describeError, log } from '@/lib/platform/log'
 import { type BucketLimits, RateLimit } from '@/lib/platform/rate-limit'
 import { checkDoor } from './check-door'
 import { CONTROLLER_PREFIX } from './controllers'
+import { reportPresence } from './report-presence'
 import { type DoorQuestion, doorQuestionSchema } from './schemas'
 
 /** A question is two short texts. */
@@ -32,10 +33,8 @@ export class DoorDesk {
   async handle(request: Request): Promise<Response> {
     const requestId = newId('request')
     try {
-      const credential = /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1]
-      if (!credential || !isCredentialShaped(CONTROLLER_PREFIX, credential)) {
-        return this.refuse(request, requestId)
-      }
+      const credential = credentialOf(request)
+      if (!credential) return this.refuse(request, requestId)
       const wait = this.asked.take(credential, this.now())
       if (wait > 0) return tooMany(wait, requestId)
       const question = await readQuestion(request)
@@ -52,6 +51,22 @@ export class DoorDesk {
     }
   }
 
+  /** `GET` of the same address: the controller says that it is there, so that its silence counts. */
+  async hello(request: Request): Promise<Response> {
+    const requestId = newId('request')
+    try {
+      const credential = credentialOf(request)
+      if (!credential) return this.refuse(request, requestId)
+      const wait = this.asked.take(credential, this.now())
+      if (wait > 0) return tooMany(wait, requestId)
+      const known = await reportPresence(this.db, { credential, now: this.now() })
+      return known ? answer(200, { heard: true }, requestId) : this.refuse(request, requestId)
+    } catch (error) {
+      log.error('a controller could not be heard', { requestId, ...describeError(error) })
+      return answer(500, { error: 'internal', reference: requestId }, requestId)
+    }
+  }
+
   private refuse(request: Request, requestId: string): Response {
     const address = request.headers.get('x-forwarded-for')?.split(',')[0]?.trim() ?? 'local'
     const wait = this.failures.take(address, this.now())
@@ -60,6 +75,11 @@ export class DoorDesk {
     refusal.headers.set('www-authenticate', 'Bearer')
     return refusal
   }
+}
+
+function credentialOf(request: Request): string | undefined {
+  const shown = /^Bearer +(\S+) *$/i.exec(request.headers.get('authorization') ?? '')?.[1]
+  return shown && isCredentialShaped(CONTROLLER_PREFIX, shown) ? shown : undefined
 }
 
 const malformed = {

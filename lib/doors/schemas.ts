@@ -47,6 +47,8 @@ export interface ListedController {
   createdAt: Date
   revokedAt: Date | null
   lastHeardAt: Date | null
+  /** Since when access is taken at its doors without a word from it; null while all is well. */
+  unconfirmedSince: Date | null
 }
 
 export interface NewController {

@@ -115,6 +115,7 @@ export const emailPreviews: EmailPreview[] = [
 
 function countOf(kind: AdminAlertData['kind']): AdminAlertData['count'] {
   if (kind === 'entra_quiet') return { what: 'hours', number: 3 }
+  if (kind === 'doors_unconfirmed') return { what: 'doors', number: 6 }
   return { what: kind === 'sync_failing' ? 'requests' : 'people', number: 31 }
 }
 

@@ -1,4 +1,5 @@
 import type { Context } from '@/db/context'
+import { findDoorItems } from './find-door-items'
 import { findHeldItems } from './find-held-items'
 import { findKeyItems } from './find-key-items'
 import { findPeopleItems } from './find-people-items'
@@ -13,6 +14,7 @@ export async function listNeedsYou(ctx: Context): Promise<NeedsYouItem[]> {
     ...(await findPeopleItems(ctx)),
     ...(await findHeldItems(ctx)),
     ...(await findKeyItems(ctx)),
+    ...(await findDoorItems(ctx)),
     ...(await findPropertyItems(ctx)),
     ...(await findRuleItems(ctx)),
     ...(await findTokenItems(ctx)),

@@ -20,6 +20,8 @@ export type NeedsYouItem =
     }
   /** The guard holds them: more people than the limit would lose access. */
   | { kind: 'removals_held'; since: Date; people: number; names: string[] }
+  /** Their controllers were not heard since access was taken. */
+  | { kind: 'doors_unconfirmed'; since: Date; doors: number; controllers: string[] }
   | { kind: 'token_ending'; since: Date; what: Credential; ending: string; expiresAt: Date }
   | { kind: 'token_ended'; since: Date; what: Credential; ending: string }
 

@@ -7,6 +7,7 @@ export const alertKinds = [
   'token_ending',
   'permission_lost',
   'keys_not_picked_up',
+  'doors_unconfirmed',
 ] as const
 export type AlertKind = (typeof alertKinds)[number]
 

@@ -11,8 +11,8 @@ export interface AdminAlertData {
   since: Date
   people: number
   doors: number
-  /** What is counted where it is neither people nor doors: requests, or hours of silence. */
-  count: { what: 'people' | 'requests' | 'hours'; number: number }
+  /** What the trouble is measured in. */
+  count: { what: 'people' | 'doors' | 'requests' | 'hours'; number: number }
   days: number
   /** A short name of the thing: the last characters of a token. */
   detail: string
@@ -71,6 +71,7 @@ function valuesOf(
   })
   const counts = {
     people: words.people,
+    doors: words.doors,
     requests: (number: number) => number.toLocaleString(language),
     hours: (number: number) => hours.format(number),
   }

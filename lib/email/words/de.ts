@@ -224,6 +224,16 @@ export const de: Words = {
       fixed: () => 'Die Erlaubnis bei Microsoft ist zurück',
       fixedWhat: 'Sequr darf das Verzeichnis bei Microsoft wieder lesen.',
     },
+    doors_unconfirmed: {
+      subject: (d) => `Noch nicht bestätigt: ${d.count}`,
+      what: (d) =>
+        `Jemandem wurde Zugang entzogen, und seither hat sich ${d.detail} nicht gemeldet. Ist die Verbindung unterbrochen, lassen die Türen (${d.count}) womöglich noch ein, wen sie sich gemerkt haben.`,
+      works:
+        'Sequr selbst sagt vom ersten Moment an nein, und jede andere Tür fragt jedes Mal nach.',
+      button: 'Zu den Türsteuerungen',
+      fixed: () => 'Die Türen haben sich gemeldet',
+      fixedWhat: 'Jede Türsteuerung hat sich gemeldet, seit zuletzt Zugang entzogen wurde.',
+    },
     keys_not_picked_up: {
       subject: (d) => `Nicht eingerichtet: ${d.count}`,
       what: (d) =>

@@ -230,6 +230,15 @@ export const en = {
       fixed: () => 'The permission at Microsoft is back',
       fixedWhat: 'Sequr may read the directory at Microsoft again.',
     },
+    doors_unconfirmed: {
+      subject: (d: Alert) => `Not confirmed yet: ${d.count}`,
+      what: (d: Alert) =>
+        `Access was taken from somebody, and ${d.detail} has not been heard since. If it is cut off, its doors (${d.count}) may still let in whom they remember.`,
+      works: 'Sequr itself says no from the first moment, and every other door asks it each time.',
+      button: 'Look at the controllers',
+      fixed: () => 'The doors have confirmed',
+      fixedWhat: 'Every door controller has been heard since access was last taken.',
+    },
     keys_not_picked_up: {
       subject: (d: Alert) => `Keys not set up: ${d.count}`,
       what: (d: Alert) =>

@@ -216,6 +216,15 @@ export const es: Words = {
       fixed: () => 'El permiso en Microsoft ha vuelto',
       fixedWhat: 'Sequr puede leer de nuevo el directorio en Microsoft.',
     },
+    doors_unconfirmed: {
+      subject: (d) => `Aún sin confirmar: ${d.count}`,
+      what: (d) =>
+        `Se ha retirado el acceso a alguien y ${d.detail} no ha dado señales desde entonces. Si está sin conexión, sus puertas (${d.count}) quizá dejen pasar todavía a quien recuerdan.`,
+      works: 'Sequr dice que no desde el primer momento, y las demás puertas preguntan cada vez.',
+      button: 'Ver los controladores',
+      fixed: () => 'Las puertas han confirmado',
+      fixedWhat: 'Todos los controladores han dado señales desde la última retirada de acceso.',
+    },
     keys_not_picked_up: {
       subject: (d) => `Llaves sin configurar: ${d.count}`,
       what: (d) =>

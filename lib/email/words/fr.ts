@@ -230,6 +230,15 @@ export const fr: Words = {
       fixed: () => 'L’autorisation chez Microsoft est revenue',
       fixedWhat: 'Sequr peut de nouveau lire l’annuaire chez Microsoft.',
     },
+    doors_unconfirmed: {
+      subject: (d) => `Pas encore confirmé : ${d.count}`,
+      what: (d) =>
+        `Un accès a été retiré, et ${d.detail} n’a pas donné signe de vie depuis. Si la liaison est coupée, ses portes (${d.count}) laissent peut-être encore entrer ceux dont elles se souviennent.`,
+      works: 'Sequr dit non dès le premier instant, et les autres portes demandent à chaque fois.',
+      button: 'Voir les contrôleurs',
+      fixed: () => 'Les portes ont confirmé',
+      fixedWhat: 'Chaque contrôleur a donné signe de vie depuis le dernier retrait d’accès.',
+    },
     keys_not_picked_up: {
       subject: (d) => `Clés non installées : ${d.count}`,
       what: (d) =>

@@ -4,3 +4,8 @@ import { getDoorDesk } from '@/lib/doors/door-desk'
 export async function POST(request: Request): Promise<Response> {
   return (await getDoorDesk()).handle(request)
 }
+
+/** It says that it is there, every few minutes. */
+export async function GET(request: Request): Promise<Response> {
+  return (await getDoorDesk()).hello(request)
+}

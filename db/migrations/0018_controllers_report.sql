@@ -1,0 +1,1 @@
+ALTER TABLE "door_controllers" ADD COLUMN "reports_at" timestamp with time zone;
