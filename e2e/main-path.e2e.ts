@@ -116,10 +116,10 @@ test('the practice tenant pushes 25 people and 4 groups, and the checklist ticks
   const portal = await context.newPage()
   await portal.goto('/practice/provisioning')
   await portal.getByLabel('Tenant URL').fill(tenantUrl)
-  await portal.getByLabel('Secret Token').fill('sqr_scim_wrong')
+  await portal.getByLabel('Secret Token', { exact: true }).fill('sqr_scim_wrong')
   await portal.getByRole('button', { name: 'Test Connection' }).click()
   await expect(portal.getByText(/InvalidCredentials/)).toBeVisible()
-  await portal.getByLabel('Secret Token').fill(token)
+  await portal.getByLabel('Secret Token', { exact: true }).fill(token)
   await portal.getByRole('button', { name: 'Test Connection' }).click()
   await expect(
     portal.getByText('The supplied credentials are authorized to enable provisioning.'),

@@ -6,6 +6,7 @@ test.describe.configure({ mode: 'serial' })
 /** OAuth client credentials as an administrator sets them up, and what Entra then does with them. */
 test('an OAuth client fetches a token that works until its secret is revoked', async ({
   page,
+  context,
   request,
 }) => {
   await signInByMicrosoft(page)
@@ -40,6 +41,24 @@ test('an OAuth client fetches a token that works until its secret is revoked', a
   expect((await read()).status()).toBe(200)
   expect((await request.get(endpoint)).status()).toBe(405)
 
+  // The practice portal takes it as Entra does, and fetches tokens with it.
+  const portal = await context.newPage()
+  await portal.goto('/practice/provisioning')
+  await portal.getByRole('radio', { name: 'OAuth2 client credentials' }).click()
+  await portal.getByLabel('Tenant URL').fill(tenantUrl)
+  await portal.getByLabel('Token Endpoint').fill(endpoint)
+  await portal.getByLabel('Client Identifier').fill(clientId)
+  await portal.getByLabel('Client Secret').fill('sqr_client_wrong')
+  await portal.getByRole('button', { name: 'Test Connection' }).click()
+  await expect(portal.getByText(/InvalidCredentials.*invalid_client/)).toBeVisible()
+  await portal.getByLabel('Client Secret').fill(secret)
+  await portal.getByRole('button', { name: 'Test Connection' }).click()
+  await expect(portal.getByText(/credentials are authorized/)).toBeVisible()
+  await portal.getByRole('button', { name: 'Save' }).click()
+  await expect(portal.getByText('The admin credentials were saved.')).toBeVisible()
+  await portal.getByRole('button', { name: /Start provisioning|Run a cycle now/ }).click()
+  await expect(portal.getByText('The cycle succeeded.')).toBeVisible({ timeout: 60_000 })
+
   await page.reload()
   const row = section.getByRole('row').filter({ hasText: secret.slice(-4) })
   await expect(row).toContainText('Works')
@@ -52,6 +71,8 @@ test('an OAuth client fetches a token that works until its secret is revoked', a
   await expect(row).toContainText('Revoked')
   expect((await read()).status(), 'the token ends with its secret').toBe(401)
   expect((await fetchToken()).status()).toBe(401)
+  await portal.getByRole('button', { name: 'Run a cycle now' }).click()
+  await expect(portal.getByText('The cycle ended with failures. See the log.')).toBeVisible()
 })
 
 test('a workload is trusted by three ids, and what is no id is told beside its field', async ({

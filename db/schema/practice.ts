@@ -1,4 +1,5 @@
-import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { check, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { moment } from './columns'
 
 /**
@@ -20,16 +21,24 @@ export const practiceObjects = pgTable(
 )
 
 /** The one provisioning job of a tenant. */
-export const practiceJobs = pgTable('practice_jobs', {
-  tenantId: text('tenant_id').primaryKey(),
-  tenantUrl: text('tenant_url').notNull(),
-  /** The secret token, encrypted: the engine must send it. */
-  sealedToken: text('sealed_token').notNull(),
-  dialect: text('dialect').$type<'legacy' | 'flag'>().notNull(),
-  state: text('state').$type<'stopped' | 'running'>().notNull(),
-  /** Which object of ours is which of theirs, and what was sent last (entra-profile 18). */
-  links: jsonb('links').$type<unknown>().notNull(),
-})
+export const practiceJobs = pgTable(
+  'practice_jobs',
+  {
+    tenantId: text('tenant_id').primaryKey(),
+    tenantUrl: text('tenant_url').notNull(),
+    /** The secret token, encrypted: the engine must send it. */
+    sealedToken: text('sealed_token'),
+    /** In place of a token the OAuth client that fetches them, encrypted, as JSON. */
+    sealedClient: text('sealed_client'),
+    dialect: text('dialect').$type<'legacy' | 'flag'>().notNull(),
+    state: text('state').$type<'stopped' | 'running'>().notNull(),
+    /** Which object of ours is which of theirs, and what was sent last (entra-profile 18). */
+    links: jsonb('links').$type<unknown>().notNull(),
+  },
+  (t) => [
+    check('practice_jobs_one_secret', sql`num_nonnulls(${t.sealedToken}, ${t.sealedClient}) = 1`),
+  ],
+)
 
 export const practiceRuns = pgTable(
   'practice_runs',

@@ -8,6 +8,7 @@ import { describeError, log } from '@/lib/platform/log'
 import { type Directory, readDirectory } from './directory'
 import { listRuns, type Run, readJob } from './engine/job'
 import { type AgreedScope, listAgreed } from './login/consents'
+import type { Credentials, SavedCredentials } from './schemas'
 
 /** What the portal's pages read. Undefined where the practice tenant is switched off. */
 export async function openPortal(): Promise<Db | undefined> {
@@ -26,8 +27,8 @@ export async function readPermissions(): Promise<AgreedScope[] | undefined> {
 }
 
 export interface ProvisioningView {
-  tenantUrl: string
-  hasToken: boolean
+  /** What was saved, without its secret. */
+  saved: SavedCredentials | undefined
   state: 'stopped' | 'running' | 'none'
   runs: Run[]
   people: { id: string; name: string }[]
@@ -39,12 +40,18 @@ export async function readProvisioning(): Promise<ProvisioningView | undefined> 
   const job = await readJob(db)
   const { people } = await readDirectory(db)
   return {
-    tenantUrl: job?.tenantUrl ?? '',
-    hasToken: job !== undefined,
+    saved: job && withoutSecret(job.credentials),
     state: job?.state ?? 'none',
     runs: await listRuns(db),
     people: people.map(({ id, displayName }) => ({ id, name: displayName })),
   }
+}
+
+function withoutSecret(credentials: Credentials): SavedCredentials {
+  const { method, tenantUrl } = credentials
+  if (method === 'token') return { method, tenantUrl }
+  const { tokenEndpoint, clientId } = credentials
+  return { method, tenantUrl, tokenEndpoint, clientId }
 }
 
 /** The border of the portal's actions: switched on, parsed, and refusals in words. */

@@ -2,11 +2,31 @@ import { z } from 'zod'
 
 /** Shapes that the portal's pages and actions share. */
 const CREDENTIAL_LENGTH_MAX = 2048
+const pasted = (sentence: string) => z.string().trim().min(1, sentence).max(CREDENTIAL_LENGTH_MAX)
 
-export const credentialsSchema = z.object({
-  tenantUrl: z.string().trim().min(1, 'Paste the Tenant URL.').max(CREDENTIAL_LENGTH_MAX),
-  token: z.string().trim().min(1, 'Paste the Secret Token.').max(CREDENTIAL_LENGTH_MAX),
-})
+const tenantUrl = pasted('Paste the Tenant URL.')
+
+/** Entra's two ways to authenticate: a pasted token, or a client that fetches its own. */
+export const credentialsSchema = z.discriminatedUnion('method', [
+  z.object({
+    method: z.literal('token'),
+    tenantUrl,
+    token: pasted('Paste the Secret Token.'),
+  }),
+  z.object({
+    method: z.literal('client'),
+    tenantUrl,
+    tokenEndpoint: pasted('Paste the Token Endpoint.'),
+    clientId: pasted('Paste the Client Identifier.'),
+    clientSecret: pasted('Paste the Client Secret.'),
+  }),
+])
+export type Credentials = z.output<typeof credentialsSchema>
+
+/** What is shown of them again: never a secret. */
+export type SavedCredentials =
+  | Pick<Extract<Credentials, { method: 'token' }>, 'method' | 'tenantUrl'>
+  | Omit<Extract<Credentials, { method: 'client' }>, 'clientSecret'>
 
 export const personVerbSchema = z.object({
   id: z.guid(),

@@ -6,7 +6,8 @@ import { AppError } from '@/lib/kernel/errors'
 import { practiceTenantId } from '@/lib/kernel/practice-ids'
 import { env } from '@/lib/platform/env'
 import { seal, unseal } from '@/lib/platform/seal'
-import { parseTenantUrl, type ScimEndpoint } from './tenant-url'
+import { type Credentials, credentialsSchema } from '../schemas'
+import { parseOwnAddress, parseTenantUrl, type ScimEndpoint } from './tenant-url'
 
 /** Which object of ours is which of theirs, and what was last written of it (entra-profile 18). */
 const linkSchema = z.object({
@@ -24,17 +25,26 @@ export type Link = z.output<typeof linkSchema>
 export type Links = z.output<typeof linksSchema>
 
 export interface Job {
-  tenantUrl: string
+  credentials: Credentials
   endpoint: ScimEndpoint
-  token: string
   state: 'stopped' | 'running'
   links: Links
 }
 
 /** Addresses of this installation; the engine pushes nowhere else. */
-export function ownOrigins(): string[] {
+function ownOrigins(): string[] {
   const { appUrl, scimBaseUrl } = env()
   return [...new Set([new URL(appUrl).origin, new URL(scimBaseUrl).origin])]
+}
+
+/** Where credentials lead. Throws invalid where that is not this installation. */
+export function endpointOf(credentials: Credentials): ScimEndpoint {
+  const origins = ownOrigins()
+  if (credentials.method === 'client') {
+    const expected = { name: 'Token Endpoint', field: 'tokenEndpoint', origins }
+    parseOwnAddress(credentials.tokenEndpoint, expected)
+  }
+  return parseTenantUrl(credentials.tenantUrl, origins)
 }
 
 export async function readJob(db: Db): Promise<Job | undefined> {
@@ -43,32 +53,40 @@ export async function readJob(db: Db): Promise<Job | undefined> {
     .from(practiceJobs)
     .where(eq(practiceJobs.tenantId, practiceTenantId))
   if (!row) return undefined
+  const credentials = credentialsOf(row)
   return {
-    tenantUrl: row.tenantUrl,
-    endpoint: parseTenantUrl(row.tenantUrl, ownOrigins()),
-    token: unseal('practice-job', row.sealedToken),
+    credentials,
+    endpoint: endpointOf(credentials),
     state: row.state,
     links: linksSchema.parse(row.links),
   }
 }
 
+function credentialsOf(row: typeof practiceJobs.$inferSelect): Credentials {
+  const { tenantUrl, sealedToken, sealedClient } = row
+  return credentialsSchema.parse(
+    sealedClient === null
+      ? { method: 'token', tenantUrl, token: unseal('practice-job', sealedToken ?? '') }
+      : { ...JSON.parse(unseal('practice-job', sealedClient)), method: 'client', tenantUrl },
+  )
+}
+
 export async function requireJob(db: Db): Promise<Job> {
   const job = await readJob(db)
-  if (!job) throw new AppError('invalid', 'Save the Tenant URL and the Secret Token first.')
+  if (!job) throw new AppError('invalid', 'Save the admin credentials first.')
   return job
 }
 
 /** Saves the credentials. A new Tenant URL begins a new link table, as a new job does in Entra. */
-export async function saveJob(
-  db: Db,
-  { tenantUrl, token }: { tenantUrl: string; token: string },
-): Promise<void> {
-  const endpoint = parseTenantUrl(tenantUrl, ownOrigins())
+export async function saveJob(db: Db, credentials: Credentials): Promise<void> {
+  const endpoint = endpointOf(credentials)
   const known = await readJob(db)
   const links = known?.endpoint.base === endpoint.base ? known.links : linksSchema.parse({})
+  const { method, tenantUrl, ...secret } = credentials
   const values = {
-    tenantUrl: tenantUrl.trim(),
-    sealedToken: seal('practice-job', token.trim()),
+    tenantUrl,
+    sealedToken: credentials.method === 'token' ? seal('practice-job', credentials.token) : null,
+    sealedClient: method === 'client' ? seal('practice-job', JSON.stringify(secret)) : null,
     dialect: endpoint.dialect,
     links,
   }

@@ -13,6 +13,7 @@ import { provisionOnDemand, runCycle, testConnection } from './run-cycle'
 
 /** The engine over real HTTP against the SCIM core with its memory store, in both dialects. */
 const TOKEN = 'practice-token'
+const pasted = { method: 'token', token: TOKEN } as const
 let db: Db
 let close: () => Promise<void>
 let server: Server
@@ -20,11 +21,42 @@ let base: string
 let send = memorySend()
 const seen: string[] = []
 
+/** What the token endpoint gives: for how many requests, and for how long. */
+const lasting = { usesMax: Number.POSITIVE_INFINITY, seconds: 3600 }
+let oauth = lasting
+/** The token of the client, and for how many requests it works. */
+let fetched: { token: string; usesLeft: number } | undefined
+
+/** An id and a secret that look different once they are encoded. */
+const client = () => ({
+  method: 'client' as const,
+  tenantUrl: `${base}/scim/v2`,
+  tokenEndpoint: `${base}/oauth/token`,
+  clientId: 'client one',
+  clientSecret: 'säcret:+/',
+})
+const BASIC = Buffer.from('client+one:s%C3%A4cret%3A%2B%2F').toString('base64')
+const tokenRequests = () => seen.filter((one) => one.startsWith('POST /oauth/token')).length
+
+function grant(authorization: string | undefined) {
+  if (authorization !== `Basic ${BASIC}`) return { status: 401, body: '{"error":"invalid_client"}' }
+  fetched = { token: crypto.randomUUID(), usesLeft: oauth.usesMax }
+  const answered = { access_token: fetched.token, token_type: 'Bearer', expires_in: oauth.seconds }
+  return { status: 200, body: JSON.stringify(answered) }
+}
+
+function mayPass(authorization: string | undefined): boolean {
+  if (authorization === `Bearer ${TOKEN}`) return true
+  if (!fetched || authorization !== `Bearer ${fetched.token}`) return false
+  return fetched.usesLeft-- > 0
+}
+
 async function answer(request: IncomingMessage) {
   const { method = '', url = '', headers } = request
   const body = await text(request)
   seen.push(`${method} ${url} ${body}`)
-  if (headers.authorization !== `Bearer ${TOKEN}`) return { status: 401, body: '{}' }
+  if (url === '/oauth/token') return grant(headers.authorization)
+  if (!mayPass(headers.authorization)) return { status: 401, body: '{}' }
   const wire = { method, path: url.replace('/scim/v2', ''), headers: {}, body: body || undefined }
   return send(wire)
 }
@@ -52,12 +84,14 @@ afterAll(async () => {
 beforeEach(() => {
   send = memorySend(createMemoryStores())
   seen.length = 0
+  oauth = lasting
+  fetched = undefined
 })
 
 async function begin(tenantUrl: string) {
   // Another address, so that the link table of the test before is not taken over.
-  await saveJob(db, { tenantUrl: `${base}/elsewhere`, token: TOKEN })
-  await saveJob(db, { tenantUrl, token: TOKEN })
+  await saveJob(db, { tenantUrl: `${base}/elsewhere`, ...pasted })
+  await saveJob(db, { tenantUrl, ...pasted })
   return (await runCycle(db, new Date())).summary
 }
 
@@ -106,10 +140,10 @@ describe.each(['', '/?aadOptscim062020'])('a cycle with the tenant URL /scim/v2%
 
 describe('the connection', () => {
   it('is tested with searches for nobody, and a wrong token is told as Entra tells it', async () => {
-    const good = await testConnection({ tenantUrl: `${base}/scim/v2`, token: TOKEN })
+    const good = await testConnection({ tenantUrl: `${base}/scim/v2`, ...pasted })
     expect(good.passed).toBe(true)
     expect(seen.every((request) => request.startsWith('GET'))).toBe(true)
-    const bad = await testConnection({ tenantUrl: `${base}/scim/v2`, token: 'wrong' })
+    const bad = await testConnection({ tenantUrl: `${base}/scim/v2`, ...pasted, token: 'wrong' })
     expect(bad).toMatchObject({
       passed: false,
       sentence: expect.stringContaining('InvalidCredentials'),
@@ -117,16 +151,22 @@ describe('the connection', () => {
   })
 
   it('is never made to another host', async () => {
-    const elsewhere = { tenantUrl: 'https://example.com/scim/v2', token: TOKEN }
+    const elsewhere = { tenantUrl: 'https://example.com/scim/v2', ...pasted }
     await expect(testConnection(elsewhere)).rejects.toMatchObject({
       code: 'invalid',
       field: 'tenantUrl',
     })
     await expect(saveJob(db, elsewhere)).rejects.toMatchObject({ code: 'invalid' })
+    const stranger = { ...client(), tokenEndpoint: 'https://example.com/oauth/token' }
+    await expect(testConnection(stranger)).rejects.toMatchObject({
+      code: 'invalid',
+      field: 'tokenEndpoint',
+    })
+    expect(seen).toEqual([])
   })
 
   it('that breaks in a cycle ends it, keeps what was linked, and says why', async () => {
-    await saveJob(db, { tenantUrl: `${base}/scim/v2`, token: 'revoked' })
+    await saveJob(db, { tenantUrl: `${base}/scim/v2`, ...pasted, token: 'revoked' })
     const { summary } = await runCycle(db, new Date())
     expect(summary.result).toBe('failed')
     expect(summary.failures[0]?.code).toContain('InvalidCredentials')
@@ -134,10 +174,42 @@ describe('the connection', () => {
   })
 })
 
+describe('OAuth client credentials', () => {
+  it('fetch one token for a whole cycle, which writes nothing the second time', async () => {
+    await saveJob(db, { tenantUrl: `${base}/elsewhere`, ...pasted })
+    await saveJob(db, client())
+    expect((await runCycle(db, new Date())).summary.result).toBe('succeeded')
+    expect(tokenRequests()).toBe(1)
+    const { summary } = await runCycle(db, new Date())
+    expect(writes(summary.requests)).toBe(0)
+  })
+
+  it('renew a token that is refused in the middle of a cycle, and one that is about to run out', async () => {
+    await saveJob(db, { tenantUrl: `${base}/elsewhere`, ...pasted })
+    await saveJob(db, client())
+    oauth = { ...oauth, usesMax: 10 }
+    const { summary } = await runCycle(db, new Date())
+    expect(summary.result).toBe('succeeded')
+    expect(tokenRequests()).toBeGreaterThan(2)
+    oauth = { usesMax: Number.POSITIVE_INFINITY, seconds: 59 }
+    seen.length = 0
+    expect((await testConnection(client())).passed).toBe(true)
+    expect(tokenRequests(), 'one for each of two requests').toBe(2)
+  })
+
+  it('that are wrong are told as Entra tells it, without the secret', async () => {
+    const { passed, sentence } = await testConnection({ ...client(), clientSecret: 'mistyped' })
+    expect(passed).toBe(false)
+    expect(sentence).toContain('InvalidCredentials')
+    expect(sentence).toContain('invalid_client')
+    expect(sentence).not.toContain('mistyped')
+  })
+})
+
 describe('provisioning on demand', () => {
   it('E25: brings one person at once, and a second time changes nothing', async () => {
-    await saveJob(db, { tenantUrl: `${base}/elsewhere`, token: TOKEN })
-    await saveJob(db, { tenantUrl: `${base}/scim/v2`, token: TOKEN })
+    await saveJob(db, { tenantUrl: `${base}/elsewhere`, ...pasted })
+    await saveJob(db, { tenantUrl: `${base}/scim/v2`, ...pasted })
     const [person] = (await readDirectory(db)).people
     const id = person?.id ?? ''
     expect((await provisionOnDemand(db, id, new Date())).summary).toMatchObject({ created: 1 })

@@ -3,10 +3,11 @@ import type { Db } from '@/db/client'
 import { AppError } from '@/lib/kernel/errors'
 import { newId } from '@/lib/kernel/ids'
 import { type Directory, readDirectory } from '../directory'
+import type { Credentials } from '../schemas'
 import {
+  endpointOf,
   type Job,
   type Links,
-  ownOrigins,
   type Run,
   type RunSummary,
   requireJob,
@@ -16,7 +17,7 @@ import {
 import { ScimClient } from './scim-client'
 import { ScimFailure } from './scim-failure'
 import { removeLeftovers, type Sync, syncGroup, syncManager, syncMembers, syncPerson } from './sync'
-import { parseTenantUrl } from './tenant-url'
+import { tokensOf } from './token-source'
 
 /** How many objects Entra may work on at once; what order they come in is not promised. */
 const AT_ONCE = 4
@@ -28,12 +29,8 @@ export interface ConnectionTest {
 }
 
 /** Test Connection: searches for people and groups that nobody has (entra-profile 1.2). */
-export async function testConnection(credentials: {
-  tenantUrl: string
-  token: string
-}): Promise<ConnectionTest> {
-  const endpoint = parseTenantUrl(credentials.tenantUrl, ownOrigins())
-  const client = new ScimClient(endpoint, credentials.token.trim())
+export async function testConnection(credentials: Credentials): Promise<ConnectionTest> {
+  const client = new ScimClient(endpointOf(credentials), tokensOf(credentials))
   try {
     await client.find('Users', `userName eq "${randomUUID()}"`)
     await client.find('Groups', `displayName eq "${randomUUID()}"`)
@@ -97,7 +94,7 @@ async function recorded(
 ): Promise<Run> {
   const began = performance.now()
   const links: Links = structuredClone(job.links)
-  const client = new ScimClient(job.endpoint, job.token)
+  const client = new ScimClient(job.endpoint, tokensOf(job.credentials))
   const tally = { created: 0, updated: 0, disabled: 0, deleted: 0, memberships: 0 }
   const failures: RunSummary['failures'] = []
   const attempt: Attempt = async (name, one) => {

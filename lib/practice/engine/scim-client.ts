@@ -8,6 +8,7 @@ import {
 import { failureOfStatus, incompatible, ScimFailure } from './scim-failure'
 import type { ScimObject } from './target-path'
 import type { ScimEndpoint } from './tenant-url'
+import type { TokenSource } from './token-source'
 
 /** The requests that Entra's engine makes, and no others (entra-profile 2 and 5). */
 const REQUEST_TIMEOUT_MS = 10_000
@@ -40,11 +41,11 @@ export class ScimClient {
   readonly counts: RequestCounts = { GET: 0, POST: 0, PATCH: 0, DELETE: 0 }
 
   private readonly endpoint: Pick<ScimEndpoint, 'base' | 'query'>
-  private readonly token: string
+  private readonly tokens: TokenSource
 
-  constructor(endpoint: Pick<ScimEndpoint, 'base' | 'query'>, token: string) {
+  constructor(endpoint: Pick<ScimEndpoint, 'base' | 'query'>, tokens: TokenSource) {
     this.endpoint = endpoint
-    this.token = token
+    this.tokens = tokens
   }
 
   /** An unknown value must give an empty list; a 404 here is a fault of the service (5.4). */
@@ -95,10 +96,18 @@ export class ScimClient {
     if (reply.status !== 204 && reply.status !== 404) throw failureOfReply(reply)
   }
 
-  private async send(
-    method: Method,
-    path: string,
-    { query = {}, body }: { query?: Record<string, string>; body?: ScimObject },
+  /** A token that is refused is renewed once, where it can be. */
+  private async send(method: Method, path: string, content: Content): Promise<BoundedReply> {
+    const token = await this.tokens.read()
+    const reply = await this.sendWith(token, { method, path, ...content })
+    if (reply.status !== 401) return reply
+    const renewed = await this.tokens.read(token)
+    return renewed === token ? reply : this.sendWith(renewed, { method, path, ...content })
+  }
+
+  private async sendWith(
+    token: string,
+    { method, path, query = {}, body }: Content & { method: Method; path: string },
   ): Promise<BoundedReply> {
     this.counts[method] += 1
     const search = new URLSearchParams([...Object.entries(query), ...this.endpoint.query])
@@ -107,7 +116,7 @@ export class ScimClient {
         url: `${this.endpoint.base}${path}${search.size > 0 ? `?${search}` : ''}`,
         method,
         headers: {
-          authorization: `Bearer ${this.token}`,
+          authorization: `Bearer ${token}`,
           accept: 'application/scim+json',
           ...(body ? { 'content-type': 'application/scim+json; charset=utf-8' } : {}),
         },
@@ -121,6 +130,11 @@ export class ScimClient {
       throw new ScimFailure(code, `${this.endpoint.base} did not answer (${error.reason}).`)
     }
   }
+}
+
+interface Content {
+  query?: Record<string, string>
+  body?: ScimObject
 }
 
 function resourceOf(reply: BoundedReply): ScimResource {

@@ -11,23 +11,13 @@ export interface ScimEndpoint {
 }
 
 const COMPLIANCE_FLAG = 'aadoptscim062020'
-const TENANT_URL_LENGTH_MAX = 2048
+const ADDRESS_LENGTH_MAX = 2048
 
 /**
- * Reads a Tenant URL as Entra does. Only addresses of this application are accepted: the practice
- * directory must not become a way to make this server call others. Throws invalid.
+ * Reads a Tenant URL as Entra does. Throws invalid unless it is an address of this application.
  */
 export function parseTenantUrl(input: string, origins: readonly string[]): ScimEndpoint {
-  const text = input.trim()
-  if (!URL.canParse(text) || text.length > TENANT_URL_LENGTH_MAX) {
-    throw invalid('This is not an address. Copy the Tenant URL from Sequr.')
-  }
-  const url = new URL(text)
-  if (!/^https?:$/.test(url.protocol) || !origins.includes(url.origin) || url.username) {
-    throw invalid(
-      `The practice directory pushes to this Sequr alone. The Tenant URL begins with ${origins.join(' or ')}.`,
-    )
-  }
+  const url = parseOwnAddress(input, { name: 'Tenant URL', field: 'tenantUrl', origins })
   const query = [...url.searchParams]
   const flagged = query.some(([name]) => name.toLowerCase() === COMPLIANCE_FLAG)
   return {
@@ -37,6 +27,28 @@ export function parseTenantUrl(input: string, origins: readonly string[]): ScimE
   }
 }
 
-function invalid(message: string): AppError {
-  return new AppError('invalid', message, 'tenantUrl')
+interface Expected {
+  name: string
+  field: string
+  origins: readonly string[]
+}
+
+/**
+ * The practice directory must not become a way to make this server call others, or to send them a
+ * secret, so what it calls are addresses of this application alone. Throws invalid.
+ */
+export function parseOwnAddress(input: string, { name, field, origins }: Expected): URL {
+  const text = input.trim()
+  if (!URL.canParse(text) || text.length > ADDRESS_LENGTH_MAX) {
+    throw new AppError('invalid', `This is not an address. Copy the ${name} from Sequr.`, field)
+  }
+  const url = new URL(text)
+  if (!/^https?:$/.test(url.protocol) || !origins.includes(url.origin) || url.username) {
+    throw new AppError(
+      'invalid',
+      `The practice directory calls this Sequr alone. The ${name} begins with ${origins.join(' or ')}.`,
+      field,
+    )
+  }
+  return url
 }

@@ -28,7 +28,7 @@ export function createTestEngine(
   return {
     links,
     async cycle(directory, onWork = () => {}) {
-      const client = new ScimClient({ base: base(), query: [] }, token)
+      const client = new ScimClient({ base: base(), query: [] }, { read: async () => token })
       const tally: Tally = { created: 0, updated: 0, disabled: 0, deleted: 0, memberships: 0 }
       const sync: Sync = { client, links, dialect, tally }
       const failures: ScimFailure[] = []
