@@ -8,6 +8,7 @@ import { endLastResults } from '@/lib/access/over-time/end-last-results'
 import { applyRule } from '@/lib/access/test-change-rules'
 import { listNeedsYou } from '@/lib/inbox/list-needs-you'
 import type { OperatorId } from '@/lib/rules/engine/operators'
+import { readRules } from '@/lib/rules/stored-rules'
 import { openScimTestClient, patchBody, type ScimTestClient, userBody } from './scim-test-client'
 
 /** What happens to a rule whose group is deleted in Entra (product.md 4.3). */
@@ -52,6 +53,25 @@ async function addRule(name: string, operator: OperatorId, groupId: string) {
     accessGroupIds: [accessGroupId],
     roleId: role?.id ?? '',
     mobileKey: false,
+  })
+}
+
+/** Edits the only rule: its name, or the group that it names. */
+async function editRule({ name, group }: { name?: string; group?: string }) {
+  const [rule] = await readRules(house.ctx, { propertyId: hq })
+  if (!rule) throw new Error('There is no rule.')
+  const { conditions } = rule
+  const leaf = { kind: 'condition' as const, operand: 'group', operator: 'memberOf' as const }
+  const { accessGroupIds, roleId, mobileKey } = rule.outcome
+  await applyRule(house.ctx, {
+    ruleId: rule.id,
+    version: rule.version,
+    propertyId: hq,
+    name: name ?? rule.name,
+    conditions: group ? { match: 'all', conditions: [{ ...leaf, values: [group] }] } : conditions,
+    accessGroupIds,
+    roleId,
+    mobileKey,
   })
 }
 
@@ -144,16 +164,28 @@ describe('a rule whose group is deleted', () => {
     expect(await listNeedsYou(stranger.ctx)).toEqual([])
   })
 
-  it('is whole again once it names another group', async () => {
+  it('keeps its last result when it is edited and still names the group', async () => {
+    const group = await newGroup('Lab staff', await newUser('maya@contoso.com'))
+    await addRule('Lab', 'memberOf', group)
+    await house.send('DELETE', `/Groups/${group}`)
+
+    await editRule({ name: 'Laboratory' })
+
+    expect(await grantCount()).toBe(1)
+    expect(await kinds()).toMatchObject([{ rule: 'Laboratory', ended: false }])
+  })
+
+  it('is whole again once it names the group that was made anew', async () => {
     const [maya, ben] = [await newUser('maya@contoso.com'), await newUser('ben@contoso.com')]
     const group = await newGroup('Lab staff', maya)
     await addRule('Lab', 'memberOf', group)
     await house.send('DELETE', `/Groups/${group}`)
-    const other = await newGroup('Lab people', ben)
+    const anew = await newGroup('Lab staff', maya, ben)
+    expect(await grantCount()).toBe(1)
 
-    await addRule('Lab again', 'memberOf', other)
+    await editRule({ group: anew })
 
-    expect(await kinds()).toHaveLength(1)
+    expect(await kinds()).toEqual([])
     expect(await grantCount()).toBe(2)
   })
 })

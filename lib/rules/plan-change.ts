@@ -157,6 +157,8 @@ function plannedRule(
     // In the order of the ids; a group that is gone has no name.
     accessGroupNames: accessGroupIds.map((id) => names.get(id) ?? ''),
     roleName: property.roles.find((role) => role.id === roleId)?.name ?? '',
+    // What the rule names is gone whether or not it is edited: the last result holds until it names others.
+    ...(current?.goneGroups ? { goneGroups: current.goneGroups } : {}),
     version: current?.version ?? 0,
     updatedAt: ctx.now,
     updatedBy: actorLabel(ctx.actor),
