@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { RuleReason, type WhyRule } from '@/components/directory/rule-reason'
+import { rulesAddress } from '@/components/rules/rules-address'
 import { LinkButton } from '@/components/ui/button'
 import { PageHeader, TextLink } from '@/components/ui/page'
 import { Callout, StatusBadge } from '@/components/ui/status'
@@ -53,11 +54,7 @@ export function ActivityEntry(props: ActivityEntryProps) {
             {entry.property && ` at ${entry.property.name}`}.
           </>
         }
-        actions={
-          entry.subject?.kind === 'employee' && (
-            <LinkButton href={`/employees/${entry.subject.id}`}>Open the person</LinkButton>
-          )
-        }
+        actions={<Opens entry={entry} />}
       />
       {fix && <FixThis fix={fix} />}
       <TabLinks
@@ -70,6 +67,19 @@ export function ActivityEntry(props: ActivityEntryProps) {
       />
       <TabContent {...props} />
     </>
+  )
+}
+
+/** The person or the rules that it is about. */
+function Opens({ entry: { kind, subject, property } }: Pick<ActivityEntryProps, 'entry'>) {
+  if (subject?.kind === 'employee') {
+    return <LinkButton href={`/employees/${subject.id}`}>Open the person</LinkButton>
+  }
+  if (kind === 'rule.deleted' || !kind.startsWith('rule.') || !property) return null
+  return subject?.kind === 'rule' ? (
+    <LinkButton href={rulesAddress({ ruleId: subject.id })}>Open the rule</LinkButton>
+  ) : (
+    <LinkButton href={rulesAddress({ propertyId: property.id })}>Open the rules</LinkButton>
   )
 }
 
@@ -113,12 +123,7 @@ function Why({ entry, rules, related }: ActivityEntryProps) {
         <div className="grid gap-3 rounded-base border bg-raised p-4">
           <p className="text-small text-ink-soft">As the rules and the person are today</p>
           {rules.map((rule) => (
-            <RuleReason
-              key={`${rule.name} ${rule.conditions.map(({ text }) => text).join()}`}
-              rule={rule}
-              lead="Rule"
-              end=""
-            />
+            <RuleReason key={rule.id} rule={rule} lead="Rule" end="" />
           ))}
         </div>
       )}

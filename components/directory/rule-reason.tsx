@@ -1,4 +1,6 @@
 import { Check, X } from 'lucide-react'
+import { rulesAddress } from '@/components/rules/rules-address'
+import { TextLink } from '@/components/ui/page'
 
 export interface WhyCondition {
   /** "Country is Canada; the rule asks: is any of US". */
@@ -7,6 +9,7 @@ export interface WhyCondition {
 }
 
 export interface WhyRule {
+  id: string
   name: string
   match: 'all' | 'any'
   conditions: WhyCondition[]
@@ -17,7 +20,7 @@ export function RuleReason({ rule, lead, end }: { rule: WhyRule; lead: string; e
   return (
     <div className="grid gap-1">
       <p>
-        {lead} <span className="font-medium">{rule.name}</span>
+        {lead} <TextLink href={rulesAddress({ ruleId: rule.id })}>{rule.name}</TextLink>
         {end && ` ${end}`}
         {rule.match === 'any' && rule.conditions.length > 1 && (
           <span className="text-ink-soft"> (any of these is enough)</span>

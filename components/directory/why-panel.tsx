@@ -1,4 +1,5 @@
 import { Check, X } from 'lucide-react'
+import { rulesAddress } from '@/components/rules/rules-address'
 import { Section, TextLink } from '@/components/ui/page'
 import { StatusBadge } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
@@ -157,13 +158,13 @@ function Origin({ grant, timeZone }: { grant: WhyGrant; timeZone: string }) {
     )
   }
   return grant.rules.map((rule) => (
-    <RuleReason key={rule.name} rule={rule} lead="Because the rule" end="matched" />
+    <RuleReason key={rule.id} rule={rule} lead="Because the rule" end="matched" />
   ))
 }
 
 /** Every access group that stays shut, with the rule that would come closest to opening it. */
 function Lacks({ place }: { place: WhyPlace }) {
-  const rules = `/integrations/azure/rules?property=${place.propertyId}`
+  const rules = rulesAddress({ propertyId: place.propertyId })
   if (!place.hasRules) {
     return (
       <p className="text-ink-soft">

@@ -1,5 +1,6 @@
 import { nameList } from '@/components/directory/directory-words'
 import { reasonWord } from '@/components/emails/email-words'
+import { rulesAddress } from '@/components/rules/rules-address'
 import type { NeedsYouItem } from '@/lib/inbox/schemas'
 import { counted } from '@/lib/kernel/words'
 
@@ -7,13 +8,12 @@ import { counted } from '@/lib/kernel/words'
 export interface NeedsYouWords {
   title: string
   consequence: string
-  action: { label: string; href: string }
+  /** `external` leads to Microsoft, out of the application. */
+  action: { label: string; href: string; external?: true }
 }
 
 const tokenAction = { label: 'Make a new token', href: '/integrations/azure/token' }
 const showThem = { label: 'Show them', href: '/employees?view=needs_you' }
-
-const rulesAddress = (propertyId: string) => `/integrations/azure/rules?property=${propertyId}`
 
 type Words = {
   [K in NeedsYouItem['kind']]: (item: Extract<NeedsYouItem, { kind: K }>) => NeedsYouWords
@@ -51,19 +51,28 @@ const words: Words = {
   no_rules: (item) => ({
     title: `${item.property} has no rule`,
     consequence: 'Nobody new gets doors there. What people have today stays as it is.',
-    action: { label: 'Add a rule', href: rulesAddress(item.propertyId) },
+    action: { label: 'Add a rule', href: rulesAddress({ propertyId: item.propertyId }) },
   }),
   no_match: (item) => ({
     title: `Nobody matches the rules of ${item.property}`,
     consequence: `Of ${counted(item.people, 'person', 'people')} from Entra, none gets doors there by rule.`,
-    action: { label: 'Look at the rules', href: rulesAddress(item.propertyId) },
+    action: { label: 'Look at the rules', href: rulesAddress({ propertyId: item.propertyId }) },
   }),
   rule_broken: (item) => ({
     title: `The rule ${item.rule} at ${item.property} names a group that Entra deleted`,
     consequence: item.ended
       ? `It covers nobody any more. The group was ${item.groups.join(', ')}.`
       : `Whom it covered stays covered for 72 hours; then it covers nobody. The group was ${item.groups.join(', ')}.`,
-    action: { label: 'Choose another group', href: rulesAddress(item.propertyId) },
+    action: { label: 'Choose another group', href: rulesAddress({ ruleId: item.ruleId }) },
+  }),
+  groups_unreadable: (item) => ({
+    title: 'We cannot read your groups at Microsoft any more',
+    consequence: `Nobody loses a door: ${item.rules > 0 ? `${counted(item.rules, 'rule that uses', 'rules that use')} groups go on with what Entra sends by itself` : 'no rule uses groups'}. A Global Admin can sign in again.`,
+    action: {
+      label: 'Sign in again',
+      href: '/api/auth/entra/start?purpose=connect&callbackUrl=%2Finbox',
+      external: true,
+    },
   }),
   removals_held: (item) => ({
     title: `${counted(item.people, 'person', 'people')} would lose access, over your limit`,

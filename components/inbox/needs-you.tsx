@@ -1,4 +1,4 @@
-import { LinkButton } from '@/components/ui/button'
+import { ExternalButton, LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page'
 import { EmptyState } from '@/components/ui/states'
 import { StatusBadge } from '@/components/ui/status'
@@ -54,7 +54,11 @@ function Item({ item, timeZone }: { item: NeedsYouItem; timeZone: string }) {
           )}
         </p>
       </div>
-      <LinkButton href={action.href}>{action.label}</LinkButton>
+      {action.external ? (
+        <ExternalButton href={action.href}>{action.label}</ExternalButton>
+      ) : (
+        <LinkButton href={action.href}>{action.label}</LinkButton>
+      )}
     </li>
   )
 }
@@ -65,6 +69,11 @@ function keyOf(item: NeedsYouItem): string {
     case 'key_lost':
     case 'card_asked':
       return `${item.kind} ${item.employeeId}`
+    case 'rule_broken':
+      return item.ruleId
+    case 'token_ending':
+    case 'token_ended':
+      return `${item.kind} ${item.ending}`
     case 'no_rules':
     case 'no_match':
       return item.propertyId

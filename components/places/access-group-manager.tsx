@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { rulesAddress } from '@/components/rules/rules-address'
 import { Button, LinkButton } from '@/components/ui/button'
 import { PageHeader, TextLink } from '@/components/ui/page'
 import { EmptyState } from '@/components/ui/states'
@@ -128,7 +129,7 @@ function AccessGroupRow({
       <Cell>
         <NameLinks
           places={group.rules}
-          href={() => `/integrations/azure/rules?property=${property.id}`}
+          href={(rule) => rulesAddress({ ruleId: rule.id })}
           none="No rule"
         />
       </Cell>

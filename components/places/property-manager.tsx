@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { rulesAddress } from '@/components/rules/rules-address'
 import { Button } from '@/components/ui/button'
 import { PageHeader, TextLink } from '@/components/ui/page'
 import { EmptyState } from '@/components/ui/states'
@@ -105,7 +106,7 @@ function PropertyRow({
         <TextLink href={`/access-groups?${here}`}>{property.accessGroups}</TextLink>
       </Cell>
       <Cell nowrap>
-        <TextLink href={`/integrations/azure/rules?${here}`}>
+        <TextLink href={rulesAddress({ propertyId: property.id })}>
           {property.rules > 0 ? (
             property.rules
           ) : (

@@ -42,7 +42,7 @@ export function ConditionValue({
       <ChipsField
         {...base}
         label="Value"
-        hint={named ? undefined : FOLDED_SEVERAL}
+        hint={hintOfSeveral(operand, view)}
         values={one ? values.slice(0, 1) : values}
         onValuesChange={(next) => setValues(one ? next.slice(-1) : next)}
         text={text}
@@ -100,6 +100,13 @@ function hintOf(test: Test): string | undefined {
     : FOLDED
 }
 
+function hintOfSeveral(operand: Operand | undefined, view: EditorView): string | undefined {
+  if (operand?.type === 'groups') return view.unreadable ? UNREADABLE : undefined
+  return operand?.type === 'person' ? undefined : FOLDED_SEVERAL
+}
+
+const UNREADABLE =
+  'Microsoft does not let us read your groups for now. Those that Entra has sent can be chosen.'
 const FOLDED = 'Capitals and extra spaces make no difference.'
 const FOLDED_SEVERAL = 'Several: paste a list, or press Enter after each. Capitals do not matter.'
 
@@ -149,7 +156,9 @@ function suggestionsOf(operand: Operand, view: EditorView): ChipSuggestion[] {
 /** What an id is called that nobody has any more: a stored rule may name it. */
 function nameOf(value: string, operand: Operand | undefined, view: EditorView): string {
   if (operand?.type !== 'groups') return value
-  return view.groups.find((group) => group.id === value)?.name ?? 'Deleted group'
+  return (
+    view.groups.find((group) => group.id === value)?.name ?? view.names[value] ?? 'Deleted group'
+  )
 }
 
 function resolve(typed: string, suggestions: ChipSuggestion[]): string | undefined {

@@ -1,6 +1,7 @@
 import type { DraftInput, RuleChange } from '@/lib/rules/schemas'
 import { type EditedContent, type RuleDraft, toRuleInput } from './rule-draft'
-import type { DraftView, PropertyView, RuleView } from './rules-view'
+import { NEW_RULE } from './rules-address'
+import type { PropertyView, RulesView } from './rules-view'
 
 /** What the editor was opened on: a new rule, a live one, or a draft of either. */
 export interface EditedRule {
@@ -14,7 +15,7 @@ export interface EditedRule {
   content: EditedContent | undefined
 }
 
-export const newRule: EditedRule = {
+const newRule: EditedRule = {
   ruleId: undefined,
   version: undefined,
   revision: undefined,
@@ -22,8 +23,16 @@ export const newRule: EditedRule = {
   content: undefined,
 }
 
-/** The draft, where there is one, stands for the rule: it is what its author last meant. */
-export function editedRule(rule: RuleView | undefined, draft: DraftView | undefined): EditedRule {
+/**
+ * What the address names: undefined for no rule, and for one that is not there any more. The draft,
+ * where there is one, stands for the rule: it is what its author last meant.
+ */
+export function editedAt(
+  { rules, drafts }: Pick<RulesView, 'rules' | 'drafts'>,
+  ruleId: string | undefined,
+): EditedRule | undefined {
+  if (ruleId === NEW_RULE) return newRule
+  const draft = drafts.find((one) => one.ruleId === ruleId)
   if (draft) {
     return {
       ruleId: draft.ruleId,
@@ -33,7 +42,8 @@ export function editedRule(rule: RuleView | undefined, draft: DraftView | undefi
       content: { ...draft.content, leftOut: draft.leftOut },
     }
   }
-  if (!rule) return newRule
+  const rule = rules.find((one) => one.id === ruleId)
+  if (!rule) return undefined
   return {
     ruleId: rule.id,
     version: rule.version,

@@ -5,6 +5,7 @@ import type { MouseEvent, ReactNode } from 'react'
 import { classNames } from '@/components/ui/class-names'
 import { Link } from '@/components/ui/navigation'
 import { counted } from '@/lib/kernel/words'
+import { rulesAddress } from './rules-address'
 import type { PropertyView, RulesView } from './rules-view'
 
 /** All properties: how many rules, how many people, and what needs somebody, in words. */
@@ -18,19 +19,19 @@ export function PropertyList({
   propertyId: string
   path: string
   /** Asks before an editor with unsaved work is left; prevents the event then. */
-  onLeave: (event: MouseEvent, propertyId: string, href: string) => void
+  onLeave: (event: MouseEvent, propertyId: string) => void
 }) {
   return (
     <nav aria-label="Properties">
       <ul className="grid gap-1">
         {view.properties.map((property) => {
           const current = property.id === propertyId
-          const href = `${path}?property=${property.id}`
+          const href = rulesAddress({ propertyId: property.id }, path)
           return (
             <li key={property.id}>
               <Link
                 href={href}
-                onClick={(event) => onLeave(event, property.id, href)}
+                onClick={(event) => onLeave(event, property.id)}
                 aria-current={current ? 'page' : undefined}
                 className={classNames(
                   'grid gap-0.5 rounded-base border px-3 py-2',

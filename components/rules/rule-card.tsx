@@ -9,6 +9,7 @@ import { Callout, Chip, StatusBadge } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
 import { counted } from '@/lib/kernel/words'
 import { ConditionWords } from './condition-words'
+import { type RemadeGroups, remadeGroups, remadeWords } from './remade-groups'
 import type { DraftView, RulesView, RuleView } from './rules-view'
 
 export interface RuleCommands {
@@ -17,6 +18,8 @@ export interface RuleCommands {
   copy: (rule: RuleView) => void
   move: (rule: RuleView, direction: 'up' | 'down') => void
   turn: (rule: RuleView) => void
+  /** Names the new group where Entra deleted one and made it anew. */
+  mend: (rule: RuleView, remade: RemadeGroups) => void
   history: () => void
   remove: (rule: RuleView) => void
   discardDraft: (draft: DraftView) => void
@@ -80,7 +83,7 @@ export function RuleCard({
           />
         </div>
       </div>
-      {rule.broken && <Callout tone="stopped">{rule.broken}</Callout>}
+      {rule.broken && <Broken rule={rule} view={view} onMend={commands.mend} />}
       <p className="max-w-[72ch] break-words">
         <span className="text-ink-soft">If </span>
         <ConditionWords conditions={rule.conditions} view={view} />
@@ -106,6 +109,31 @@ export function RuleCard({
         />
       )}
     </Card>
+  )
+}
+
+function Broken({
+  rule,
+  view,
+  onMend,
+}: {
+  rule: RuleView
+  view: RulesView
+  onMend: RuleCommands['mend']
+}) {
+  const remade = remadeGroups(rule.conditions, view)
+  return (
+    <Callout
+      tone="stopped"
+      action={
+        remade.size > 0 && (
+          <Button onClick={() => onMend(rule, remade)}>{remadeWords(remade)}</Button>
+        )
+      }
+    >
+      {rule.broken}
+      {remade.size > 0 && ' Entra has sent a new group of the same name since.'}
+    </Callout>
   )
 }
 

@@ -7,6 +7,7 @@ import { Callout } from '@/components/ui/status'
 import { checkCovered, checkImpossible } from '@/lib/rules/engine/checks'
 import { type Conditions, conditionsSchema, leavesOf } from '@/lib/rules/engine/condition'
 import type { EditedRule } from './edited-rule'
+import { remadeGroups, remadeWords, withRemadeGroups } from './remade-groups'
 import { type RuleDraft, toBlock, toConditions, toRuleInput } from './rule-draft'
 import type { PropertyView, RulesView } from './rules-view'
 
@@ -28,12 +29,13 @@ export function RuleChecks(props: Props) {
   const { control, setValue } = useFormContext<RuleDraft>()
   const draft = useWatch({ control }) as RuleDraft
   const [openedAt] = useState(() => new Date())
-  const use = (conditions: Conditions) => {
+  const put = (conditions: Conditions) => {
     setValue('match', conditions.match, { shouldDirty: true })
     setValue('blocks', conditions.conditions.map(toBlock), { shouldDirty: true })
   }
   const hints = [
-    ...conditionHints(draft, { ...props, openedAt, use }),
+    ...conditionHints(draft, { ...props, openedAt, put }),
+    ...groupHints(draft, { ...props, put }),
     ...missingHints(draft, props),
   ]
   return (
@@ -52,8 +54,8 @@ function conditionHints(
     property,
     edited,
     openedAt,
-    use,
-  }: Props & { openedAt: Date; use: (conditions: Conditions) => void },
+    put,
+  }: Props & { openedAt: Date; put: (conditions: Conditions) => void },
 ): Hint[] {
   const conditions = toConditions(draft)
   if (!conditionsSchema.safeParse(conditions).success) return []
@@ -67,7 +69,7 @@ function conditionHints(
         title: impossible.sentence,
         tone: 'stopped',
         ...(fix
-          ? { action: <Button onClick={() => use(fix.conditions)}>{fix.label}</Button> }
+          ? { action: <Button onClick={() => put(fix.conditions)}>{fix.label}</Button> }
           : {}),
       },
     ]
@@ -94,21 +96,37 @@ function rulesAbove(view: RulesView, { ruleId }: EditedRule, property: PropertyV
     }))
 }
 
-function missingHints(draft: RuleDraft, { view, property }: Props): Hint[] {
+function groupHints(
+  draft: RuleDraft,
+  { view, put }: Props & { put: (conditions: Conditions) => void },
+): Hint[] {
+  const conditions = toConditions(draft)
   const groups = new Set(view.groups.map((group) => group.id))
-  const gone = leavesOf(toConditions(draft).conditions)
+  const gone = leavesOf(conditions.conditions)
     .filter((one) => one.operand === 'group')
     .flatMap((one) => one.values.filter((id) => !groups.has(id)))
+  if (gone.length === 0) return []
+  const names = gone.map((id) => view.names[id] ?? 'of this condition')
+  const remade = remadeGroups(conditions, view)
+  const replace = () => put(withRemadeGroups(conditions, remade))
+  return [
+    {
+      key: 'group',
+      title: `The group ${new Intl.ListFormat('en').format(names)} no longer exists in Entra. ${remade.size > 0 ? 'A new one of the same name has arrived.' : 'Remove it, or the rule stays broken.'}`,
+      tone: 'stopped',
+      ...(remade.size > 0
+        ? { action: <Button onClick={replace}>{remadeWords(remade)}</Button> }
+        : {}),
+    },
+  ]
+}
+
+function missingHints(draft: RuleDraft, { view, property }: Props): Hint[] {
   const here = new Set(
     view.accessGroups.filter((one) => one.propertyId === property.id).map((one) => one.id),
   )
   const role = view.roles.find((one) => one.id === draft.roleId)
   const hints: (Hint | false)[] = [
-    gone.length > 0 && {
-      key: 'group',
-      title: `The group ${new Intl.ListFormat('en').format(gone.map((id) => view.names[id] ?? 'of this condition'))} no longer exists in Entra. Remove it, or the rule stays broken.`,
-      tone: 'stopped',
-    },
     draft.accessGroupIds.some((id) => !here.has(id)) && {
       key: 'access group',
       title: 'An access group of this rule was deleted. Choose another.',

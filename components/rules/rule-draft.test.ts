@@ -19,6 +19,7 @@ const view: RulesView = {
   roles: [{ id: 'role_user', name: 'User', rank: 10, key: 'user' }],
   ownRank: 100,
   groups: [],
+  unreadable: null,
   names: {},
   peopleTotal: 0,
   keyDefault: true,

@@ -8,7 +8,6 @@ import { Callout } from '@/components/ui/status'
 import { useNotify } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/kernel/result'
 import { counted } from '@/lib/kernel/words'
-import { type EditedRule, editedRule } from './edited-rule'
 import { NoRules } from './no-rules'
 import { NewRuleCard, RuleCard, type RuleCommands } from './rule-card'
 import type { OpenDialog } from './rules-dialogs'
@@ -19,7 +18,7 @@ interface Props {
   view: RulesView
   property: PropertyView
   actions: RuleActions
-  onEdit: (edited: EditedRule) => void
+  onEdit: (ruleId: string) => void
   onOpen: (dialog: OpenDialog) => void
 }
 
@@ -37,11 +36,12 @@ export function RuleList({ view, property, actions, onEdit, onOpen }: Props) {
       `The draft of ${draft.content.name} was discarded`,
     )
   const commands: RuleCommands = {
-    edit: (rule) => onEdit(editedRule(rule, draftOf(rule.id))),
+    edit: (rule) => onEdit(rule.id),
     duplicate: (rule) =>
       run(() => actions.duplicate({ ruleId: rule.id }), `A copy of ${rule.name} is a draft now`),
     copy: (rule) => onOpen({ kind: 'copy', fromId: property.id, ruleIds: [rule.id] }),
     move: order.move,
+    mend: (rule, remade) => onOpen({ kind: 'mend', rule, remade }),
     turn: (rule) => onOpen({ kind: 'turn', rule }),
     history: () => onOpen({ kind: 'history' }),
     remove: (rule) => onOpen({ kind: 'remove', rule }),
@@ -96,7 +96,7 @@ export function RuleList({ view, property, actions, onEdit, onOpen }: Props) {
               draft={draft}
               view={view}
               timeZone={property.timeZone}
-              onContinue={() => onEdit(editedRule(undefined, draft))}
+              onContinue={() => onEdit(draft.ruleId)}
               onDiscard={() => discardDraft(draft)}
             />
           </li>

@@ -4,11 +4,13 @@ import { ApplyDialog, type ApplyDialogProps } from './apply-dialog'
 import { CompareDialog } from './compare-dialog'
 import { CopyDialog } from './copy-dialog'
 import { HistoryDialog } from './history-dialog'
+import { type RemadeGroups, remadeWords, withRemadeGroups } from './remade-groups'
 import type { PropertyView, RuleActions, RulesView, RuleView } from './rules-view'
 
 /** What is open above the list of rules. */
 export type OpenDialog =
   | { kind: 'turn'; rule: RuleView }
+  | { kind: 'mend'; rule: RuleView; remade: RemadeGroups }
   | { kind: 'remove'; rule: RuleView }
   | { kind: 'order'; ruleIds: string[]; reset: () => void }
   | { kind: 'drafts' }
@@ -73,7 +75,10 @@ export function RulesDialogs(props: Props) {
   }
 }
 
-type Applied = Extract<OpenDialog, { kind: 'turn' | 'remove' | 'order' | 'drafts' | 'restore' }>
+type Applied = Extract<
+  OpenDialog,
+  { kind: 'turn' | 'mend' | 'remove' | 'order' | 'drafts' | 'restore' }
+>
 
 function applied(
   dialog: Applied,
@@ -89,6 +94,15 @@ function applied(
           ? 'The rule stays here and gives nothing. Whoever no other rule covers loses access.'
           : 'The rule gives again what it says.',
         verb: enabled ? 'Turn off' : 'Turn on',
+      }
+    }
+    case 'mend': {
+      const { id: ruleId, ...rule } = dialog.rule
+      const conditions = withRemadeGroups(rule.conditions, dialog.remade)
+      return {
+        change: { kind: 'rule', rule: { ...rule, conditions, ruleId } },
+        title: `${remadeWords(dialog.remade)} in ${rule.name}?`,
+        description: 'Who is in it now is covered instead of whom the deleted one covered last.',
       }
     }
     case 'remove': {

@@ -1,80 +1,90 @@
 'use client'
 
 import { Columns2, History, Plus } from 'lucide-react'
-import { type MouseEvent, type RefObject, useCallback, useRef, useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import { Button, LinkButton } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
-import { ConfirmDialog } from '@/components/ui/dialog'
 import { useNavigation } from '@/components/ui/navigation'
 import { EmptyState } from '@/components/ui/states'
 import { Callout } from '@/components/ui/status'
-import { type EditedRule, newRule } from './edited-rule'
+import { type EditedRule, editedAt } from './edited-rule'
+import { GroupsUnreadable } from './groups-unreadable'
 import { PropertyList } from './property-list'
 import { RuleEditor } from './rule-editor'
 import { RuleList } from './rule-list'
+import { NEW_RULE, type RulesPlace, rulesAddress } from './rules-address'
 import { type OpenDialog, RulesDialogs } from './rules-dialogs'
 import type { PropertyView, RuleActions, RulesView } from './rules-view'
+import { useRulesPlace } from './use-rules-place'
 
 interface Props {
   view: RulesView
-  /** The property whose rules are shown. */
-  propertyId: string
-  /** Where the screen lives; the property stands in the address. */
+  /** What the address names: a property, and the rule that is open. */
+  place: RulesPlace
+  /** Where the screen lives. */
   path: string
   actions: RuleActions
 }
 
 /** All properties on the left, the chosen one's rules as cards in their order (D15, D17). */
-export function RulesScreen({ view, propertyId: address, path, actions }: Props) {
+export function RulesScreen({ view, place: address, path, actions }: Props) {
   const { refresh } = useNavigation()
-  const [propertyId, show] = useShown(address)
-  const [editing, setEditing] = useState<{ propertyId: string; edited: EditedRule }>()
+  const place = useRulesPlace(address, path)
+  const { propertyId, ruleId } = place.shown
+  const edited = useEdited(view, ruleId)
   const [dialog, setDialog] = useState<OpenDialog>()
   const heading = useRef<HTMLHeadingElement>(null)
-  const leaving = useLeaving((id) => {
-    setEditing(undefined)
-    show(id)
-  })
   const property = view.properties.find((one) => one.id === propertyId)
   if (!property)
     return <EmptyState title="Add a property first.">Rules are kept per property.</EmptyState>
-  const edited = editing?.propertyId === propertyId ? editing.edited : undefined
   const done = () => {
-    setEditing(undefined)
     setDialog(undefined)
+    if (ruleId !== undefined) place.close()
     refresh()
     // What was focused is gone; reading goes on where the list begins.
     heading.current?.focus()
   }
   return (
     <div className="grid gap-6 lg:grid-cols-[13rem_minmax(0,1fr)]">
-      <PropertyList view={view} propertyId={propertyId} path={path} onLeave={leaving.onLeave} />
+      <PropertyList view={view} propertyId={propertyId} path={path} onLeave={place.onLeave} />
       <section aria-labelledby="rules-of" className="grid min-w-0 content-start gap-4">
         <Heading
           title={heading}
           view={view}
           property={property}
           editing={edited !== undefined}
-          onNew={() => setEditing({ propertyId, edited: newRule })}
+          onNew={() => place.open(NEW_RULE)}
           onOpen={setDialog}
         />
+        {view.unreadable && (
+          <GroupsUnreadable
+            unreadable={view.unreadable}
+            path={rulesAddress(place.shown, path)}
+            timeZone={property.timeZone}
+          />
+        )}
         {!edited && <WithoutRules view={view} propertyId={propertyId} path={path} />}
+        {!edited && ruleId !== undefined && (
+          <Callout tone="attention" role="status" title="This rule does not exist any more.">
+            It was deleted or its draft was discarded. History tells when, and can bring it back.
+          </Callout>
+        )}
         {edited ? (
           <RuleEditor
-            key={edited.ruleId ?? 'new'}
+            key={ruleId}
             view={view}
             property={property}
             edited={edited}
             actions={actions}
             onClose={done}
-            onDirty={leaving.onDirty}
+            onDirty={place.onDirty}
           />
         ) : (
           <RuleList
             view={view}
             property={property}
             actions={actions}
-            onEdit={(next) => setEditing({ propertyId, edited: next })}
+            onEdit={place.open}
             onOpen={setDialog}
           />
         )}
@@ -88,20 +98,18 @@ export function RulesScreen({ view, propertyId: address, path, actions }: Props)
         onDone={done}
         onOpen={setDialog}
       />
-      {leaving.question}
+      {place.question}
     </div>
   )
 }
 
-/** What a press chose is shown at once; the address, and back, have the last word. */
-function useShown(address: string): [string, (propertyId: string) => void] {
-  const [shown, show] = useState(address)
-  const [followed, setFollowed] = useState(address)
-  if (followed !== address) {
-    setFollowed(address)
-    show(address)
-  }
-  return [shown, show]
+/** What the editor began from stays as it was then, whatever the page is told meanwhile. */
+function useEdited(view: RulesView, ruleId: string | undefined): EditedRule | undefined {
+  const [opened, setOpened] = useState(() => ({ ruleId, edited: editedAt(view, ruleId) }))
+  if (opened.ruleId === ruleId) return opened.edited
+  const edited = editedAt(view, ruleId)
+  setOpened({ ruleId, edited })
+  return edited
 }
 
 function Heading({
@@ -178,43 +186,12 @@ function WithoutRules({
       tone="attention"
       title={`${names} ${others.length === 1 ? 'has' : 'have'} no rule.`}
       action={
-        <LinkButton href={`${path}?property=${first.id}`}>Add a rule at {first.name}</LinkButton>
+        <LinkButton href={rulesAddress({ propertyId: first.id }, path)}>
+          Add a rule at {first.name}
+        </LinkButton>
       }
     >
       People who arrive from Entra get no doors there. Everything else goes on.
     </Callout>
   )
-}
-
-/** Another property is one press away; with unsaved work it is two. */
-function useLeaving(leaveFor: (propertyId: string) => void) {
-  const { push } = useNavigation()
-  const [dirty, setDirty] = useState(false)
-  const [wanted, setWanted] = useState<{ id: string; href: string }>()
-  const onDirty = useCallback((next: boolean) => setDirty(next), [])
-  return {
-    onDirty,
-    onLeave: (event: MouseEvent, id: string, href: string) => {
-      const elsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0
-      if (elsewhere) return
-      if (!dirty) return leaveFor(id)
-      event.preventDefault()
-      setWanted({ id, href })
-    },
-    question: (
-      <ConfirmDialog
-        open={wanted !== undefined}
-        onOpenChange={(open) => !open && setWanted(undefined)}
-        title="Discard what you typed?"
-        description="The rule you are editing is not saved. Save a draft to keep it."
-        action="Discard changes"
-        onConfirm={() => {
-          setWanted(undefined)
-          if (!wanted) return
-          leaveFor(wanted.id)
-          push(wanted.href)
-        }}
-      />
-    ),
-  }
 }

@@ -60,6 +60,7 @@ export interface RulesView {
   /** The rank of whoever looks: a rule may give no role above it. */
   ownRank: number
   groups: { id: string; name: string }[]
+  unreadable: UnreadableGroups | null
   /** Names for the ids that stand in conditions: groups, deleted ones too, and managers. */
   names: Record<string, string>
   peopleTotal: number
@@ -67,6 +68,13 @@ export interface RulesView {
   startsWithEveryone: boolean
   rules: RuleView[]
   drafts: DraftView[]
+}
+
+/** Microsoft lets nobody read the groups any more. */
+export interface UnreadableGroups {
+  since: Date
+  /** Whether whoever looks may sign in again. */
+  maySignIn: boolean
 }
 
 export interface PropertyView {

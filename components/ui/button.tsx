@@ -87,6 +87,22 @@ export function LinkButton({
   )
 }
 
+/** Leads to a page of another origin, which a navigation within the application cannot reach. */
+export function ExternalButton({
+  tone = 'secondary',
+  icon,
+  children,
+  className,
+  href,
+}: Looks & { href: string; className?: string; children: ReactNode }) {
+  return (
+    <a href={href} className={classNames(shape, tones[tone], className)}>
+      {icon}
+      {children}
+    </a>
+  )
+}
+
 /** A button that is an icon alone; its name is said, and shown on hover and focus. */
 export function IconButton({
   label,

@@ -180,6 +180,30 @@ describe('Needs you', () => {
     expect(await kinds()).toEqual([])
   })
 
+  it('says since when groups cannot be read, and how many rules ask for some', async () => {
+    const since = inDays(-1)
+    const lost = { lostPermissions: ['GroupMember.Read.All'], lostPermissionsAt: since }
+    const id = await install()
+    await db.update(integrations).set(lost).where(eq(integrations.id, id))
+    const propertyId = await newTestProperty(ctx, 'HQ')
+    const leaf = (operand: string, operator: string) => ({
+      match: 'all',
+      conditions: [{ kind: 'condition', operand, operator, values: ['x'] }],
+    })
+    const rule = { propertyId, roleId: userRole }
+    await newTestRule(ctx, { ...rule, name: 'A', conditions: leaf('department', 'is') })
+    const found = async () =>
+      (await listNeedsYou(ctx)).filter((item) => item.kind === 'groups_unreadable')
+    expect(await found()).toMatchObject([{ since, rules: 0 }])
+
+    await newTestRule(ctx, { ...rule, name: 'B', conditions: leaf('group', 'memberOf') })
+    expect(await found()).toMatchObject([{ since, rules: 1 }])
+
+    const back = { lostPermissions: [], lostPermissionsAt: null }
+    await db.update(integrations).set(back).where(eq(integrations.id, id))
+    expect(await found()).toEqual([])
+  })
+
   it('shows nothing of another organisation', async () => {
     const other = (await newTestOrganization(db)).ctx
     const propertyId = await newTestProperty(ctx, 'Austin')

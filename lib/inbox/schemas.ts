@@ -10,6 +10,7 @@ export type NeedsYouItem =
   | {
       kind: 'rule_broken'
       since: Date
+      ruleId: string
       rule: string
       propertyId: string
       property: string
@@ -18,6 +19,8 @@ export type NeedsYouItem =
       until: Date
       ended: boolean
     }
+  /** Microsoft lets nobody read the groups any more; `rules` ask for some. */
+  | { kind: 'groups_unreadable'; since: Date; rules: number }
   /** The guard holds them: more people than the limit would lose access. */
   | { kind: 'removals_held'; since: Date; people: number; names: string[] }
   /** Their controllers were not heard since access was taken. */

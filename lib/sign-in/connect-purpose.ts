@@ -31,7 +31,8 @@ export const connectPurpose: Purpose = {
     }
     await connectTenant(ctx, await readConnectedTenant(finished))
     await linkMicrosoftAccount(await getDb(), user.id, identity)
-    return STEP
+    // Who was in the midst of something else goes on there.
+    return flow.returnTo === '/' ? STEP : flow.returnTo
   },
   failurePath: (reason) => `${STEP}?${new URLSearchParams({ error: reason })}`,
 }

@@ -30,6 +30,7 @@ it('entries about access name the rule that gives it, with the person’s values
   expect(entries.map((entry) => entry.kind)).toContain('access.given')
   expect(rules).toEqual([
     {
+      id: expect.stringMatching(/^rul_/),
       name: 'Engineering',
       match: 'all',
       conditions: [expect.objectContaining({ met: true })],

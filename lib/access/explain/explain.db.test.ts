@@ -115,6 +115,7 @@ it('where nothing matches, the closest rule says which condition stands in the w
 
   expect(place).toMatchObject({ role: null, grants: [] })
   expect(place?.closest).toEqual({
+    id: expect.stringMatching(/^rul_/),
     name: 'Designers',
     match: 'all',
     conditions: [

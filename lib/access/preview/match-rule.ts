@@ -12,7 +12,7 @@ import { readPatternValues } from '@/lib/rules/pattern-values'
 import type { CountInput } from '@/lib/rules/schemas'
 import { readRules } from '@/lib/rules/stored-rules'
 import { readTriedPeople } from '../explain/person-facts'
-import { reasonFor } from '../explain/reasons'
+import { reasonsOf } from '../explain/reasons'
 import { type ListedPerson, PEOPLE_LISTED_MAX, type RuleMatches } from '../schemas'
 import { findNearSpellings } from './near-spellings'
 import { type AskedRule, cannotTell, doubtColumn, justMissSql, reachSql } from './rule-reach-sql'
@@ -138,8 +138,7 @@ async function readReasons(
   return new Map(
     found.map(({ person, facts }) => {
       const evaluation = evaluate(conditions, facts, given.clock)
-      const reason = reasonFor({ name: '', conditions }, evaluation, new Map(names))
-      const unmet = reason.conditions.filter((one) => !one.met)
+      const unmet = reasonsOf(evaluation, new Map(names)).filter((one) => !one.met)
       return [person.id, unmet.map((one) => one.text).join(' · ')]
     }),
   )

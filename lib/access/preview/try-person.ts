@@ -7,7 +7,7 @@ import { leftOutAt } from '@/lib/rules/engine/left-out'
 import { idsInConditions, idsInFacts, readNames } from '@/lib/rules/names'
 import type { TryPersonInput } from '@/lib/rules/schemas'
 import { readTriedPeople, type TriedFacts } from '../explain/person-facts'
-import { reasonFor } from '../explain/reasons'
+import { reasonsOf } from '../explain/reasons'
 import type { TriedPerson } from '../schemas'
 
 const SUGGESTED_MAX = 8
@@ -27,14 +27,13 @@ export async function tryPerson(ctx: Context, input: TryPersonInput): Promise<Tr
     ...idsInConditions([rule.conditions]),
     ...idsInFacts(first.facts),
   ])
-  const reason = reasonFor({ name: '', conditions: rule.conditions }, evaluation, new Map(names))
   const exception = exceptionOf(ctx, first, rule)
   return {
     kind: 'person',
     person: first.person,
     met: evaluation.met && exception === null,
     match: rule.conditions.match,
-    conditions: reason.conditions.map((one, index) => {
+    conditions: reasonsOf(evaluation, new Map(names)).map((one, index) => {
       const result = evaluation.results[index]
       const known = !result || !('verdict' in result) || result.verdict !== 'cannotTell'
       return { ...one, known }

@@ -2,8 +2,10 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { FinishSetup } from '@/components/integrations/finish-setup'
 import { WizardHeader } from '@/components/integrations/wizard-header'
+import { rulesPlace } from '@/components/rules/rules-address'
 import { RulesScreen } from '@/components/rules/rules-screen'
 import { requireAdmin } from '@/lib/auth/session'
+import { readUnreadableGroups } from '@/lib/integrations/read-unreadable-groups'
 import { readSteps } from '@/lib/integrations/require-setup'
 import { rulesView } from '@/lib/rules/page-view'
 import { readRulesPage } from '@/lib/rules/rules-page'
@@ -12,17 +14,17 @@ import { finish } from '../actions'
 
 export const metadata: Metadata = { title: 'Step 3 of 3, Rules – Entra' }
 
-export default async function RulesStepPage({
-  searchParams,
-}: {
-  searchParams: Promise<{ property?: string }>
-}) {
+export default async function RulesStepPage({ searchParams }: { searchParams: Promise<object> }) {
   const { ctx, role } = await requireAdmin('global_admin')
   const steps = await readSteps(ctx)
   if (!steps) redirect('/integrations/azure/install')
-  const view = rulesView(await readRulesPage(ctx), role.rank)
-  const missing = view.properties.find((one) => one.ruleCount === 0) ?? view.properties[0]
-  const { property = missing?.id ?? '' } = await searchParams
+  const since = await readUnreadableGroups(ctx)
+  const view = {
+    ...rulesView(await readRulesPage(ctx), role.rank),
+    unreadable: since ? { since, maySignIn: true } : null,
+  }
+  const missing = view.properties.find((one) => one.ruleCount === 0)
+  const place = rulesPlace(view, await searchParams, missing?.id)
   return (
     <>
       <WizardHeader
@@ -32,7 +34,7 @@ export default async function RulesStepPage({
       />
       <RulesScreen
         view={view}
-        propertyId={property}
+        place={place}
         path="/integrations/azure/install/rules"
         actions={ruleActions}
       />
