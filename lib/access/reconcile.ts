@@ -69,7 +69,7 @@ export async function applyDecisions(
     : issued
   const messages = enqueuePart(tx, [
     ...keyInvitations(tx, [...new Set(invited.map((row) => row.employee_id))]),
-    ...accessNotices(tx, peopleToNotify(rows)),
+    ...accessNotices(tx, peopleToNotify(rows, invited)),
   ])
   await recordActivity(
     tx,
@@ -134,13 +134,11 @@ function chosenPlaces(changes: DecisionChange[]): Set<string> {
   )
 }
 
+type KeyIssued = Extract<Effect, { what: 'key_issued' }>
+
 /** Who loses something, or gains something of which no invitation will tell. */
-function peopleToNotify(effects: Effect[]): string[] {
-  const withKey = new Set(
-    effects.flatMap((effect) =>
-      effect.what === 'key_issued' ? placeKey(effect.employee_id, effect.property_id) : [],
-    ),
-  )
+function peopleToNotify(effects: Effect[], invited: KeyIssued[]): string[] {
+  const withKey = new Set(invited.map((one) => placeKey(one.employee_id, one.property_id)))
   const people = effects.flatMap((effect) => {
     if (effect.what === 'taken') return effect.employee_id
     if (effect.what !== 'given') return []

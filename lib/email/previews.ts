@@ -91,6 +91,13 @@ export const emailPreviews: EmailPreview[] = [
     ...invitation,
     gained: [austin],
     lost: [hq.property],
+    link: null,
+  }),
+  preview('access given again', accessChangedTemplate, {
+    ...invitation,
+    gained: [austin],
+    lost: [],
+    link: { url: invitation.url, worksUntil: invitation.worksUntil },
   }),
   preview('access ended', accessEndedTemplate, invitation),
   preview('new phone', newPhoneTemplate, {

@@ -1,16 +1,19 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { and, asc, eq, ne } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Db } from '@/db/client'
 import { emailSettings, emails, outboxMessages } from '@/db/schema'
 import { openTestDatabase } from '@/db/testing/database'
+import { applyRule, removeRule } from '@/lib/access/test-change-rules'
 import {
   changePerson,
+  livingKeys,
   newDepartmentRule,
   newPerson,
   openTestHouse,
   type TestHouse,
 } from '@/lib/access/test-house'
 import { runDueJobs } from '@/lib/jobs/run-due-jobs'
+import { readRules } from '@/lib/rules/stored-rules'
 import { unsealBody } from './deliver-email'
 
 vi.stubEnv('INVITATION_QUIET_SECONDS', '600')
@@ -52,6 +55,7 @@ const notices = async () => {
     .select()
     .from(emails)
     .where(and(eq(emails.employeeId, maya), ne(emails.template, 'key-invitation')))
+    .orderBy(asc(emails.createdAt))
   return mails.map(({ template, sealedBody }) => ({ template, ...unsealBody(sealedBody) }))
 }
 
@@ -100,6 +104,28 @@ describe('a change of access', () => {
     const [notice] = await notices()
     expect(notice?.template).toBe('access-ended')
     expect(notice?.text).toContain('no longer opens any door')
+  })
+
+  it('that gives access back where there was a key is one e-mail, with the link of the new key', async () => {
+    const [rule] = await readRules(house.ctx, { propertyId: house.hq })
+    if (!rule) throw new Error('There is no rule.')
+    const system = { kind: 'system', name: 'Test' } as const
+    await removeRule({ ...at(20), actor: system }, { ruleId: rule.id })
+    await runJobs(120)
+    const { accessGroupIds, roleId, mobileKey } = rule.outcome
+    const { name, conditions, propertyId } = rule
+    const again = { propertyId, name, conditions, accessGroupIds, roleId, mobileKey }
+    await applyRule({ ...at(200), actor: system }, again)
+
+    await runJobs(229)
+    expect(await notices()).toHaveLength(1)
+    await runJobs(230)
+    const [ended, back, ...others] = await notices()
+    expect(others).toEqual([])
+    expect(ended?.template).toBe('access-ended')
+    expect(back?.template).toBe('access-changed')
+    expect(back?.text).toMatch(/set up the new one[^]*HQ Denver[^]*Lab 1[^]*\/key\//)
+    expect(await livingKeys(house.ctx, maya)).toMatchObject([{ state: 'sent' }])
   })
 
   it('is not told to leavers where the organisation does not want that', async () => {

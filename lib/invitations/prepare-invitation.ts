@@ -1,10 +1,9 @@
-import { and, desc, eq, gte, inArray, isNull, min } from 'drizzle-orm'
+import { and, desc, eq, gte, isNull, min } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { activity, emails, invitations, mobileKeys } from '@/db/schema'
 import { renderEmail } from '@/lib/email/render-email'
 import { type KeyInvitationData, keyInvitationTemplate } from '@/lib/email/templates/key-invitation'
 import { newId } from '@/lib/kernel/ids'
-import { hashSecret } from '@/lib/platform/secret'
 import {
   type Correspondent,
   letterheadFor,
@@ -13,11 +12,8 @@ import {
   readOffices,
 } from './correspondence'
 import { keepEmail } from './deliver-email'
-import { keyUrl, linkTokenFor } from './link-token'
+import { lockWaitingKeys, putDownLink, type WaitingKey } from './new-link'
 import { placesOf } from './places-of'
-
-const LINK_DAYS = 7
-const DAY_MS = 24 * 60 * 60 * 1000
 
 export interface InvitationInput {
   messageId: string
@@ -62,7 +58,6 @@ export async function prepareInvitation(tx: Context, input: InvitationInput): Pr
   }
 }
 
-type WaitingKey = { id: string; propertyId: string; startsAt: Date | null }
 type Recipient = Correspondent & { email: string; occasion: KeyInvitationData['occasion'] }
 interface Letter {
   /** Of the e-mail; the link's secret is derived from it. */
@@ -77,18 +72,16 @@ async function invite(
   { employeeId, ...person }: Recipient,
   { id, offices, waiting, heldFor }: Letter,
 ): Promise<void> {
-  const token = linkTokenFor(id)
-  const expiresAt = new Date(tx.now.getTime() + LINK_DAYS * DAY_MS)
   const keys = waiting.filter((key) => offices.some((one) => one.propertyId === key.propertyId))
-  await putDownLink(tx, { employeeId, emailId: id, token, expiresAt, keys })
+  const { url, worksUntil } = await putDownLink(tx, { employeeId, emailId: id, keys })
   const { reader, contact, ...envelope } = letterheadFor(person, offices)
   const email = await renderEmail(
     keyInvitationTemplate,
     {
       ...person,
-      url: keyUrl(token),
+      url,
       places: await placesOf(tx, { employeeId, offices }),
-      worksUntil: expiresAt,
+      worksUntil,
       firstDay: firstDayOf(keys, { now: tx.now, timeZone: reader.timeZone }),
       contact,
     },
@@ -97,36 +90,6 @@ async function invite(
   const { organizationId } = tx
   const to = { employeeId, to: person.email, organizationId }
   await keepEmail(tx.db, { messageId: id, ...to, ...envelope, email, heldFor }, tx.now)
-}
-
-interface NewLink {
-  employeeId: string
-  emailId: string
-  token: string
-  expiresAt: Date
-  keys: WaitingKey[]
-}
-
-async function putDownLink(
-  tx: Context,
-  { employeeId, emailId, token, expiresAt, keys }: NewLink,
-): Promise<void> {
-  const { organizationId, now: createdAt } = tx
-  const id = newId('invitation', tx.now)
-  await tx.db.insert(invitations).values({
-    organizationId,
-    id,
-    employeeId,
-    tokenHash: hashSecret(token),
-    emailId,
-    createdAt,
-    expiresAt,
-  })
-  const keyIds = keys.map((key) => key.id)
-  await tx.db
-    .update(mobileKeys)
-    .set({ invitationId: id })
-    .where(and(eq(mobileKeys.organizationId, organizationId), inArray(mobileKeys.id, keyIds)))
 }
 
 /** Whose link was replaced by another gets that one; somebody who left and is back is welcomed. */
@@ -172,26 +135,6 @@ function firstDayOf(
   if (first <= now.getTime()) return null
   // Swedish writes dates as ISO does.
   return new Intl.DateTimeFormat('sv', { timeZone, dateStyle: 'short' }).format(first)
-}
-
-function lockWaitingKeys(tx: Context, employeeId: string): Promise<WaitingKey[]> {
-  return tx.db
-    .select({
-      id: mobileKeys.id,
-      propertyId: mobileKeys.propertyId,
-      startsAt: mobileKeys.startsAt,
-    })
-    .from(mobileKeys)
-    .where(
-      and(
-        eq(mobileKeys.organizationId, tx.organizationId),
-        eq(mobileKeys.employeeId, employeeId),
-        eq(mobileKeys.state, 'waiting'),
-        isNull(mobileKeys.invitationId),
-        isNull(mobileKeys.revokedAt),
-      ),
-    )
-    .for('update')
 }
 
 function coveredKeys(tx: Context, invitationId: string): Promise<number> {

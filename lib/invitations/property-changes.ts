@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
-import { activity, grants, mobileKeys } from '@/db/schema'
+import { activity, grants, mobileKeys, outboxMessages } from '@/db/schema'
+import { KEY_INVITATION } from './topics'
 
 /** Whole properties that somebody gained or lost since a moment. */
 export interface PropertyChanges {
@@ -15,7 +16,7 @@ type Row = { property_id: string; had: boolean; has: boolean; told: boolean }
 /**
  * Compares what a person may open now with what it was: there was access at a property when a
  * grant of today is older, or when one was taken that had not been given since. A property whose
- * key is new is told of by its invitation.
+ * key is new is told of by its invitation, when there is one or one is planned.
  */
 export async function propertyChangesOf(
   ctx: Context,
@@ -50,6 +51,7 @@ export async function propertyChangesOf(
         select 1 from ${mobileKeys} as k
         where k.organization_id = ${ctx.organizationId} and k.employee_id = ${employeeId}
           and k.property_id = p.property_id and k.revoked_at is null and k.issued_at >= ${from}
+          and (k.invitation_id is not null or ${isInvitationPlanned(ctx, employeeId)})
       ) as told
     from places as p
     left join living as l on l.property_id = p.property_id
@@ -59,4 +61,11 @@ export async function propertyChangesOf(
     lost: rows.filter((row) => row.had && !row.has).map((row) => row.property_id),
     any: rows.some((row) => row.has),
   }
+}
+
+function isInvitationPlanned(ctx: Context, employeeId: string): SQL {
+  return sql`exists (
+    select 1 from ${outboxMessages} as m
+    where m.organization_id = ${ctx.organizationId} and m.topic = ${KEY_INVITATION}
+      and m.done_at is null and m.dead_at is null and m.payload ->> 'employeeId' = ${employeeId})`
 }

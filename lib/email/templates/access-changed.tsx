@@ -1,7 +1,12 @@
 import type { EmailTemplate } from '../email-template'
-import { EmailLayout, Heading, Subheading, Text } from '../layout'
+import { ActionLink, EmailLayout, Heading, Subheading, Text, TextLink } from '../layout'
 import { type Contact, ContactLine } from './contact-line'
 import { type EmailPlace, PlaceList } from './place-list'
+
+export interface KeyLink {
+  url: string
+  worksUntil: Date
+}
 
 export interface AccessChangedData {
   firstName: string
@@ -9,6 +14,8 @@ export interface AccessChangedData {
   gained: EmailPlace[]
   /** Names of properties alone: what could be opened there is nobody's any more. */
   lost: string[]
+  /** Of new keys that come with what was gained, in place of earlier ones. */
+  link: KeyLink | null
   contact: Contact | null
 }
 
@@ -16,16 +23,27 @@ export interface AccessChangedData {
 export const accessChangedTemplate: EmailTemplate<AccessChangedData> = {
   name: 'access-changed',
   subjects: (data, { words }) => words.changed.subjects(data),
-  body: ({ gained, lost, contact, ...data }, speech) => {
-    const { changed: words, questions } = speech.words
+  body: ({ gained, lost, link, contact, ...data }, speech) => {
+    const { changed: words, invitation, questions } = speech.words
     return (
       <EmailLayout speech={speech} preview={words.preview}>
         <Heading>{words.heading}</Heading>
-        <Text>{words.hello(data)}</Text>
+        <Text>
+          {words.hello(data)} {link ? words.newKey : words.nothingToDo}
+        </Text>
         {gained.length > 0 && (
           <>
             <Subheading>+ {words.gained}</Subheading>
             <PlaceList places={gained} withNotes speech={speech} />
+          </>
+        )}
+        {link && (
+          <>
+            <ActionLink href={link.url}>{invitation.button}</ActionLink>
+            <Text soft>
+              {invitation.typeIt} <TextLink href={link.url}>{link.url}</TextLink>
+            </Text>
+            <Text soft>{invitation.until({ moment: speech.moment(link.worksUntil) })}</Text>
           </>
         )}
         {lost.length > 0 && (

@@ -94,7 +94,10 @@ export const de: Words = {
     preview: 'Was Ihr Schlüssel von jetzt an öffnet.',
     heading: 'Ihr Zugang hat sich geändert',
     hello: (d) =>
-      `Hallo ${d.firstName}, ${d.organization} hat geändert, welche Orte Sie öffnen dürfen. Sie müssen nichts tun.`,
+      `Hallo ${d.firstName}, ${d.organization} hat geändert, welche Orte Sie öffnen dürfen.`,
+    nothingToDo: 'Sie müssen nichts tun.',
+    newKey:
+      'Ihr früherer Schlüssel dort bleibt abgeschaltet; richten Sie den neuen auf Ihrem Telefon ein.',
     gained: 'Das dürfen Sie jetzt öffnen',
     lost: 'Das dürfen Sie nicht mehr öffnen',
     others: 'Alles andere bleibt, wie es war.',

@@ -102,7 +102,9 @@ export const en = {
     preview: 'What your key opens from now on.',
     heading: 'Your access changed',
     hello: (d: Person & Organization) =>
-      `Hello ${d.firstName}, ${d.organization} changed which of its places you may open. Nothing is left for you to do.`,
+      `Hello ${d.firstName}, ${d.organization} changed which of its places you may open.`,
+    nothingToDo: 'Nothing is left for you to do.',
+    newKey: 'Your earlier key there stays switched off; set up the new one on your phone.',
     gained: 'You can now open',
     lost: 'You can no longer open',
     others: 'Everything else stays as it was.',

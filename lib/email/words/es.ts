@@ -91,7 +91,9 @@ export const es: Words = {
     preview: 'Qué abre su llave a partir de ahora.',
     heading: 'Su acceso ha cambiado',
     hello: (d) =>
-      `Hola, ${d.firstName}: ${d.organization} ha cambiado los lugares que usted puede abrir. No tiene que hacer nada.`,
+      `Hola, ${d.firstName}: ${d.organization} ha cambiado los lugares que usted puede abrir.`,
+    nothingToDo: 'No tiene que hacer nada.',
+    newKey: 'Su llave anterior allí sigue desactivada; configure la nueva en su teléfono.',
     gained: 'Ahora puede abrir',
     lost: 'Ya no puede abrir',
     others: 'Todo lo demás sigue igual.',

@@ -98,7 +98,9 @@ export const fr: Words = {
     preview: 'Ce que votre clé ouvre désormais.',
     heading: 'Votre accès a changé',
     hello: (d) =>
-      `Bonjour ${d.firstName}, ${d.organization} a modifié les lieux que vous pouvez ouvrir. Vous n’avez rien à faire.`,
+      `Bonjour ${d.firstName}, ${d.organization} a modifié les lieux que vous pouvez ouvrir.`,
+    nothingToDo: 'Vous n’avez rien à faire.',
+    newKey: 'Votre ancienne clé y reste désactivée ; configurez la nouvelle sur votre téléphone.',
     gained: 'Vous pouvez maintenant ouvrir',
     lost: 'Vous ne pouvez plus ouvrir',
     others: 'Tout le reste est inchangé.',
