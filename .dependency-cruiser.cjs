@@ -105,7 +105,7 @@ const mayImport = {
   bench: ['db', 'lib', 'scripts'],
   server: ['lib/platform', 'lib/provisioning'],
   scripts: ['db', 'lib'],
-  'instrumentation.ts': ['lib/jobs'],
+  'instrumentation.ts': ['lib/jobs', 'lib/platform', 'server'],
   'proxy.ts': ['lib/auth'],
 }
 

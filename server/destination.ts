@@ -1,4 +1,4 @@
-const BASE = /^\/+scim\/+v2(?=[/?]|$)/
+const BASE = /^\/+scim\/+v2(?=[\\/?]|$)/
 const TOKEN_ENDPOINT = /^\/oauth\/token\/?(?=[?]|$)/
 const HOST_PORT = /:\d+$/
 

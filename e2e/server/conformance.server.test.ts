@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FreshDatabase, newTestPostgres } from '@/db/testing/database'
 import { playScenario, type Send } from '@/lib/scim/conformance/play'
-import type { Scenario } from '@/lib/scim/conformance/scenario'
 import { scenarios } from '@/lib/scim/conformance/suite'
 import {
   type BuiltServer,
@@ -14,15 +13,6 @@ import { wireSend } from './wire'
 
 const SCIM_HOST = 'scim.sequr.example'
 const START_MS = 120_000
-
-/** What Next answers by itself, before any route file of ours runs; the self-hosted server does not. */
-const answeredByNext: Record<string, RegExp> = {
-  'ids that nobody has are 404 whatever they look like': /%ZZ: expected status 404\nanswered 500/,
-  'slashes and query keys of tenant URLs as administrators type them are tolerated':
-    /\/\/Users.*expected status 200\nanswered 308/,
-  'E23: no method on any route is a redirect or a page, and what does not exist is 404':
-    /\/\/Groups: expected status 200\nanswered 308/,
-}
 
 describe('the built server, SCIM beside Next', () => {
   const { send, sendTo } = useServer('self-hosted server')
@@ -60,16 +50,7 @@ describe('the built server, SCIM beside Next', () => {
 
 describe('the built server, SCIM through the route files', () => {
   const { send, sendTo } = useServer('route files')
-  const isOurs = ({ name }: Scenario) => !Object.hasOwn(answeredByNext, name)
-  for (const scenario of scenarios.filter(isOurs)) {
-    it(scenario.name, () => playScenario(scenario, send))
-  }
-
-  it.each(Object.entries(answeredByNext))('leaves to Next: %s', async (name, answer) => {
-    const scenario = scenarios.find((one) => one.name === name)
-    if (!scenario) throw new Error(`There is no scenario "${name}" any more.`)
-    await expect(playScenario(scenario, send)).rejects.toThrow(answer)
-  })
+  for (const scenario of scenarios) it(scenario.name, () => playScenario(scenario, send))
 
   it('answers for tokens beside the base', () => refusesClient(sendTo({ base: '/scim' })))
 })
