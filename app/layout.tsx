@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { ToastArea } from '@/components/ui/toast'
 import './globals.css'
 import { NavigationProvider } from './navigation-provider'
+import { pageLanguage } from './page-language'
 
 export const metadata: Metadata = {
   title: { template: '%s – Sequr', default: 'Sequr' },
@@ -18,9 +19,9 @@ export const viewport: Viewport = {
   ],
 }
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en">
+    <html lang={await pageLanguage()}>
       <body className="min-h-dvh antialiased">
         <NavigationProvider>
           <ToastArea>{children}</ToastArea>

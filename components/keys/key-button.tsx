@@ -35,8 +35,9 @@ export function KeyButton({
         onClick={() =>
           start(async () => {
             const result = await press()
-            if (result.ok) refresh()
-            else setRefusal(result.message)
+            if (!result.ok) setRefusal(result.message)
+            // Refused or not, the page shows what is so now.
+            refresh()
           })
         }
       >

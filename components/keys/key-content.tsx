@@ -1,28 +1,34 @@
 import type { KeyPage } from '@/lib/invitations/schemas'
+import type { Language } from '@/lib/kernel/languages'
 import { ActiveKey } from './active-key'
 import { ClosedKey } from './closed-key'
 import type { KeyActions } from './key-actions'
 import { KeyButton } from './key-button'
-import { keyWords } from './key-words'
 import { ReadyKey } from './ready-key'
 import { ReportLost } from './report-lost'
+import { type KeySpeech, keySpeech } from './words/speech'
 
 /** What an invited person sees, in plain words for each state of the key. */
 export function KeyContent({
   page,
+  language,
   address,
   actions,
 }: {
   page: KeyPage
+  language: Language
   /** Of this very page, for the phone beside a computer. */
   address: string
   actions: KeyActions
 }) {
+  const speech = keySpeech(language)
+  const { words } = speech
+  const lost = <ReportLost report={actions.reportLost} language={language} />
   switch (page.kind) {
     case 'unknown':
-      return <ClosedKey title={keyWords.unknown.title}>{keyWords.unknown.text}</ClosedKey>
+      return <ClosedKey title={words.unknown.title}>{words.unknown.text}</ClosedKey>
     case 'expired': {
-      const { title, text, action, to } = keyWords.expired
+      const { title, text, action, to } = words.expired
       return (
         <ClosedKey
           title={title}
@@ -31,7 +37,7 @@ export function KeyContent({
               <KeyButton tone="primary" press={actions.renew} hint={to(page.email)}>
                 {action}
               </KeyButton>
-              <CardInstead asked={page.cardAsked} actions={actions} />
+              <CardInstead asked={page.cardAsked} {...{ actions, speech }} />
             </>
           }
         >
@@ -40,46 +46,52 @@ export function KeyContent({
       )
     }
     case 'replaced': {
-      const { title, onItsWay, sent } = keyWords.replaced
+      const { title, onItsWay, sent } = words.replaced
       return <ClosedKey title={title}>{page.onItsWay ? onItsWay(page.email) : sent}</ClosedKey>
     }
     case 'taken':
       return (
-        <ClosedKey
-          title={keyWords.taken.title}
-          actions={<ReportLost report={actions.reportLost} />}
-        >
-          {keyWords.taken.text(page.organization)}
+        <ClosedKey title={words.taken.title} actions={lost}>
+          {words.taken.text(page.organization)}
         </ClosedKey>
       )
     case 'suspended':
       return (
-        <ClosedKey title={keyWords.suspended[page.because].title} stopped>
-          {keyWords.suspended[page.because].text(page.organization)}
+        <ClosedKey title={words.suspended[page.because].title} stopped>
+          {words.suspended[page.because].text(page.organization)}
         </ClosedKey>
       )
     case 'ended':
       return (
-        <ClosedKey title={keyWords.ended.title} stopped>
-          {keyWords.ended.text(page.organization)}
+        <ClosedKey title={words.ended.title} stopped>
+          {words.ended.text(page.organization)}
         </ClosedKey>
       )
     case 'ready':
       return (
         <ReadyKey
           page={page}
+          speech={speech}
           address={address}
           press={actions.activate}
-          card={<CardInstead asked={page.cardAsked} actions={actions} />}
+          card={<CardInstead asked={page.cardAsked} {...{ actions, speech }} />}
         />
       )
     case 'active':
-      return <ActiveKey page={page} lost={<ReportLost report={actions.reportLost} />} />
+      return <ActiveKey page={page} language={language} lost={lost} />
   }
 }
 
-function CardInstead({ asked, actions }: { asked: boolean; actions: KeyActions }) {
-  const { action, why, asked: told } = keyWords.card
+function CardInstead({
+  asked,
+  actions,
+  speech,
+}: {
+  asked: boolean
+  actions: KeyActions
+  speech: KeySpeech
+}) {
+  const { action, why, asked: told } = speech.words.card
   if (asked) return <p role="status">{told}</p>
   return (
     <KeyButton press={actions.askForCard} hint={why}>

@@ -1,12 +1,11 @@
 import { Callout } from '@/components/ui/status'
-import { exactTime } from '@/components/ui/time-words'
 import type { KeyPlace } from '@/lib/invitations/schemas'
 import { hoursText } from '@/lib/kernel/opening-hours'
-import { keyWords } from './key-words'
+import type { KeySpeech } from './words/speech'
 
 /** What the key opens, property by property. */
-export function KeyPlaces({ places }: { places: KeyPlace[] }) {
-  const { title, none } = keyWords.opens
+export function KeyPlaces({ places, speech }: { places: KeyPlace[]; speech: KeySpeech }) {
+  const { title, none } = speech.words.opens
   const shut = places.every((place) => place.openings.length === 0)
   return (
     <section aria-labelledby="opens" className="grid gap-3">
@@ -15,14 +14,14 @@ export function KeyPlaces({ places }: { places: KeyPlace[] }) {
       </h2>
       {shut && <Callout tone="waiting">{none}</Callout>}
       {places.map((place) => (
-        <Place key={place.propertyId} place={place} />
+        <Place key={place.propertyId} place={place} speech={speech} />
       ))}
     </section>
   )
 }
 
-function Place({ place }: { place: KeyPlace }) {
-  const { firstDay, dayOne } = keyWords.opens
+function Place({ place, speech }: { place: KeyPlace; speech: KeySpeech }) {
+  const { firstDay, dayOne } = speech.words.opens
   return (
     <div className="grid gap-2 rounded-base border bg-raised p-4">
       <div>
@@ -36,12 +35,12 @@ function Place({ place }: { place: KeyPlace }) {
               <li key={door}>{door}</li>
             ))}
           </ul>
-          <p className="text-body text-ink-soft">{hoursText(hours)}.</p>
+          <p className="text-body text-ink-soft">{hoursText(hours, speech.language)}.</p>
         </div>
       ))}
       {place.openings.length > 0 && place.firstDay && (
         <p className="text-body text-ink-soft">
-          {firstDay(exactTime(place.firstDay.toISOString(), place.timeZone))}
+          {firstDay(speech.moment(place.firstDay, place.timeZone))}
         </p>
       )}
       {place.note && (
@@ -54,17 +53,25 @@ function Place({ place }: { place: KeyPlace }) {
 }
 
 /** Whom to ask: each property's contact once, or the organisation where none is entered. */
-export function WhomToAsk({ places, organization }: { places: KeyPlace[]; organization: string }) {
+export function WhomToAsk({
+  places,
+  organization,
+  speech: { words },
+}: {
+  places: KeyPlace[]
+  organization: string
+  speech: KeySpeech
+}) {
   const contacts = new Map(
-    places.flatMap(({ contact }) => (contact ? [[keyWords.ask.contact(contact), contact]] : [])),
+    places.flatMap(({ contact }) => (contact ? [[words.ask.contact(contact), contact]] : [])),
   )
   return (
     <section aria-labelledby="ask" className="grid gap-1">
       <h2 id="ask" className="font-semibold">
-        {keyWords.ask.title}
+        {words.ask.title}
       </h2>
       {contacts.size === 0 && (
-        <p className="text-ink-soft">{keyWords.ask.organization(organization)}</p>
+        <p className="text-ink-soft">{words.ask.organization(organization)}</p>
       )}
       {[...contacts].map(([line, contact]) => (
         <p key={line} className="flex flex-wrap gap-x-3 text-ink-soft">

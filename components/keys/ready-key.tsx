@@ -1,28 +1,29 @@
 import { DoorOpen } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { QrCode } from '@/components/ui/qr-code'
-import { exactTime } from '@/components/ui/time-words'
 import type { KeyPage } from '@/lib/invitations/schemas'
 import type { ActionResult } from '@/lib/kernel/result'
 import { KeyButton } from './key-button'
 import { KeyPlaces, WhomToAsk } from './key-places'
-import { keyWords } from './key-words'
+import type { KeySpeech } from './words/speech'
 
 type Ready = Extract<KeyPage, { kind: 'ready' }>
 
 /** Before Continue: who sent it, what it opens, what to do and why. */
 export function ReadyKey({
   page,
+  speech,
   address,
   press,
   card,
 }: {
   page: Ready
+  speech: KeySpeech
   address: string
   press: () => Promise<ActionResult>
   card: ReactNode
 }) {
-  const words = keyWords.ready
+  const words = speech.words.ready
   const timeZone = page.places[0]?.timeZone ?? 'UTC'
   return (
     <div className="grid gap-8">
@@ -33,27 +34,27 @@ export function ReadyKey({
           <p className="text-ink-soft">{words.sender(page.organization)}</p>
         </div>
       </div>
-      <OnComputer address={address} />
-      <KeyPlaces places={page.places} />
-      <Steps email={page.email} />
+      <OnComputer address={address} speech={speech} />
+      <KeyPlaces places={page.places} speech={speech} />
+      <Steps email={page.email} speech={speech} />
       <div className="grid gap-2">
         <KeyButton tone="primary" press={press} hint={words.once}>
           {words.action}
         </KeyButton>
         <p className="text-body text-ink-soft">
-          {words.until(exactTime(page.worksUntil.toISOString(), timeZone))}
+          {words.until(speech.moment(page.worksUntil, timeZone))}
         </p>
       </div>
       {card}
-      <WhomToAsk places={page.places} organization={page.organization} />
+      <WhomToAsk places={page.places} organization={page.organization} speech={speech} />
       <p className="text-body text-ink-soft">{words.unexpected}</p>
     </div>
   )
 }
 
 /** For whoever reads the e-mail at a desk: the same page, on the phone. */
-function OnComputer({ address }: { address: string }) {
-  const { title, text, alt } = keyWords.computer
+function OnComputer({ address, speech }: { address: string; speech: KeySpeech }) {
+  const { title, text, alt } = speech.words.computer
   return (
     <section
       aria-labelledby="computer"
@@ -70,8 +71,12 @@ function OnComputer({ address }: { address: string }) {
   )
 }
 
-function Steps({ email }: { email: string | null }) {
-  const { title, list, phonesTitle, phones } = keyWords.steps
+function Steps({ email, speech }: { email: string | null; speech: KeySpeech }) {
+  const { title, list, phonesTitle, iphone, android } = speech.words.steps
+  const phones = [
+    { id: 'iphone', name: 'iPhone', ...iphone },
+    { id: 'android', name: 'Android', ...android },
+  ]
   return (
     <section aria-labelledby="steps" className="grid gap-3">
       <h2 id="steps" className="font-semibold">

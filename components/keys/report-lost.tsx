@@ -5,16 +5,23 @@ import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/dialog'
 import { useNavigation } from '@/components/ui/navigation'
 import { Callout } from '@/components/ui/status'
+import type { Language } from '@/lib/kernel/languages'
 import type { ActionResult } from '@/lib/kernel/result'
-import { keyWords } from './key-words'
+import { keySpeech } from './words/speech'
 
 /** Stops the key at once, after one question. */
-export function ReportLost({ report }: { report: () => Promise<ActionResult> }) {
+export function ReportLost({
+  report,
+  language,
+}: {
+  report: () => Promise<ActionResult>
+  language: Language
+}) {
   const { refresh } = useNavigation()
   const [asking, setAsking] = useState(false)
   const [refusal, setRefusal] = useState<string>()
   const [pending, start] = useTransition()
-  const words = keyWords.lost
+  const { lost: words, cancel } = keySpeech(language).words
   const confirm = () =>
     start(async () => {
       const result = await report()
@@ -38,6 +45,7 @@ export function ReportLost({ report }: { report: () => Promise<ActionResult> }) 
         title={words.question}
         description={words.consequence}
         action={words.confirm}
+        cancel={cancel}
         pending={pending}
         onConfirm={confirm}
       >

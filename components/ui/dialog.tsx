@@ -74,6 +74,8 @@ interface ConfirmProps extends DialogProps {
   onConfirm: () => void
   pending?: boolean
   tone?: 'primary' | 'danger'
+  /** Where the page speaks another language. */
+  cancel?: string
 }
 
 /** Asks before something that cannot be undone. Escape and Cancel do nothing. */
@@ -87,6 +89,7 @@ export function ConfirmDialog({
   onConfirm,
   pending = false,
   tone = 'danger',
+  cancel = 'Cancel',
 }: ConfirmProps) {
   return (
     <BaseAlert.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
@@ -103,7 +106,7 @@ export function ConfirmDialog({
           </div>
           {children}
           <div className="flex flex-wrap justify-end gap-2">
-            <BaseAlert.Close render={<Button />}>Cancel</BaseAlert.Close>
+            <BaseAlert.Close render={<Button />}>{cancel}</BaseAlert.Close>
             <Button tone={tone} pending={pending} onClick={onConfirm}>
               {action}
             </Button>

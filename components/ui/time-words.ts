@@ -7,8 +7,8 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ]
 
-export function exactTime(iso: string, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
+export function exactTime(iso: string, timeZone: string, locale = 'en-GB'): string {
+  return new Intl.DateTimeFormat(locale, {
     day: 'numeric',
     month: 'short',
     year: 'numeric',

@@ -1,4 +1,4 @@
-import type { Language } from '@/lib/kernel/languages'
+import { type Language, localeOf } from '@/lib/kernel/languages'
 import { de } from './words/de'
 import { en, type Words } from './words/en'
 import { es } from './words/es'
@@ -23,11 +23,8 @@ export interface Reader {
   timeZone: string
 }
 
-/** English is the British one: its dates read day before month, as the product's do. */
-const locales: Record<Language, string> = { en: 'en-GB', es: 'es', de: 'de', fr: 'fr' }
-
 export function speechFor({ language, timeZone }: Reader): Speech {
-  const locale = locales[language]
+  const locale = localeOf[language]
   const day = { weekday: 'long', day: 'numeric', month: 'long' } as const
   const time = { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' } as const
   const moments = new Intl.DateTimeFormat(locale, { ...day, ...time, timeZone })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { chooseLanguage } from './languages'
+import { acceptedLanguage, chooseLanguage } from './languages'
 
 it.each([
   ['de', 'de'],
@@ -18,3 +18,16 @@ it.each([null, '', 'ja-JP', 'german', 'constructor'])(
     expect(chooseLanguage(preferred, 'fr')).toBe('fr')
   },
 )
+
+it.each([
+  ['de', 'de'],
+  ['fr-CH, fr;q=0.9, en;q=0.8', 'fr'],
+  ['ja, en;q=0.5, es;q=0.7', 'es'],
+  ['de;q=0, fr;q=0.1', 'fr'],
+  ['ja-JP', 'en'],
+  ['*', 'en'],
+  ['', 'en'],
+  [null, 'en'],
+])('a browser that accepts %s is answered in %s', (header, language) => {
+  expect(acceptedLanguage(header)).toBe(language)
+})

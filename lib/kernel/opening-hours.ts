@@ -1,4 +1,4 @@
-import type { Language } from './languages'
+import { type Language, localeOf } from './languages'
 
 /** One line of a weekly schedule, on the clock of the property. */
 export interface HoursLine {
@@ -42,7 +42,6 @@ function joinHours(all: OpeningHours[]): OpeningHours {
 }
 
 interface HoursWords {
-  locale: string
   any: string
   everyDay: string
   allDay: string
@@ -51,28 +50,24 @@ interface HoursWords {
 
 const words: Record<Language, HoursWords> = {
   en: {
-    locale: 'en-GB',
     any: 'At any hour',
     everyDay: 'Every day',
     allDay: 'all day',
     nextDay: 'the next day',
   },
   es: {
-    locale: 'es',
     any: 'A cualquier hora',
     everyDay: 'Todos los días',
     allDay: 'todo el día',
     nextDay: 'del día siguiente',
   },
   de: {
-    locale: 'de',
     any: 'Zu jeder Zeit',
     everyDay: 'Jeden Tag',
     allDay: 'ganztägig',
     nextDay: 'am Folgetag',
   },
   fr: {
-    locale: 'fr',
     any: 'À toute heure',
     everyDay: 'Tous les jours',
     allDay: 'toute la journée',
@@ -82,13 +77,13 @@ const words: Record<Language, HoursWords> = {
 
 /** "Mon–Fri 07:00–19:00; Sat 22:00–06:00 the next day", without an end. */
 export function hoursText(hours: OpeningHours, language: Language = 'en'): string {
-  const speech = words[language]
-  if (hours === null) return speech.any
-  return hours.map((line) => lineText(line, speech)).join('; ')
+  if (hours === null) return words[language].any
+  return hours.map((line) => lineText(line, language)).join('; ')
 }
 
-function lineText({ days, from, to }: HoursLine, speech: HoursWords): string {
-  const when = days.length === 7 ? speech.everyDay : daysText(days, speech.locale)
+function lineText({ days, from, to }: HoursLine, language: Language): string {
+  const speech = words[language]
+  const when = days.length === 7 ? speech.everyDay : daysText(days, localeOf[language])
   if (from === to && from === '00:00') return `${when} ${speech.allDay}`
   return `${when} ${from}–${to}${to > from ? '' : ` ${speech.nextDay}`}`
 }

@@ -3,7 +3,6 @@
 import { cookies, headers } from 'next/headers'
 import { after } from 'next/server'
 import { reportLost } from '@/lib/access/key-deeds/report-lost'
-import { refusalOf } from '@/lib/auth/action'
 import { activateKey } from '@/lib/invitations/activate-key'
 import { askForCard } from '@/lib/invitations/card-requests'
 import { type Visit, visitOf } from '@/lib/invitations/find-invitation'
@@ -12,6 +11,7 @@ import { kickJobs } from '@/lib/jobs/kick'
 import { type ActionResult, done } from '@/lib/kernel/result'
 import { describeDevice } from '@/lib/keys/describe-device'
 import { deviceCookie, deviceCookieOptions } from './device-cookie'
+import { keyRefusal } from './key-refusal'
 
 export async function continueWithKey(token: string): Promise<ActionResult> {
   return visiting(token, async (visit) => {
@@ -45,6 +45,6 @@ async function visiting(
     await work(await visitOf(token))
     return done()
   } catch (error) {
-    return refusalOf(error)
+    return keyRefusal(token, error)
   }
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { KeyContent } from '@/components/keys/key-content'
-import { keyWords } from '@/components/keys/key-words'
 import { LiveKey } from '@/components/keys/live-key'
+import { keySpeech } from '@/components/keys/words/speech'
 import { PlainShell } from '@/components/layout/plain-shell'
 import { visitOf } from '@/lib/invitations/find-invitation'
 import { versionOf } from '@/lib/invitations/key-pulse'
@@ -10,6 +10,7 @@ import { keyUrl } from '@/lib/invitations/link-token'
 import { readKeyPage } from '@/lib/invitations/read-key-page'
 import { askForCardInstead, continueWithKey, renewKeyLink, reportKeyLost } from './actions'
 import { deviceCookie } from './device-cookie'
+import { keyLanguage } from './key-language'
 
 type Props = { params: Promise<{ token: string }> }
 
@@ -17,13 +18,14 @@ export const dynamic = 'force-dynamic'
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { token } = await params
+  const { title } = keySpeech(await keyLanguage(token)).words
   return {
-    title: 'Your key',
+    title,
     referrer: 'no-referrer',
     robots: { index: false, follow: false },
     manifest: `/key/${token}/manifest.webmanifest`,
     icons: { icon: '/icon.svg', apple: '/key-icon-180.png' },
-    appleWebApp: { capable: true, title: 'Your key' },
+    appleWebApp: { capable: true, title },
   }
 }
 
@@ -32,8 +34,9 @@ export default async function KeyPage({ params }: Props) {
   const secret = (await cookies()).get(deviceCookie(token))?.value
   const visit = await visitOf(token)
   const page = await readKeyPage(visit, secret)
+  const language = await keyLanguage(token)
   return (
-    <PlainShell foot={keyWords.foot}>
+    <PlainShell foot={keySpeech(language).words.foot}>
       <LiveKey
         pulse={`/key/${token}/state`}
         version={versionOf(page)}
@@ -41,6 +44,7 @@ export default async function KeyPage({ params }: Props) {
       >
         <KeyContent
           page={page}
+          language={language}
           address={keyUrl(token)}
           actions={{
             activate: continueWithKey.bind(null, token),

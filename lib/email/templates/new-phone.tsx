@@ -1,3 +1,4 @@
+import { deviceName } from '@/lib/kernel/device-names'
 import type { EmailTemplate } from '../email-template'
 import { EmailLayout, Heading, Text } from '../layout'
 import { type Contact, ContactLine } from './contact-line'
@@ -20,7 +21,13 @@ export const newPhoneTemplate: EmailTemplate<NewPhoneData> = {
     return (
       <EmailLayout speech={speech} preview={words.preview}>
         <Heading>{words.heading}</Heading>
-        <Text>{words.body({ ...data, moment: speech.moment(data.at) })}</Text>
+        <Text>
+          {words.body({
+            ...data,
+            device: deviceName(data.device, speech.language),
+            moment: speech.moment(data.at),
+          })}
+        </Text>
         <Text>{words.notYou}</Text>
         <ContactLine contact={data.contact} organization={data.organization} speech={speech} />
       </EmailLayout>

@@ -46,7 +46,7 @@ export const de: Words = {
         why: 'Der Schlüssel wohnt auf dem Telefon, das Sie zur Tür mitnehmen.',
       },
       {
-        what: 'Drücken Sie „Continue“.',
+        what: 'Drücken Sie „Weiter“.',
         why: `Das bindet den Schlüssel an Sie (${d.email}) und an dieses Telefon; niemand sonst kann den Link dann nutzen.`,
       },
       {
@@ -71,7 +71,7 @@ export const de: Words = {
     privacy:
       'Die Seite speichert Ihren Namen, Ihre E-Mail-Adresse und welche Türen Sie öffnen dürfen. Nach Ihrem Standort fragt sie nie.',
     unexpected: (d) =>
-      `Sie haben das nicht erwartet? Ignorieren Sie die E-Mail oder sagen Sie ${d.organization} Bescheid. Der Link tut nichts, bis jemand „Continue“ drückt.`,
+      `Sie haben das nicht erwartet? Ignorieren Sie die E-Mail oder sagen Sie ${d.organization} Bescheid. Der Link tut nichts, bis jemand „Weiter“ drückt.`,
   },
   reminder: {
     subjects: (d) => [

@@ -46,7 +46,7 @@ export const es: Words = {
         why: 'La llave vivirá en el teléfono que lleva hasta la puerta.',
       },
       {
-        what: 'Pulse «Continue».',
+        what: 'Pulse «Continuar».',
         why: `Así la llave queda unida a usted (${d.email}) y a ese teléfono, y nadie más puede usar el enlace.`,
       },
       {
@@ -71,7 +71,7 @@ export const es: Words = {
     privacy:
       'La página guarda su nombre, su correo y qué puertas puede abrir. Nunca pide su ubicación.',
     unexpected: (d) =>
-      `¿No esperaba este correo? Ignórelo o avise a ${d.organization}. El enlace no hace nada hasta que alguien pulsa «Continue».`,
+      `¿No esperaba este correo? Ignórelo o avise a ${d.organization}. El enlace no hace nada hasta que alguien pulsa «Continuar».`,
   },
   reminder: {
     subjects: (d) => [

@@ -50,7 +50,7 @@ export const fr: Words = {
         why: 'La clé se trouvera sur le téléphone que vous emportez jusqu’à la porte.',
       },
       {
-        what: 'Appuyez sur « Continue ».',
+        what: 'Appuyez sur « Continuer ».',
         why: `La clé est alors liée à vous (${d.email}) et à ce téléphone ; personne d’autre ne peut utiliser le lien.`,
       },
       {
@@ -75,7 +75,7 @@ export const fr: Words = {
     privacy:
       'La page conserve votre nom, votre adresse e-mail et les portes que vous pouvez ouvrir. Elle ne demande jamais votre position.',
     unexpected: (d) =>
-      `Vous ne vous y attendiez pas ? Ignorez ce message ou prévenez ${d.organization}. Le lien ne fait rien tant que personne n’appuie sur « Continue ».`,
+      `Vous ne vous y attendiez pas ? Ignorez ce message ou prévenez ${d.organization}. Le lien ne fait rien tant que personne n’appuie sur « Continuer ».`,
   },
   reminder: {
     subjects: (d) => [

@@ -1,4 +1,5 @@
 import { findInvitation, visitOf } from '@/lib/invitations/find-invitation'
+import { keyLanguage } from '../key-language'
 import { keyManifest } from './key-manifest'
 
 /** What a phone needs to keep the page on its home screen. */
@@ -6,5 +7,6 @@ export async function GET(_request: Request, { params }: { params: Promise<{ tok
   const { token } = await params
   const found = await findInvitation(await visitOf(token))
   const headers = { 'content-type': 'application/manifest+json', 'cache-control': 'no-store' }
-  return Response.json(keyManifest(token, found?.organization), { headers })
+  const manifest = keyManifest(token, found?.organization, await keyLanguage(token))
+  return Response.json(manifest, { headers })
 }

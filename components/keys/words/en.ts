@@ -1,11 +1,18 @@
-import type { KeyPlace } from '@/lib/invitations/schemas'
+/** What sentences are given: values that are written out already. */
+interface Contact {
+  name: string
+  email: string
+  phone: string
+}
 
 /**
- * Every sentence of the key's page, in one place, so that another language is another object of
- * this type. Names and dates arrive written out.
+ * Every sentence of the key's page. The other languages have the type of this object, so a
+ * sentence that one of them misses does not compile. Names and dates arrive written out.
  */
-export const keyWords = {
+export const en = {
+  title: 'Your key',
   foot: 'Sequr keeps your name, your e-mail address and which doors you may open. It never asks where you are.',
+  cancel: 'Cancel',
   unknown: {
     title: 'This link is not known',
     text: 'It may have been cut short in the e-mail. Open it again from there.',
@@ -37,7 +44,7 @@ export const keyWords = {
     hold: {
       title: 'Suspended',
       text: (organization: string) =>
-        `This key opens no door for now. If you think that is wrong, ask ${organization}. When it is given back, this page shows it by itself.`,
+        `This key opens no door for now. If you think that is wrong, ask ${organization}. When it opens again, this page says so by itself.`,
     },
   },
   ended: {
@@ -72,20 +79,14 @@ export const keyWords = {
       },
     ],
     phonesTitle: 'How to put it on the home screen',
-    phones: [
-      {
-        id: 'iphone',
-        name: 'iPhone',
-        needs: 'iOS 16.4 or later',
-        how: 'In Safari, press Share, then “Add to Home Screen”.',
-      },
-      {
-        id: 'android',
-        name: 'Android',
-        needs: 'Android 10 or later',
-        how: 'In Chrome, open the menu, then “Add to home screen” or “Install app”.',
-      },
-    ],
+    iphone: {
+      needs: 'iOS 16.4 or later',
+      how: 'In Safari, press Share, then “Add to Home Screen”.',
+    },
+    android: {
+      needs: 'Android 10 or later',
+      how: 'In Chrome, open the menu, then “Add to home screen” or “Install app”.',
+    },
   },
   computer: {
     title: 'On a computer?',
@@ -101,7 +102,7 @@ export const keyWords = {
   active: {
     state: 'Active',
     since: (moment: string, device: string | null) =>
-      `Since ${moment}${device ? `, on this ${device}` : ''}.`,
+      `Since ${moment}${device ? `, on this device: ${device}` : ''}.`,
     atDoor: 'At the door, hold the phone 5 cm from the reader with the screen on.',
     offline: (time: string) => `Offline, as of ${time}`,
     offlineText: 'This page cannot see now whether the key still opens. The doors know.',
@@ -122,9 +123,26 @@ export const keyWords = {
   },
   ask: {
     title: 'Questions?',
-    contact: (contact: NonNullable<KeyPlace['contact']>) =>
+    contact: (contact: Contact) =>
       [contact.name, contact.email, contact.phone].filter(Boolean).join(', '),
     organization: (organization: string) =>
       `Ask the people who look after ${organization}’s offices.`,
   },
-} as const
+  /** Why a press did nothing. The page behind it shows how things stand. */
+  refusals: {
+    not_found: 'This link is not known. It may have been cut short.',
+    expired: 'Nothing was changed: this link or its key has ended meanwhile.',
+    conflict: 'Nothing was changed: something happened meanwhile, and this page shows it now.',
+    unavailable: 'Several links went out today. Look for the newest e-mail, or try again tomorrow.',
+    other: (reference: string) =>
+      `Something went wrong on our side (reference ${reference}). Nothing was changed.`,
+  },
+  /** How the page is called on a home screen. */
+  app: {
+    name: (organization: string) => `${organization} key`,
+    unknown: 'Door key',
+    short: 'Key',
+  },
+}
+
+export type KeyWords = typeof en
