@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
-import type { APIRequestContext, Page } from 'playwright/test'
+import type { APIRequestContext, Locator, Page } from 'playwright/test'
 import { expect, test } from './fixtures'
-import { addRule, choose, openNewestMail, signInByEmail } from './verbs'
+import { expectNoFaultsInBoth, expectNoSidewaysScroll } from './looks'
+import { addOffice, connectCrew, hire, type Office, type Tenant } from './office'
+import { openNewestMail, signInByEmail } from './verbs'
 
 /**
  * E-mails as an administrator meets them, in an organisation of its own: the language of the
@@ -13,8 +14,13 @@ test.describe.configure({ mode: 'serial' })
 
 const admin = 'lena@fabrikam.example'
 const WEBHOOK_SECRET = 'd2Vib29rcyBvZiB0aGUgZTJlIHRlc3RzIGFsb25l'
-let tenantUrl = ''
-let scimToken = ''
+const berlin: Office = {
+  property: 'Werk Berlin',
+  address: 'Torstraße 1',
+  timeZone: 'Europe/Berlin',
+  door: 'Haupteingang',
+}
+let tenant: Tenant
 let webhookUrl = ''
 let emailId = ''
 
@@ -24,55 +30,25 @@ test('an administrator prepares a property whose e-mails speak for themselves', 
 }) => {
   webhookUrl = `${baseURL}/api/webhooks/resend`
   await signInByEmail(page, admin)
-  await add(page, '/properties', 'Add property', async (dialog) => {
-    await dialog.getByLabel('Name').fill('Werk Berlin')
-    await dialog.getByLabel('Address').fill('Torstraße 1')
-    await dialog.getByRole('combobox', { name: 'Time zone' }).fill('Europe/Berlin')
-    await page.keyboard.press('Tab')
-  })
+  await addOffice(page, berlin)
   await editEmails(page, async (dialog) => {
     await dialog.getByLabel('Sender').fill('Fabrikam Empfang')
     await dialog.getByLabel('Whom to ask').fill('Lena Vogt')
     await dialog.getByLabel('Their e-mail').fill('empfang@fabrikam.example')
     await dialog.getByLabel('Where to go on day one').fill('Bitte am Empfang melden.')
   })
-  await add(page, '/doors', 'Add door', async (dialog) => {
-    await choose(page, dialog.getByLabel('Property'), 'Werk Berlin')
-    await dialog.getByLabel('Name').fill('Haupteingang')
-  })
-  await add(page, '/access-groups', 'Add access group', async (dialog) => {
-    await choose(page, dialog.getByLabel('Property'), 'Werk Berlin')
-    await dialog.getByLabel('Name').fill('Crew')
-    await dialog.getByRole('checkbox', { name: 'Haupteingang' }).click()
-  })
-  await page.goto('/integrations/azure/install')
-  await page.getByRole('button', { name: 'Start set-up' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Step 1 of 3/)
-  await page.goto('/integrations/azure/token')
-  tenantUrl = await page.getByRole('textbox', { name: 'Tenant URL' }).first().inputValue()
-  await page.getByRole('button', { name: 'Create token' }).click()
-  scimToken = await page.getByRole('textbox', { name: 'Secret token' }).inputValue()
-  await page.goto('/integrations/azure/rules')
-  await page
-    .getByRole('navigation', { name: 'Properties' })
-    .getByRole('link', { name: /Werk Berlin/ })
-    .click()
-  await expect(page.getByRole('heading', { name: 'Rules of Werk Berlin' })).toBeVisible()
-  await addRule(page, {
-    name: 'Crew',
-    operand: 'Department',
-    operator: 'is',
-    value: 'Crew',
-    accessGroup: /^Crew/,
-    mobileKey: 'Yes',
-  })
+  tenant = await connectCrew(page, berlin)
 })
 
 test('a person whose language is German gets the German e-mail, with everything it promises', async ({
   page,
   request,
 }) => {
-  await hire(request, 'Jürgen Weiß', { preferredLanguage: 'de-DE' })
+  await hire(request, tenant, {
+    name: 'Jürgen Weiß',
+    email: mailOf('Jürgen Weiß'),
+    more: { preferredLanguage: 'de-DE' },
+  })
   await openNewestMail(page, { subject: /^Ihr Schlüssel für/, to: mailOf('Jürgen Weiß') })
 
   const frame = page.frameLocator('iframe')
@@ -149,7 +125,7 @@ test('a stopped address is lifted, and the key is sent again with a fresh link',
     .getByRole('region', { name: 'Stopped addresses' })
     .getByRole('row', { name: new RegExp(mailOf('Jürgen Weiß')) })
   await expect(address).toContainText('there is no such mailbox')
-  await expectNoFault(page)
+  await expectNoFaultsInBoth(page, 'the stopped addresses')
   await address.getByRole('button', { name: /^Lift/ }).click()
   await expect(page.getByText('No address is stopped')).toBeVisible()
 
@@ -160,7 +136,7 @@ test('a stopped address is lifted, and the key is sent again with a fresh link',
   const mail = await openNewestMail(page, { subject: /Schlüssel/, to: mailOf('Jürgen Weiß') })
   await expect(page.locator('pre')).toContainText('hier ist Ihr neuer Link')
   await page.goto(await mail.link())
-  await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Weiter' })).toBeVisible()
 })
 
 test('quiet mode builds and holds, and what it held is sent when it is over', async ({
@@ -170,11 +146,11 @@ test('quiet mode builds and holds, and what it held is sent when it is over', as
   await signInByEmail(page, admin)
   await editEmails(page, (dialog) => dialog.getByRole('switch', { name: 'Quiet mode' }).click())
   await expect(page.getByRole('row', { name: /Werk Berlin/ })).toContainText('Quiet mode')
-  await hire(request, 'Ida Kern', {})
+  await hire(request, tenant, { name: 'Ida Kern', email: mailOf('Ida Kern') })
   await page.goto('/emails?state=held')
   await expectInLog(page, /Your key.*Held/)
   await expect(page.getByText('Werk Berlin is in quiet mode')).toBeVisible()
-  await expectNoFault(page)
+  await expectNoFaultsInBoth(page, 'the log with a held e-mail')
 
   await editEmails(page, (dialog) => dialog.getByRole('switch', { name: 'Quiet mode' }).click())
   await page.goto('/emails')
@@ -185,7 +161,7 @@ test('quiet mode builds and holds, and what it held is sent when it is over', as
 test('the settings refuse what cannot be meant, and keep what can', async ({ page }) => {
   await signInByEmail(page, admin)
   await page.goto('/emails/settings')
-  await expectNoFault(page)
+  await expectNoFaultsInBoth(page, 'the settings')
   const perMinute = page.getByLabel('E-mails in a minute, at most')
   await perMinute.fill('0')
   await page.getByRole('button', { name: 'Save settings' }).click()
@@ -203,33 +179,14 @@ test('the log has no accessibility fault, in light, in dark and on a phone', asy
   await signInByEmail(page, admin)
   for (const path of ['/emails', `/emails/${emailId}`, '/emails?q=nobody']) {
     await page.goto(path)
-    await expectNoFault(page)
+    await expectNoFaultsInBoth(page, path)
     await page.setViewportSize({ width: 390, height: 844 })
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - window.innerWidth,
-    )
-    expect(overflow, `${path} scrolls sideways`).toBeLessThanOrEqual(0)
+    await expectNoSidewaysScroll(page, path)
     await page.setViewportSize({ width: 1280, height: 720 })
   }
 })
 
-type Dialog = ReturnType<Page['getByRole']>
-
-async function add(
-  page: Page,
-  list: string,
-  button: string,
-  fill: (dialog: Dialog) => Promise<void>,
-): Promise<void> {
-  await page.goto(list)
-  await page.getByRole('button', { name: button }).first().click()
-  const dialog = page.getByRole('dialog')
-  await fill(dialog)
-  await dialog.getByRole('button', { name: button }).click()
-  await expect(dialog).toBeHidden()
-}
-
-async function editEmails(page: Page, fill: (dialog: Dialog) => Promise<void>): Promise<void> {
+async function editEmails(page: Page, fill: (dialog: Locator) => Promise<void>): Promise<void> {
   await page.goto('/properties')
   await page.getByRole('button', { name: 'Actions for Werk Berlin' }).click()
   await page.getByRole('menuitem', { name: 'E-mails and contact' }).click()
@@ -248,29 +205,6 @@ async function expectInLog(page: Page, row: RegExp): Promise<void> {
 
 const mailOf = (name: string) =>
   `${name.toLowerCase().replaceAll(/[^a-z]+/g, '-')}@fabrikam.example`
-
-async function hire(
-  request: APIRequestContext,
-  name: string,
-  more: Record<string, unknown>,
-): Promise<void> {
-  const answer = await request.post(`${tenantUrl}/Users`, {
-    headers: { authorization: `Bearer ${scimToken}`, 'content-type': 'application/scim+json' },
-    data: JSON.stringify({
-      schemas: [
-        'urn:ietf:params:scim:schemas:core:2.0:User',
-        'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
-      ],
-      userName: mailOf(name),
-      displayName: name,
-      active: true,
-      emails: [{ type: 'work', primary: true, value: mailOf(name) }],
-      'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { department: 'Crew' },
-      ...more,
-    }),
-  })
-  expect(answer.status(), await answer.text()).toBe(201)
-}
 
 /** Signs as the provider does (Svix: HMAC-SHA256 over id, timestamp and body). */
 async function tell(
@@ -292,14 +226,4 @@ async function tell(
     data: body,
   })
   return answer.status()
-}
-
-async function expectNoFault(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    expect(violations.map((one) => one.id)).toEqual([])
-  }
 }

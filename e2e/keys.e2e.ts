@@ -1,7 +1,25 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { APIRequestContext, Browser, BrowserContext, Page } from 'playwright/test'
+import type { APIRequestContext, BrowserContext, Page } from 'playwright/test'
 import { expect, test } from './fixtures'
-import { addRule, choose, openNewestMail, signInByEmail } from './verbs'
+import { expectNoFaultsInBoth, expectNoSidewaysScroll } from './looks'
+import {
+  addDoor,
+  addOffice,
+  change,
+  connectCrew,
+  departmentPath,
+  hire as hireCrew,
+  type Office,
+  type Tenant,
+} from './office'
+import {
+  addRule,
+  deviceSecret,
+  keyDeed,
+  openNewestMail,
+  openOnPhone,
+  PHONE_SIZE,
+  signInByEmail,
+} from './verbs'
 
 /**
  * A key from the e-mail to the door, in an organisation of its own: the page on a phone, what a
@@ -10,10 +28,13 @@ import { addRule, choose, openNewestMail, signInByEmail } from './verbs'
 test.describe.configure({ mode: 'serial' })
 
 const admin = 'noor@tailspin.example'
-const phoneSize = { width: 390, height: 844 }
-const PATCH_OP = 'urn:ietf:params:scim:api:messages:2.0:PatchOp'
-let tenantUrl = ''
-let scimToken = ''
+const harbour: Office = {
+  property: 'Harbour',
+  address: '1 Quay Street',
+  timeZone: 'Europe/Lisbon',
+  door: 'Sea gate',
+}
+let tenant: Tenant
 let controller = ''
 let door = ''
 let checkUrl = ''
@@ -22,21 +43,7 @@ let session: Awaited<ReturnType<BrowserContext['cookies']>> = []
 test('an administrator prepares a door, its controller and a rule', async ({ page }) => {
   await signInByEmail(page, admin)
   ;({ cookies: session } = await page.context().storageState())
-  await add(page, '/properties', 'Add property', async (dialog) => {
-    await dialog.getByLabel('Name').fill('Harbour')
-    await dialog.getByLabel('Address').fill('1 Quay Street')
-    await dialog.getByRole('combobox', { name: 'Time zone' }).fill('Europe/Lisbon')
-    await page.keyboard.press('Tab')
-  })
-  await add(page, '/doors', 'Add door', async (dialog) => {
-    await choose(page, dialog.getByLabel('Property'), 'Harbour')
-    await dialog.getByLabel('Name').fill('Sea gate')
-  })
-  await add(page, '/access-groups', 'Add access group', async (dialog) => {
-    await choose(page, dialog.getByLabel('Property'), 'Harbour')
-    await dialog.getByLabel('Name').fill('Crew')
-    await dialog.getByRole('checkbox', { name: 'Sea gate' }).click()
-  })
+  await addOffice(page, harbour)
 
   await page.goto('/doors/controllers')
   checkUrl = await page.getByLabel(/Where a controller asks/).inputValue()
@@ -49,7 +56,7 @@ test('an administrator prepares a door, its controller and a rule', async ({ pag
   await page.getByRole('button', { name: 'Done' }).click()
   await expect(page.getByRole('row', { name: /Gate house/ })).toContainText('Works')
   await expect(page.getByText(controller), 'told once').toHaveCount(0)
-  await expectNoFault(page)
+  await expectNoFaultsInBoth(page, 'the controllers')
 
   await page.goto('/doors')
   await page.getByRole('link', { name: 'Sea gate' }).click()
@@ -57,26 +64,7 @@ test('an administrator prepares a door, its controller and a rule', async ({ pag
   door = new URL(page.url()).pathname.split('/').at(-1) ?? ''
   await expect(page.getByText('Nobody can open this door now')).toBeVisible()
 
-  await page.goto('/integrations/azure/install')
-  await page.getByRole('button', { name: 'Start set-up' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Step 1 of 3/)
-  await page.goto('/integrations/azure/token')
-  tenantUrl = await page.getByRole('textbox', { name: 'Tenant URL' }).first().inputValue()
-  await page.getByRole('button', { name: 'Create token' }).click()
-  scimToken = await page.getByRole('textbox', { name: 'Secret token' }).inputValue()
-  await page.goto('/integrations/azure/rules')
-  await page
-    .getByRole('navigation', { name: 'Properties' })
-    .getByRole('link', { name: /Harbour/ })
-    .click()
-  await addRule(page, {
-    name: 'Crew',
-    operand: 'Department',
-    operator: 'is',
-    value: 'Crew',
-    accessGroup: /^Crew/,
-    mobileKey: 'Yes',
-  })
+  tenant = await connectCrew(page, harbour)
 })
 
 test('the page on a phone says everything, and Continue makes it the key', async ({
@@ -110,11 +98,11 @@ test('the page on a phone says everything, and Continue makes it the key', async
   }
   await expect(key.locator('meta[name=referrer]')).toHaveAttribute('content', 'no-referrer')
   await expect(key.locator('meta[name=robots]')).toHaveAttribute('content', /noindex/)
-  await expectNoFault(key)
+  await expectNoFaultsInBoth(key, 'a key before Continue')
 
   await key.getByRole('button', { name: 'Continue' }).click()
   await expect(key.getByText('Active', { exact: true })).toBeVisible()
-  await expectNoFault(key)
+  await expectNoFaultsInBoth(key, 'an active key')
   const credential = await deviceSecret(phone)
   expect(await ask(request, { door, credential })).toMatchObject({ allowed: true, reason: 'open' })
 
@@ -124,7 +112,7 @@ test('the page on a phone says everything, and Continue makes it the key', async
   await page.context().addCookies(session)
   await page.goto(`/doors/${door}`)
   await expect(page.getByRole('row', { name: /Iris Vale/ })).toContainText('by the rule Crew')
-  await expectNoFault(page)
+  await expectNoFaultsInBoth(page, 'who can open the door')
   const [file] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('link', { name: 'Export as CSV' }).click(),
@@ -170,13 +158,10 @@ test('a leaver’s open page says Ended without reload, and the door says no', a
   await expect(key.getByText('Active', { exact: true })).toBeVisible()
   const credential = await deviceSecret(phone)
 
-  await scim(request, 'PATCH', `/Users/${id}`, {
-    schemas: [PATCH_OP],
-    Operations: [{ op: 'Replace', path: 'active', value: 'False' }],
-  })
+  await change(request, tenant, id, { active: 'False' })
   expect(await ask(request, { door, credential })).toMatchObject({ allowed: false, reason: 'left' })
   await expect(key.getByRole('heading', { name: 'Ended' })).toBeVisible({ timeout: 10_000 })
-  await expectNoFault(key)
+  await expectNoFaultsInBoth(key, 'a key that ended')
 
   // What is kept for reading has ended too.
   await expect(async () => {
@@ -208,11 +193,11 @@ test('a phone that is reported lost opens nothing until an administrator decides
     .getByRole('listitem')
     .filter({ hasText: 'Finn Dale reported a mobile key lost' })
   await item.getByRole('link', { name: 'Decide' }).click()
-  await keyDeed(page, 'It was found', 'Switch it on again')
+  await keyDeed(page, 'Harbour', 'It was found', 'Switch it on again')
   await expect(key.getByText('Active', { exact: true })).toBeVisible()
   expect(await ask(request, { door, credential })).toMatchObject({ reason: 'open' })
 
-  await keyDeed(page, 'Replace phone', 'Replace phone')
+  await keyDeed(page, 'Harbour', 'Replace phone', 'Replace phone')
   await expect(key.getByRole('heading', { name: 'Ended' })).toBeVisible()
   const fresh = await newerLink(page, 'Finn Dale', link)
   const next = await openOnPhone(browser, fresh)
@@ -237,14 +222,14 @@ test('a card is asked for, a link is sent again, and the older one says so', asy
   await page.goto('/inbox')
   const item = page.getByRole('listitem').filter({ hasText: 'Vera Stone asks for a card' })
   await item.getByRole('link', { name: 'Settle it' }).click()
-  await expectNoFault(page)
+  await expectNoFaultsInBoth(page, 'a person who asks for a card')
   await page.getByRole('button', { name: 'Card given' }).click()
   await expect(page.getByRole('button', { name: 'Card given' })).toHaveCount(0)
 
-  await keyDeed(page, 'Copy set-up link', 'Show link')
+  await keyDeed(page, 'Harbour', 'Copy set-up link', 'Show link')
   await expect(page.getByRole('textbox', { name: 'Set-up link' })).toHaveValue(link)
   await page.getByRole('button', { name: 'Done' }).click()
-  await keyDeed(page, 'Send again', 'Send again')
+  await keyDeed(page, 'Harbour', 'Send again', 'Send again')
   await expect(key.getByRole('heading', { name: 'There is a newer link' })).toBeVisible()
   await newerLink(page, 'Vera Stone', link)
   await phone.close()
@@ -253,46 +238,134 @@ test('a card is asked for, a link is sent again, and the older one says so', asy
   await expect(page.getByText('This link is not known')).toBeVisible()
 })
 
-async function add(
-  page: Page,
-  list: string,
-  button: string,
-  fill: (dialog: ReturnType<Page['getByRole']>) => Promise<void>,
-): Promise<void> {
-  await page.goto(list)
-  await page.getByRole('button', { name: button }).first().click()
-  const dialog = page.getByRole('dialog', { name: button })
-  await fill(dialog)
-  await dialog.getByRole('button', { name: button }).click()
-  await expect(dialog).toBeHidden()
-}
-
 const mailOf = (name: string) => `${name.toLowerCase().replace(' ', '.')}@tailspin.example`
 
-async function scim(request: APIRequestContext, method: string, path: string, data: unknown) {
-  const answer = await request.fetch(`${tenantUrl}${path}`, {
-    method,
-    headers: { authorization: `Bearer ${scimToken}`, 'content-type': 'application/scim+json' },
-    data: JSON.stringify(data),
+test('new doors stand on the open page when the department changes', async ({
+  page,
+  browser,
+  request,
+}) => {
+  await page.context().addCookies(session)
+  const bridge = { property: 'Harbour', door: 'Chart room', group: 'Bridge' }
+  await addDoor(page, bridge, async (dialog) => {
+    await dialog.getByRole('button', { name: 'Add hours' }).click()
+    const line = dialog.getByRole('group', { name: 'Hours, line 1' })
+    await line.getByRole('button', { name: 'Sat' }).click()
+    await line.getByLabel('From').fill('22:00')
+    await line.getByLabel('To').fill('06:00')
+    await expectNoFaultsInBoth(page, 'an access group with hours')
   })
-  expect(answer.ok(), await answer.text()).toBe(true)
-  return answer.json()
-}
+  await expect(page.getByRole('row', { name: /Bridge/ })).toContainText(
+    'Mon–Sat 22:00–06:00 the next day',
+  )
+  await page.goto('/integrations/azure/rules')
+  await page
+    .getByRole('navigation', { name: 'Properties' })
+    .getByRole('link', { name: /Harbour/ })
+    .click()
+  await addRule(page, {
+    name: 'Bridge',
+    operand: 'Department',
+    operator: 'is',
+    value: 'Bridge',
+    accessGroup: /^Bridge/,
+    mobileKey: 'Yes',
+  })
 
-/** Pushes a person of the crew as Entra does; returns the SCIM id. */
-async function hire(request: APIRequestContext, name: string): Promise<string> {
-  const created = await scim(request, 'POST', '/Users', {
-    schemas: [
-      'urn:ietf:params:scim:schemas:core:2.0:User',
-      'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User',
-    ],
-    userName: mailOf(name),
-    displayName: name,
-    active: true,
-    emails: [{ type: 'work', primary: true, value: mailOf(name) }],
-    'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User': { department: 'Crew' },
-  })
-  return created.id
+  const id = await hire(request, 'Nora Quill')
+  const { phone, key } = await openOnPhone(browser, await linkFor(page, 'Nora Quill'))
+  await key.getByRole('button', { name: 'Continue' }).click()
+  await expect(key.getByText('Sea gate')).toBeVisible()
+  await expect(key.getByText('At any hour.')).toBeVisible()
+  await change(request, tenant, id, { [departmentPath]: 'Bridge' })
+  await expect(key.getByText('Chart room')).toBeVisible()
+  await expect(key.getByText('Mon–Sat 22:00–06:00 the next day.')).toBeVisible()
+  await expect(key.getByText('Sea gate')).toHaveCount(0)
+  await expect(key.getByText('Active', { exact: true })).toBeVisible()
+  await expectNoSidewaysScroll(key, 'an active key')
+  await phone.close()
+})
+
+test('whoever is held sees Suspended, and the same key again when access is given back', async ({
+  page,
+  browser,
+  request,
+}) => {
+  await hire(request, 'Piet Holm')
+  const { phone, key } = await openOnPhone(browser, await linkFor(page, 'Piet Holm'))
+  await key.getByRole('button', { name: 'Continue' }).click()
+  await expect(key.getByText('Active', { exact: true })).toBeVisible()
+  const credential = await deviceSecret(phone)
+
+  await page.context().addCookies(session)
+  await page.goto('/employees?q=Piet')
+  await page.getByRole('link', { name: 'Piet Holm' }).click()
+  await page.getByRole('button', { name: 'Take access away now' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Take access away' }).click()
+  await expect(key.getByRole('heading', { name: 'Suspended' })).toBeVisible()
+  await expectNoFaultsInBoth(key, 'a suspended key')
+  expect(await ask(request, { door, credential })).toMatchObject({ allowed: false, reason: 'held' })
+
+  await page.getByRole('button', { name: 'Give access back' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Give access back' }).click()
+  await expect(key.getByText('Active', { exact: true })).toBeVisible()
+  expect(await ask(request, { door, credential })).toMatchObject({ allowed: true })
+
+  await page.reload()
+  const keys = page.getByRole('region', { name: 'Mobile keys' })
+  await keys.getByText('How it came to this').click()
+  const states = keys.getByRole('list', { name: 'States of the key at Harbour' })
+  await expect(states.getByRole('listitem')).toContainText([
+    /Active.*Access was given back/,
+    /Suspended.*taken away by hand/,
+    /Active/,
+    /Opened/,
+  ])
+  await expectNoFaultsInBoth(page, 'the states of a key')
+  await phone.close()
+})
+
+test('the page speaks the language of its owner, whatever the browser speaks', async ({
+  page,
+  browser,
+  request,
+}) => {
+  await hire(request, 'Jonas Kai', { preferredLanguage: 'de-DE' })
+  const mail = await openNewestMail(page, { subject: /Schlüssel/, to: mailOf('Jonas Kai') })
+  const { phone, key } = await openOnPhone(browser, await mail.link())
+  await expect(key.locator('html')).toHaveAttribute('lang', 'de')
+  await expect(key).toHaveTitle('Ihr Schlüssel – Sequr')
+  await expect(
+    key.getByRole('heading', { name: 'Jonas Kai, Ihr Schlüssel ist bereit' }),
+  ).toBeVisible()
+  await expect(key.getByText('Zu jeder Zeit.')).toBeVisible()
+  const manifest = await key.locator('link[rel=manifest]').getAttribute('href')
+  const app = await (await request.get(manifest ?? '')).json()
+  expect(app).toMatchObject({ lang: 'de', name: expect.stringMatching(/^Schlüssel /) })
+  await expectNoSidewaysScroll(key, 'a German key')
+
+  await key.getByRole('button', { name: 'Weiter' }).click()
+  await expect(key.getByText('Aktiv', { exact: true })).toBeVisible()
+  await key.getByRole('button', { name: 'Als verloren melden' }).click()
+  const question = key.getByRole('alertdialog', { name: 'Diesen Schlüssel als verloren melden?' })
+  await question.getByRole('button', { name: 'Abbrechen' }).click()
+  await expect(key.getByText('Aktiv', { exact: true })).toBeVisible()
+  await phone.close()
+
+  const french = await browser.newContext({ viewport: PHONE_SIZE, locale: 'fr-FR' })
+  const wrong = await french.newPage()
+  await wrong.goto('/key/cut-sh')
+  await expect(wrong.getByRole('heading', { name: 'Ce lien est inconnu' })).toBeVisible()
+  await expect(wrong.locator('html')).toHaveAttribute('lang', 'fr')
+  await french.close()
+})
+
+function hire(
+  request: APIRequestContext,
+  name: string,
+  more: Record<string, unknown> = {},
+): Promise<string> {
+  return hireCrew(request, tenant, { name, email: mailOf(name), more })
 }
 
 async function linkFor(page: Page, name: string): Promise<string> {
@@ -310,18 +383,6 @@ async function newerLink(page: Page, name: string, older: string): Promise<strin
   return link
 }
 
-async function openOnPhone(browser: Browser, link: string) {
-  const phone = await browser.newContext({ viewport: phoneSize })
-  const key = await phone.newPage()
-  await key.goto(link)
-  return { phone, key }
-}
-
-async function deviceSecret(phone: BrowserContext): Promise<string> {
-  const cookies = await phone.cookies()
-  return cookies.find((cookie) => cookie.name.startsWith('sequr-key-'))?.value ?? ''
-}
-
 /** What a door controller hears. */
 async function ask(request: APIRequestContext, question: { door: string; credential: string }) {
   const answer = await request.post(checkUrl, {
@@ -330,28 +391,4 @@ async function ask(request: APIRequestContext, question: { door: string; credent
   })
   expect(answer.status()).toBe(200)
   return answer.json()
-}
-
-/** From the menu of the one key on a person's page. */
-async function keyDeed(page: Page, deed: string, confirm: string): Promise<void> {
-  await page.getByRole('button', { name: 'Actions for the key at Harbour' }).click()
-  await page.getByRole('menuitem', { name: deed }).click()
-  // A notice is a dialog too, so each is found by what it is.
-  const dialog =
-    confirm === 'Show link'
-      ? page.getByRole('dialog', { name: /^Set-up link/ })
-      : page.getByRole('alertdialog')
-  await dialog.getByRole('button', { name: confirm }).click()
-  if (confirm !== 'Show link') await expect(dialog).toBeHidden()
-}
-
-async function expectNoFault(page: Page): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze()
-    expect(violations.map((one) => `${colorScheme}: ${one.id}`)).toEqual([])
-  }
-  await page.emulateMedia({ colorScheme: null })
 }

@@ -25,3 +25,12 @@ export async function expectNoSidewaysScroll(page: Page, what: string): Promise<
   )
   expect.soft(overflow, `${what} scrolls sideways`).toBeLessThanOrEqual(0)
 }
+
+/** The same in light and in dark; it stands still meanwhile, so that its colours can be read. */
+export async function expectNoFaultsInBoth(page: Page, what: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await expectNoFaults(page, `${what}, ${colorScheme}`)
+  }
+  await page.emulateMedia({ colorScheme: null })
+}

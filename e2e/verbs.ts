@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from 'playwright/test'
+import { type Browser, type BrowserContext, expect, type Locator, type Page } from 'playwright/test'
 
 /** What people do, in their words; everything is found by role and name. */
 export async function signInByEmail(page: Page, email: string): Promise<void> {
@@ -27,6 +27,22 @@ export async function signInByMicrosoft(page: Page): Promise<void> {
   await expect(accept.or(home)).toBeVisible()
   if (await accept.isVisible()) await accept.click()
   await expect(home).toBeVisible()
+}
+
+export const PHONE_SIZE = { width: 390, height: 844 }
+
+/** A phone of its own, with nothing of the other windows. */
+export async function openOnPhone(browser: Browser, link: string) {
+  const phone = await browser.newContext({ viewport: PHONE_SIZE })
+  const key = await phone.newPage()
+  await key.goto(link)
+  return { phone, key }
+}
+
+/** What Continue left on a phone, which its doors are shown. */
+export async function deviceSecret(phone: BrowserContext): Promise<string> {
+  const cookies = await phone.cookies()
+  return cookies.find((cookie) => cookie.name.startsWith('sequr-key-'))?.value ?? ''
 }
 
 export interface OpenMail {
@@ -114,4 +130,20 @@ export async function choose(
 /** Searches the operands of a condition and takes the one with the name. */
 export async function chooseOperand(page: Page, condition: Locator, name: string): Promise<void> {
   await choose(page, condition.getByRole('combobox', { name: 'Operand' }), name)
+}
+
+/** From the menu of the one key on a person's page. */
+export async function keyDeed(
+  page: Page,
+  ...[property, deed, confirm]: [property: string, deed: string, confirm: string]
+): Promise<void> {
+  await page.getByRole('button', { name: `Actions for the key at ${property}` }).click()
+  await page.getByRole('menuitem', { name: deed }).click()
+  // A notice is a dialog too, so each is found by what it is.
+  const dialog =
+    confirm === 'Show link'
+      ? page.getByRole('dialog', { name: /^Set-up link/ })
+      : page.getByRole('alertdialog')
+  await dialog.getByRole('button', { name: confirm }).click()
+  if (confirm !== 'Show link') await expect(dialog).toBeHidden()
 }

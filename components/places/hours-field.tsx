@@ -99,7 +99,7 @@ function Days({ index }: { index: number }) {
           key={day}
           type="button"
           aria-pressed={chosen.includes(day)}
-          aria-label={dayName(day, 'en-GB', 'long')}
+          title={dayName(day, 'en-GB', 'long')}
           onClick={() => toggle(day)}
           className="min-h-11 min-w-11 rounded-base border border-line-strong bg-raised px-2 hover:bg-sunken aria-pressed:border-accent aria-pressed:bg-accent aria-pressed:text-on-accent sm:min-h-8"
         >

@@ -21,6 +21,11 @@ export async function openTestDatabase(
   return { db, close: () => client.close() }
 }
 
+/** A folder that a server of the end-to-end tests is then given. */
+export async function openTestFolder(pgliteDir: string): Promise<DatabaseHandle> {
+  return openDatabase({ url: undefined, pgliteDir, pool: 1 })
+}
+
 /** A real Postgres, for what one connection cannot show: locks, races, `skip locked`. */
 export async function openTestPostgres(): Promise<DatabaseHandle> {
   const url = process.env.TEST_DATABASE_URL

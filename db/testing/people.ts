@@ -1,5 +1,6 @@
 import { newId } from '@/lib/kernel/ids'
 import { nameKey } from '@/lib/kernel/name-key'
+import { hashSecret } from '@/lib/platform/secret'
 import type { Context } from '../context'
 import * as schema from '../schema'
 
@@ -136,6 +137,22 @@ export async function newTestKey(
     id,
     stateAt: ctx.now,
     issuedAt: ctx.now,
+    ...values,
+  })
+  return id
+}
+
+/** The link of an e-mail, as somebody holds it; returns its id. */
+export async function newTestInvitation(
+  ctx: Context,
+  { token, ...values }: { employeeId: string; token: string; expiresAt: Date },
+): Promise<string> {
+  const id = newId('invitation')
+  await ctx.db.insert(schema.invitations).values({
+    organizationId: ctx.organizationId,
+    id,
+    tokenHash: hashSecret(token),
+    createdAt: ctx.now,
     ...values,
   })
   return id

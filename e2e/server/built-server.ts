@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
-/** The production server as its own process, over a real Postgres: what a deployment runs. */
+/** The production server as its own process: what a deployment runs. */
 export interface BuiltServer {
   port: number
   /** Ends it without any chance to tidy up. */
@@ -21,9 +21,13 @@ const commands = {
 export type Mount = keyof typeof commands
 
 export interface ServerOptions {
+  /** A real Postgres; empty: `pgliteDir`. */
   databaseUrl: string
+  pgliteDir?: string
   port: number
   scimHost?: string
+  /** Whether its e-mails can be read. */
+  mailbox?: boolean
 }
 
 const READY_MS_MAX = 60_000
@@ -74,13 +78,16 @@ export async function freePort(): Promise<number> {
   return port
 }
 
-function environment({ databaseUrl, port, scimHost = '' }: ServerOptions): NodeJS.ProcessEnv {
+function environment(options: ServerOptions): NodeJS.ProcessEnv {
+  const { databaseUrl, pgliteDir, port, scimHost = '', mailbox = false } = options
   return {
     ...process.env,
     NODE_ENV: 'production',
     PORT: String(port),
     APP_URL: `http://localhost:${port}`,
     DATABASE_URL: databaseUrl,
+    ...(pgliteDir ? { PGLITE_DIR: pgliteDir } : {}),
+    AUTH_SECRET: 'a secret that only the end-to-end tests use',
     // Said to be empty, so that no .env file of a developer decides what is tested.
     SCIM_BASE_URL: '',
     SCIM_HOST: scimHost,
@@ -88,7 +95,7 @@ function environment({ databaseUrl, port, scimHost = '' }: ServerOptions): NodeJ
     RESEND_API_KEY: '',
     SEED: 'off',
     PRACTICE_TENANT: 'off',
-    DEV_MAILBOX: 'off',
+    DEV_MAILBOX: mailbox ? 'on' : 'off',
     // The test runner's own, which would make the server think that it is under test.
     VITEST: '',
     NODE_OPTIONS: '',
