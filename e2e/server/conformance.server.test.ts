@@ -18,6 +18,9 @@ describe('the built server, SCIM beside Next', () => {
   const { send, sendTo } = useServer('self-hosted server')
   for (const scenario of scenarios) it(scenario.name, () => playScenario(scenario, send))
 
+  it('reads a body that comes in pieces', () => createsInPieces(send))
+  it('refuses a method that no client of the web can send', () => refusesTrace(send))
+
   it('serves at the root of SCIM’s own host what any other host serves below /scim/v2', async () => {
     const body = JSON.stringify({ userName: 'ann@contoso.example' })
     const headers = { 'content-type': 'application/scim+json' }
@@ -52,8 +55,26 @@ describe('the built server, SCIM through the route files', () => {
   const { send, sendTo } = useServer('route files')
   for (const scenario of scenarios) it(scenario.name, () => playScenario(scenario, send))
 
+  it('reads a body that comes in pieces', () => createsInPieces(send))
+  it('refuses a method that no client of the web can send', () => refusesTrace(send))
+
   it('answers for tokens beside the base', () => refusesClient(sendTo({ base: '/scim' })))
 })
+
+async function createsInPieces(send: Send): Promise<void> {
+  const headers = { 'content-type': 'application/scim+json', 'transfer-encoding': 'chunked' }
+  const userName = `pieces-${crypto.randomUUID()}@contoso.example`
+  const body = JSON.stringify({ userName })
+  const answer = await send({ method: 'POST', path: '/Users', headers, body })
+  expect(answer.status).toBe(201)
+  expect(JSON.parse(answer.body)).toMatchObject({ userName })
+}
+
+async function refusesTrace(send: Send): Promise<void> {
+  const answer = await send({ method: 'TRACE', path: '/Users', headers: {}, body: undefined })
+  expect(answer.status).toBe(405)
+  expect(answer.headers.get('content-type')).toContain('application/scim+json')
+}
 
 /** A client that nobody made is told so in OAuth's words (RFC 6749 section 5.2). */
 async function refusesClient(send: Send): Promise<void> {

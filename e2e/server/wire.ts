@@ -42,7 +42,9 @@ function sendOnce(
       headers: {
         authorization: `Bearer ${token}`,
         ...(host ? { host } : {}),
-        ...(body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }),
+        ...(body === undefined || isChunked(headers)
+          ? {}
+          : { 'content-length': Buffer.byteLength(body) }),
         ...headers,
       },
     })
@@ -61,4 +63,9 @@ function sendOnce(
     })
     outgoing.end(body)
   })
+}
+
+/** A body whose length is told piece by piece, as .NET sends what it writes while it goes. */
+function isChunked(headers: Readonly<Record<string, string>>): boolean {
+  return headers['transfer-encoding'] === 'chunked'
 }

@@ -43,7 +43,7 @@ export async function handle(
   try {
     checkSize(request.body)
     const endpoint = findEndpoint(readSegments(request.path))
-    const answer = endpoint[request.method.toUpperCase()]
+    const answer = endpoint[readMethod(request.method)]
     if (!answer) throw methodNotAllowed(request.method, Object.keys(endpoint))
     return await answer({ ...options, request, stores })
   } catch (error) {
@@ -58,6 +58,12 @@ type Endpoint = Readonly<Record<string, Answer>>
 
 function endpoint(methods: Record<string, Answer>): Endpoint {
   return Object.assign(Object.create(null) as Record<string, Answer>, methods)
+}
+
+/** HEAD is GET whose body the edge leaves out (RFC 9110 section 9.3.2). */
+function readMethod(method: string): string {
+  const name = method.toUpperCase()
+  return name === 'HEAD' ? 'GET' : name
 }
 
 function checkSize(body: string | undefined): void {

@@ -66,6 +66,11 @@ export function misspeltEnterpriseUrn(text: string): string {
     : text
 }
 
+/** Some writers of .NET begin UTF-8 with a mark, which readers may ignore (RFC 8259 section 8.1). */
+export function withoutByteOrderMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text
+}
+
 function parseObject(text: string): JsonObject | undefined {
   try {
     const parsed: unknown = JSON.parse(text)

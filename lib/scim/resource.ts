@@ -3,6 +3,7 @@ import { emptyObject, isJsonObject, type JsonObject, sameJson } from './json'
 import { applySteps } from './patch/apply'
 import { readPatch } from './patch/request'
 import { addObjectSteps, type Steps } from './patch/steps'
+import { withoutByteOrderMark } from './quirks'
 import type { ResourceType } from './schemas'
 import type { Change, MemberChange, MemberReference, Resource } from './store'
 
@@ -10,7 +11,7 @@ import type { Change, MemberChange, MemberReference, Resource } from './store'
 export function parseJson(text: string | undefined): JsonObject {
   let body: unknown
   try {
-    body = JSON.parse(text ?? '')
+    body = JSON.parse(withoutByteOrderMark(text ?? ''))
   } catch {
     throw invalidSyntax('The request body is not JSON.')
   }
