@@ -8,7 +8,6 @@ import { newTestAccessGroup, newTestGrant } from '@/db/testing/people'
 import { newId } from '@/lib/kernel/ids'
 import { readRules } from '@/lib/rules/stored-rules'
 import { reconcile } from './reconcile'
-import { applyRule, removeRule } from './test-change-rules'
 import {
   changePerson,
   decide,
@@ -19,6 +18,7 @@ import {
   openTestHouse,
   type TestHouse,
 } from './test-house'
+import { applyRule, removeRule } from './test-save-rules'
 
 const statements: string[] = []
 let db: Db

@@ -6,7 +6,7 @@ import { newTestOrganization } from '@/db/testing/database'
 import { newTestAccessGroup, newTestEmployee, newTestProperty } from '@/db/testing/people'
 import type { ActivityEntry } from '@/lib/activity/record'
 import { type AccessOutcome, reconcile } from './reconcile'
-import { applyRule } from './test-change-rules'
+import { applyRule } from './test-save-rules'
 
 /** An organisation with two properties and the verbs that tests of access speak in. */
 export interface TestHouse {

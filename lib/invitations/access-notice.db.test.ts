@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import type { Db } from '@/db/client'
 import { emailSettings, emails, outboxMessages } from '@/db/schema'
 import { openTestDatabase } from '@/db/testing/database'
-import { applyRule, removeRule } from '@/lib/access/test-change-rules'
 import {
   changePerson,
   livingKeys,
@@ -12,6 +11,7 @@ import {
   openTestHouse,
   type TestHouse,
 } from '@/lib/access/test-house'
+import { applyRule, removeRule } from '@/lib/access/test-save-rules'
 import { runDueJobs } from '@/lib/jobs/run-due-jobs'
 import { readRules } from '@/lib/rules/stored-rules'
 import { unsealBody } from './deliver-email'

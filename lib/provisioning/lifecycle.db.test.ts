@@ -13,7 +13,7 @@ import {
 } from '@/db/schema'
 import { openTestDatabase } from '@/db/testing/database'
 import { newTestAccessGroup, newTestProperty } from '@/db/testing/people'
-import { applyRule, removeRule } from '@/lib/access/test-change-rules'
+import { applyRule, removeRule } from '@/lib/access/test-save-rules'
 import { unsealBody } from '@/lib/invitations/deliver-email'
 import { runDueJobs } from '@/lib/jobs/run-due-jobs'
 import type { SingleCondition } from '@/lib/rules/engine/condition'

@@ -4,7 +4,7 @@ import type { DatabaseHandle } from '@/db/client'
 import { directoryGroupMembers, emails, employees } from '@/db/schema'
 import { openTestPostgres } from '@/db/testing/database'
 import { newTestAccessGroup, newTestProperty } from '@/db/testing/people'
-import { applyRule } from '@/lib/access/test-change-rules'
+import { applyRule } from '@/lib/access/test-save-rules'
 import { runDueJobs } from '@/lib/jobs/run-due-jobs'
 import { openScimTestClient, patchBody, type ScimTestClient, userBody } from './scim-test-client'
 

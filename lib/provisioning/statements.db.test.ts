@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import { newTestAccessGroup, newTestProperty } from '@/db/testing/people'
-import { applyRule } from '@/lib/access/test-change-rules'
+import { applyRule } from '@/lib/access/test-save-rules'
 import { openScimTestClient, patchBody, type ScimTestClient, userBody } from './scim-test-client'
 
 /** The bounds of the benchmark's README, without begin and commit, rules and outbox included. */

@@ -5,8 +5,8 @@ import { activity } from '@/db/schema'
 import { openTestPostgres } from '@/db/testing/database'
 import { newTestAccessGroup, newTestEmployee } from '@/db/testing/people'
 import { factsFromScim } from '@/lib/rules/engine/facts'
-import { applyRule } from '../test-change-rules'
 import { livingKeys, openTestHouse } from '../test-house'
+import { applyRule } from '../test-save-rules'
 import { decideNewDays } from './decide-new-days'
 
 let one: DatabaseHandle

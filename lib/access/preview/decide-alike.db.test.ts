@@ -20,8 +20,8 @@ import { readRules } from '@/lib/rules/stored-rules'
 import { anyConditions, anyPerson, testGroupIds } from '@/lib/rules/test-conditions'
 import { holdBack, sameDecision } from '../guard/hold-back'
 import { reconcile } from '../reconcile'
-import { applyRule } from '../test-change-rules'
 import { openTestHouse, type TestHouse } from '../test-house'
+import { applyRule } from '../test-save-rules'
 import { type AlikeChange, decideAlike } from './decide-alike'
 
 const HOUSES = 5

@@ -7,8 +7,8 @@ import { newTestAccessGroup } from '@/db/testing/people'
 import type { Condition } from '@/lib/rules/engine/condition'
 import type { RuleInput } from '@/lib/rules/schemas'
 import { readRules } from '@/lib/rules/stored-rules'
-import { applyRule } from '../test-change-rules'
 import { openTestHouse, type TestHouse } from '../test-house'
+import { applyRule } from '../test-save-rules'
 import { previewRules } from './preview-rules'
 
 const RUNS = 5

@@ -7,7 +7,7 @@ import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import { newTestAccessGroup, newTestProperty } from '@/db/testing/people'
 import { RULES_PER_PROPERTY_MAX, type RuleInput, ruleSchema } from '@/lib/rules/schemas'
 import { readRules } from '@/lib/rules/stored-rules'
-import { applyRule, removeRule, reorderRule } from './test-change-rules'
+import { applyRule, removeRule, reorderRule } from './test-save-rules'
 
 let db: Db
 let close: () => Promise<void>
