@@ -310,3 +310,34 @@ test('the editor and its dialogs fit a phone of 390 px and one of 320 px', async
     await page.getByRole('button', { name: 'Discard changes' }).click()
   }
 })
+
+test('a rule has an address of its own, back leads out of it, and asks before typed work is lost', async ({
+  page,
+}) => {
+  await signInByMicrosoft(page)
+  await openRules(page, /HQ Denver/)
+  await page.getByRole('button', { name: 'Edit Employees' }).click()
+  await expect(page).toHaveURL(/[?&]rule=rul_/)
+  const address = page.url()
+  await page.goBack()
+  await expect(page.getByRole('button', { name: 'Edit Employees' })).toBeVisible()
+
+  // Opened by its address alone, as from the inbox or from somebody's page.
+  await page.goto(address)
+  const name = editor(page).getByLabel('Name')
+  await expect(name).toHaveValue('Employees')
+  await page.goto('/integrations/azure/rules')
+  await page.getByRole('button', { name: 'Edit Employees' }).click()
+  await name.fill('Everybody at work')
+  await page.goBack()
+  const question = page.getByRole('alertdialog', { name: 'Discard what you typed?' })
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(name).toHaveValue('Everybody at work')
+  await expect(page).toHaveURL(/[?&]rule=rul_/)
+  await page.goBack()
+  await question.getByRole('button', { name: 'Discard changes' }).click()
+  await expect(page.getByRole('button', { name: 'Edit Employees' })).toBeVisible()
+
+  await page.goto('/integrations/azure/rules?rule=rul_gone')
+  await expect(page.getByText('This rule does not exist any more.')).toBeVisible()
+})

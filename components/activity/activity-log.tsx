@@ -2,7 +2,9 @@ import { LinkButton } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page'
 import { EmptyState } from '@/components/ui/states'
 import { TabLinks } from '@/components/ui/tabs'
+import { Time } from '@/components/ui/time'
 import {
+  ACTIVITY_SEARCHED_MAX,
   type ActivityPage,
   type ActivityQuery,
   type ActivityTotal,
@@ -76,7 +78,7 @@ export function ActivityLog(props: ActivityLogProps) {
         />
       </div>
       {page.rows.length === 0 ? (
-        <NoEntries query={query} />
+        <NoEntries query={query} page={page} timeZone={timeZone} />
       ) : (
         <Entries query={query} page={page} timeZone={timeZone} />
       )}
@@ -89,12 +91,19 @@ function Entries({ query, page, timeZone }: Pick<ActivityLogProps, 'query' | 'pa
   return (
     <>
       <ActivityTable rows={page.rows} timeZone={timeZone} withResult={withResult} />
-      <nav aria-label="Pages" className="mt-3 flex flex-wrap justify-end gap-2">
+      <nav aria-label="Pages" className="mt-3 flex flex-wrap items-center justify-end gap-2">
+        {page.searchedTo && (
+          <p className="mr-auto text-ink-soft">
+            Searched back to <Time at={page.searchedTo} timeZone={timeZone} />.
+          </p>
+        )}
         {query.page !== '' && (
           <LinkButton href={activityAddress(query, { page: '' })}>Newest entries</LinkButton>
         )}
         {page.next && (
-          <LinkButton href={activityAddress(query, { page: page.next })}>Older entries</LinkButton>
+          <LinkButton href={activityAddress(query, { page: page.next })}>
+            {page.searchedTo ? 'Search further back' : 'Older entries'}
+          </LinkButton>
         )}
       </nav>
     </>
@@ -109,13 +118,14 @@ function ExportLink({ query, total }: { query: ActivityQuery; total: ActivityTot
       download
       className="inline-flex min-h-11 items-center rounded-base border border-line-strong/50 bg-raised px-3 font-medium hover:bg-sunken sm:min-h-8"
     >
-      Export {totalWords(total, 'row')} as CSV
+      Export {total.more === 'perhaps' ? 'all rows' : totalWords(total, 'row')} as CSV
     </a>
   )
 }
 
-function totalWords({ count, orMore }: ActivityTotal, one: string, many = `${one}s`): string {
-  return `${orMore ? 'over ' : ''}${counted(count, one, many)}`
+function totalWords({ count, more }: ActivityTotal, one: string, many = `${one}s`): string {
+  const words = counted(count, one, many)
+  return { no: words, yes: `over ${words}`, perhaps: `${words} so far` }[more]
 }
 
 const emptyWords: Record<ActivityQuery['lens'], string> = {
@@ -124,9 +134,28 @@ const emptyWords: Record<ActivityQuery['lens'], string> = {
   changes: 'What administrators change: rules, tokens, properties, access groups and settings.',
 }
 
-function NoEntries({ query }: { query: ActivityQuery }) {
+function NoEntries({
+  query,
+  page,
+  timeZone,
+}: Pick<ActivityLogProps, 'query' | 'page' | 'timeZone'>) {
   if (!isFiltered(query) && query.page === '') {
     return <EmptyState title="Nothing has happened yet">{emptyWords[query.lens]}</EmptyState>
+  }
+  if (page.next && page.searchedTo) {
+    return (
+      <EmptyState
+        title={`Nothing among ${ACTIVITY_SEARCHED_MAX.toLocaleString('en')} entries`}
+        action={
+          <LinkButton href={activityAddress(query, { page: page.next })}>
+            Search further back
+          </LinkButton>
+        }
+      >
+        Searched back to <Time at={page.searchedTo} timeZone={timeZone} />. Choose days, a property
+        or what it is about to search only there.
+      </EmptyState>
+    )
   }
   return (
     <EmptyState

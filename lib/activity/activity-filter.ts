@@ -47,6 +47,11 @@ export function matchesFilter(
   )
 }
 
+/** Whether values are searched for a text, which no index knows. */
+export function isSearch({ q = '' }: ActivityFilter): boolean {
+  return q !== '' && !REQUEST_ID.test(q)
+}
+
 /** Entries before the one at the cursor; a cursor that is not one of ours begins at the top. */
 export function olderThan(cursor: string): SQL | undefined {
   const place = placeOf(cursor)
@@ -58,7 +63,7 @@ export function newerThan(cursor: string): SQL | undefined {
   return place && sql`(${activity.at}, ${activity.id}) > ${place}`
 }
 
-function placeOf(cursor: string): SQL | undefined {
+export function placeOf(cursor: string): SQL | undefined {
   const [at = '', id = ''] = cursor.split('|')
   if (id === '' || Number.isNaN(Date.parse(at))) return undefined
   return sql`(${new Date(at).toISOString()}::timestamptz, ${id})`

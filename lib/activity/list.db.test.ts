@@ -1,6 +1,8 @@
+import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import type { Context } from '@/db/context'
+import { activity } from '@/db/schema'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import { newTestProperty } from '@/db/testing/people'
 import { newId } from '@/lib/kernel/ids'
@@ -10,7 +12,7 @@ import type { RequestData } from './kinds'
 import { countNewer, listActivity, totalOf } from './list'
 import { readActivity } from './read-entry'
 import { type ActivityEntry, recordActivity } from './record'
-import { ACTIVITY_PAGE_SIZE, activityQuerySchema, cursorOf } from './schemas'
+import { ACTIVITY_PAGE_SIZE, ACTIVITY_SEARCHED_MAX, activityQuerySchema, cursorOf } from './schemas'
 
 let db: Db
 let close: () => Promise<void>
@@ -189,11 +191,34 @@ describe('the activity log', () => {
       totalOf(ctx, { filter, page: await listActivity(ctx, filter) }, everything)
     const { next } = await listActivity(ctx, {})
 
-    const all = { count: ACTIVITY_PAGE_SIZE + 5, orMore: false }
+    const all = { count: ACTIVITY_PAGE_SIZE + 5, more: 'no' }
     expect(await total({})).toEqual(all)
     expect(await total({ page: next ?? '' })).toEqual(all)
-    expect(await total({ q: 'P54' })).toEqual({ count: 1, orMore: false })
+    expect(await total({ q: 'P54' })).toEqual({ count: 1, more: 'no' })
   })
+
+  it('searches so far back at once, says how far, and goes on from there', async () => {
+    await recordActivity(hoursAgo(3), [created('Needle at the bottom')])
+    await db.execute(sql`
+      insert into ${activity} (organization_id, id, at, lens, kind, actor, data)
+      select ${ctx.organizationId}, 'act_hay_' || n, ${hoursAgo(2).now.toISOString()}::timestamptz, 'people',
+        'employee.created', '{"kind":"system","name":"Test"}'::jsonb, '{"name":"Hay"}'::jsonb
+      from generate_series(1, ${ACTIVITY_SEARCHED_MAX}) as n`)
+    const filter = { q: 'needle' }
+
+    const first = await listActivity(ctx, filter)
+    expect(first).toMatchObject({ rows: [], searchedTo: hoursAgo(2).now })
+    expect(await totalOf(ctx, { filter, page: first }, everything)).toEqual({
+      count: 0,
+      more: 'perhaps',
+    })
+    const second = await listActivity(ctx, { ...filter, page: first.next ?? '' })
+    expect(second).toMatchObject({ rows: [{ data: { name: 'Needle at the bottom' } }], next: null })
+    expect(second.searchedTo).toBeNull()
+
+    const narrow = await listActivity(ctx, { ...filter, period: 'custom', to: '2000-01-01' })
+    expect(narrow).toMatchObject({ rows: [], next: null, searchedTo: null })
+  }, 60_000)
 
   it('masks names for roles that may not see them, and finds nobody by them', async () => {
     await recordActivity(ctx, [

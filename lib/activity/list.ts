@@ -1,17 +1,20 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, gte, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { activity, properties } from '@/db/schema'
 import {
   type ActivityFilter,
+  isSearch,
   matchesFilter,
   newerThan,
   olderThan,
+  placeOf,
   type Reader,
 } from './activity-filter'
 import { maskEntry } from './mask'
 import {
   ACTIVITY_COUNTED_MAX,
   ACTIVITY_PAGE_SIZE,
+  ACTIVITY_SEARCHED_MAX,
   type ActivityPage,
   type ActivityTotal,
   type AnyActivityRow,
@@ -34,17 +37,52 @@ export async function listActivity(
   reader: Reader = everything,
   size = ACTIVITY_PAGE_SIZE,
 ): Promise<ActivityPage> {
+  const floor = await searchFloor(ctx, filter, reader)
   const rows = await ctx.db
     .select(entryColumns)
     .from(activity)
     .leftJoin(properties, itsProperty)
-    .where(and(matchesFilter(ctx, filter, reader), olderThan(filter.page ?? '')))
+    .where(
+      and(matchesFilter(ctx, filter, reader), olderThan(filter.page ?? ''), notOlderThan(floor)),
+    )
     .orderBy(desc(activity.at), desc(activity.id))
     .limit(size + 1)
   const page = rows.slice(0, size)
   const last = page.at(-1)
-  const next = rows.length > page.length && last ? cursorOf(last) : null
-  return { rows: page.map((row) => entryOf(row, reader)), next }
+  const isFull = rows.length > page.length
+  const end = isFull ? last : floor
+  return {
+    rows: page.map((row) => entryOf(row, reader)),
+    next: end ? cursorOf(end) : null,
+    searchedTo: isFull ? null : (floor?.at ?? null),
+  }
+}
+
+type Place = Pick<AnyActivityRow, 'at' | 'id'>
+
+/**
+ * The oldest entry that a search from the filter's page on looks at; undefined when it looks at all
+ * there are, or when nothing is searched for. Whatever else the filter asks narrows the log first,
+ * so one person's entries are searched to the end.
+ */
+async function searchFloor(
+  ctx: Context,
+  filter: ActivityFilter,
+  reader: Reader,
+): Promise<Place | undefined> {
+  if (!isSearch(filter)) return undefined
+  const [oldest, beyond] = await ctx.db
+    .select({ at: activity.at, id: activity.id })
+    .from(activity)
+    .where(and(matchesFilter(ctx, { ...filter, q: '' }, reader), olderThan(filter.page ?? '')))
+    .orderBy(desc(activity.at), desc(activity.id))
+    .offset(ACTIVITY_SEARCHED_MAX - 1)
+    .limit(2)
+  return beyond && oldest
+}
+
+function notOlderThan(floor: Place | undefined) {
+  return floor && gte(sql`(${activity.at}, ${activity.id})`, placeOf(cursorOf(floor)))
 }
 
 /** How many entries a filter means, counted to the end. */
@@ -62,18 +100,17 @@ export async function totalOf(
   { filter, page }: { filter: ActivityFilter; page: ActivityPage },
   reader: Reader,
 ): Promise<ActivityTotal> {
-  if (!filter.page && page.next === null) return { count: page.rows.length, orMore: false }
+  if (!filter.page && page.next === null) return { count: page.rows.length, more: 'no' }
+  const floor = await searchFloor(ctx, { ...filter, page: '' }, reader)
   const some = ctx.db
     .select({ id: activity.id })
     .from(activity)
-    .where(matchesFilter(ctx, filter, reader))
+    .where(and(matchesFilter(ctx, filter, reader), notOlderThan(floor)))
     .limit(ACTIVITY_COUNTED_MAX + 1)
     .as('some')
   const counted = await ctx.db.$count(some)
-  return {
-    count: Math.min(counted, ACTIVITY_COUNTED_MAX),
-    orMore: counted > ACTIVITY_COUNTED_MAX,
-  }
+  if (counted > ACTIVITY_COUNTED_MAX) return { count: ACTIVITY_COUNTED_MAX, more: 'yes' }
+  return { count: counted, more: floor ? 'perhaps' : 'no' }
 }
 
 /** How many entries have come since the newest one that a reader was shown; at most a hundred. */

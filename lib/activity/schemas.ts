@@ -34,6 +34,11 @@ export const actorKinds = ['scim', 'system', 'person'] as const
 
 export const ACTIVITY_PAGE_SIZE = 50
 /** Counting on takes longer than anybody waits for a number that large. */
+/**
+ * Of text that stands anywhere in an entry no index knows. So many entries are looked through at
+ * once, which takes tenths of a second; a press looks through as many again.
+ */
+export const ACTIVITY_SEARCHED_MAX = 50_000
 export const ACTIVITY_COUNTED_MAX = 10_000
 const SEARCH_LENGTH_MAX = 100
 const ID_LENGTH_MAX = 64
@@ -121,14 +126,16 @@ export function cursorOf(entry: { id: string; at: Date }): string {
 
 export interface ActivityTotal {
   count: number
-  /** There are more than were counted. */
-  orMore: boolean
+  /** Whether there are more than were counted; `perhaps` where a search looked back only so far. */
+  more: 'no' | 'yes' | 'perhaps'
 }
 
 export interface ActivityPage {
   rows: AnyActivityRow[]
   /** Where the next, older page begins; null at the end. */
   next: string | null
+  /** A search that looked back only so far; `next` goes on from there. Null: to the end of the page, or of the log. */
+  searchedTo: Date | null
 }
 
 /** One moment of a person's history. */
