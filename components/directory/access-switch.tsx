@@ -1,6 +1,7 @@
 'use client'
 
 import { useState, useTransition } from 'react'
+import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/dialog'
 import { Callout } from '@/components/ui/status'
@@ -24,6 +25,7 @@ export function AccessSwitch(props: AccessSwitchProps) {
   const { employeeId, name, effect } = props
   const words = wordsOf(name, effect)
   const notify = useNotify()
+  const fresh = useFreshSignIn()
   const [open, setOpen] = useState(false)
   const [refusal, setRefusal] = useState<string>()
   const [pending, startTransition] = useTransition()
@@ -31,7 +33,7 @@ export function AccessSwitch(props: AccessSwitchProps) {
   const confirm = () =>
     startTransition(async () => {
       const act = effect.kind === 'hold' ? props.hold : props.release
-      const result = await act({ employeeId })
+      const result = await fresh.run(() => act({ employeeId }))
       if (!result.ok) {
         setRefusal(result.message)
         return
@@ -66,6 +68,7 @@ export function AccessSwitch(props: AccessSwitchProps) {
             {refusal}
           </Callout>
         )}
+        {fresh.dialog}
       </ConfirmDialog>
     </>
   )

@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useState, useTransition } from 'react'
+import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { Button } from '@/components/ui/button'
 import { CopyField } from '@/components/ui/copy-field'
 import { ConfirmDialog, Dialog } from '@/components/ui/dialog'
@@ -55,6 +56,7 @@ function DeedDialog({
 }) {
   const words = deedWords(deed, { name: person.name, key })
   const notify = useNotify()
+  const fresh = useFreshSignIn()
   const [refusal, setRefusal] = useState<string>()
   const [pending, start] = useTransition()
   const act = () => {
@@ -80,7 +82,7 @@ function DeedDialog({
       pending={pending}
       onConfirm={() =>
         start(async () => {
-          const result = await act()
+          const result = await fresh.run(act)
           if (!result.ok) return setRefusal(result.message)
           notify(words.done)
           onClose()
@@ -92,6 +94,7 @@ function DeedDialog({
           {refusal}
         </Callout>
       )}
+      {fresh.dialog}
     </ConfirmDialog>
   )
 }
@@ -109,11 +112,12 @@ function CopyLinkDialog({
   onClose: () => void
 }) {
   const [copied, setCopied] = useState<{ link: string; expiresAt: Date }>()
+  const fresh = useFreshSignIn()
   const [refusal, setRefusal] = useState<string>()
   const [pending, start] = useTransition()
   const show = () =>
     start(async () => {
-      const result = await manage.copyLink({ keyId: key.id })
+      const result = await fresh.run(() => manage.copyLink({ keyId: key.id }))
       if (result.ok) setCopied(result.value)
       else setRefusal(result.message)
     })
@@ -149,6 +153,7 @@ function CopyLinkDialog({
           </p>
         </>
       )}
+      {fresh.dialog}
     </Dialog>
   )
 }

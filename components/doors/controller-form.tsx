@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { Form } from '@/components/form/form'
 import { FormSelect, FormText } from '@/components/form/form-fields'
+import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { Button } from '@/components/ui/button'
 import { CopyField } from '@/components/ui/copy-field'
 import { Dialog } from '@/components/ui/dialog'
@@ -21,6 +22,7 @@ export function ControllerForm({
   create: (input: ControllerInput) => Promise<ActionResult<NewController>>
   onClose: () => void
 }) {
+  const fresh = useFreshSignIn()
   const [made, setMade] = useState<NewController>()
   if (made) {
     return (
@@ -50,7 +52,7 @@ export function ControllerForm({
         schema={controllerSchema}
         defaultValues={{ name: '', propertyId: '' }}
         onSubmit={async (values) => {
-          const result = await create(values)
+          const result = await fresh.run(() => create(values))
           if (result.ok) setMade(result.value)
           return result
         }}
@@ -63,6 +65,7 @@ export function ControllerForm({
           options={[EVERY, ...properties.map(({ id, name }) => ({ value: id, label: name }))]}
         />
       </Form>
+      {fresh.dialog}
     </Dialog>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState, useTransition } from 'react'
+import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { Button } from '@/components/ui/button'
 import { CopyField } from '@/components/ui/copy-field'
 import { ConfirmDialog } from '@/components/ui/dialog'
@@ -137,6 +138,7 @@ function RevokeDialog({
   revoke: ControllersProps['revoke']
   onClose: () => void
 }) {
+  const fresh = useFreshSignIn()
   const [refusal, setRefusal] = useState<string>()
   const [pending, start] = useTransition()
   return (
@@ -152,11 +154,13 @@ function RevokeDialog({
       pending={pending}
       onConfirm={() =>
         start(async () => {
-          const result = await revoke({ id: controller.id })
+          const result = await fresh.run(() => revoke({ id: controller.id }))
           if (result.ok) onClose()
           else setRefusal(result.message)
         })
       }
-    />
+    >
+      {fresh.dialog}
+    </ConfirmDialog>
   )
 }

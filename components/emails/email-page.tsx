@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { Button } from '@/components/ui/button'
 import { Link } from '@/components/ui/navigation'
 import { KeyValues, PageHeader, Section, TextLink } from '@/components/ui/page'
@@ -26,13 +27,14 @@ export interface EmailPageProps {
 /** One e-mail: what became of it, what it said, and sending it again. */
 export function EmailPage({ email, timeZone, refusal, sendAgain, readCopy }: EmailPageProps) {
   const notify = useNotify()
+  const fresh = useFreshSignIn()
   const [copy, setCopy] = useState<{ html: string; text: string }>()
   const { id } = email
   const again = usePress(
     () => sendAgain({ id }),
     () => notify('It will be sent again', 'It appears in the log as an e-mail of its own.'),
   )
-  const read = usePress(() => readCopy({ id }), setCopy)
+  const read = usePress(() => fresh.run(() => readCopy({ id })), setCopy)
   const sendable = email.state !== 'waiting' && email.state !== 'held'
   return (
     <>
@@ -69,6 +71,7 @@ export function EmailPage({ email, timeZone, refusal, sendAgain, readCopy }: Ema
           >
             Show the exact copy
           </Button>
+          {fresh.dialog}
         </Section>
       )}
     </>

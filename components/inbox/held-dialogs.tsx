@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { Form } from '@/components/form/form'
 import { FormText } from '@/components/form/form-fields'
+import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { ConfirmDialog, Dialog } from '@/components/ui/dialog'
 import { useNavigation } from '@/components/ui/navigation'
 import { Callout } from '@/components/ui/status'
@@ -25,13 +26,14 @@ export function LetItHappenDialog({
   onClose,
 }: Asked & { send: () => Promise<ActionResult<{ taken: number }>> }) {
   const notify = useNotify()
+  const fresh = useFreshSignIn()
   const { refresh } = useNavigation()
   const [refusal, setRefusal] = useState<string>()
   const [pending, setPending] = useState(false)
 
   async function confirm() {
     setPending(true)
-    const result = await send()
+    const result = await fresh.run(send)
     setPending(false)
     if (!result.ok) return setRefusal(result.message)
     notify(`${counted(people, 'person', 'people')} lost access`)
@@ -54,6 +56,7 @@ export function LetItHappenDialog({
           {refusal}
         </Callout>
       )}
+      {fresh.dialog}
     </ConfirmDialog>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState, useTransition } from 'react'
+import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/dialog'
 import { useNavigation } from '@/components/ui/navigation'
@@ -36,6 +37,7 @@ const tones = { Works: 'healthy', Expired: 'attention', Revoked: 'stopped' } as 
 export function CredentialList({ what, credentials, consequence, end }: Props) {
   const { refresh } = useNavigation()
   const [ending, setEnding] = useState<CredentialView>()
+  const fresh = useFreshSignIn()
   const [refusal, setRefusal] = useState<string>()
   const [pending, start] = useTransition()
   if (credentials.length === 0) {
@@ -43,7 +45,7 @@ export function CredentialList({ what, credentials, consequence, end }: Props) {
   }
   const confirm = ({ id }: CredentialView) =>
     start(async () => {
-      const result = await end({ id })
+      const result = await fresh.run(() => end({ id }))
       if (!result.ok) return setRefusal(result.message)
       setEnding(undefined)
       refresh()
@@ -67,7 +69,9 @@ export function CredentialList({ what, credentials, consequence, end }: Props) {
           action={`Revoke ${what}`}
           pending={pending}
           onConfirm={() => confirm(ending)}
-        />
+        >
+          {fresh.dialog}
+        </ConfirmDialog>
       )}
     </>
   )

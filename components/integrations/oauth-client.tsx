@@ -1,6 +1,7 @@
 'use client'
 
 import { type ComponentProps, type ReactNode, useState, useTransition } from 'react'
+import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { Button } from '@/components/ui/button'
 import { RadioGroup } from '@/components/ui/choices'
 import { CopyField } from '@/components/ui/copy-field'
@@ -126,11 +127,12 @@ function MakeSecret({
 }) {
   const { refresh } = useNavigation()
   const [lifetime, setLifetime] = useState('1y')
+  const fresh = useFreshSignIn()
   const [refusal, setRefusal] = useState<string>()
   const [pending, start] = useTransition()
   const submit = () =>
     start(async () => {
-      const result = await make({ lifetime })
+      const result = await fresh.run(() => make({ lifetime }))
       if (!result.ok) return setRefusal(result.message)
       setRefusal(undefined)
       onMade(result.value)
@@ -155,6 +157,7 @@ function MakeSecret({
         </Button>
       </div>
       {children && <p className="text-small text-ink-soft">{children}</p>}
+      {fresh.dialog}
     </Card>
   )
 }
@@ -168,11 +171,12 @@ function EndClient({
 }) {
   const { refresh } = useNavigation()
   const [open, setOpen] = useState(false)
+  const fresh = useFreshSignIn()
   const [refusal, setRefusal] = useState<string>()
   const [pending, start] = useTransition()
   const confirm = () =>
     start(async () => {
-      const result = await endClient({ id: client.clientId })
+      const result = await fresh.run(() => endClient({ id: client.clientId }))
       if (!result.ok) return setRefusal(result.message)
       setOpen(false)
       refresh()
@@ -196,7 +200,9 @@ function EndClient({
         action="Revoke client"
         pending={pending}
         onConfirm={confirm}
-      />
+      >
+        {fresh.dialog}
+      </ConfirmDialog>
     </div>
   )
 }

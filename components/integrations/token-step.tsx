@@ -1,6 +1,7 @@
 'use client'
 
 import { useState, useTransition } from 'react'
+import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { Button, LinkButton } from '@/components/ui/button'
 import { Checkbox, RadioGroup } from '@/components/ui/choices'
 import { CopyField } from '@/components/ui/copy-field'
@@ -130,6 +131,7 @@ function MakeToken({
   makeToken: Props['makeToken']
   onMade: (made: NewToken) => void
 }) {
+  const fresh = useFreshSignIn()
   const [lifetime, setLifetime] = useState('1y')
   const [refusal, setRefusal] = useState<string>()
   const [pending, start] = useTransition()
@@ -156,7 +158,7 @@ function MakeToken({
           pending={pending}
           onClick={() =>
             start(async () => {
-              const result = await makeToken({ lifetime })
+              const result = await fresh.run(() => makeToken({ lifetime }))
               if (result.ok) onMade(result.value)
               else setRefusal(result.message)
             })
@@ -170,6 +172,7 @@ function MakeToken({
           Both work side by side until you revoke the older one, so Entra is never locked out.
         </p>
       )}
+      {fresh.dialog}
     </Card>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useState } from 'react'
+import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { ConfirmDialog } from '@/components/ui/dialog'
 import { Callout } from '@/components/ui/status'
 import { useNotify } from '@/components/ui/toast'
@@ -22,12 +23,13 @@ export function DeleteDialog({
   children?: ReactNode
 }) {
   const notify = useNotify()
+  const fresh = useFreshSignIn()
   const [refusal, setRefusal] = useState<string>()
   const [pending, setPending] = useState(false)
 
   async function confirm() {
     setPending(true)
-    const result = await remove({ id: place.id })
+    const result = await fresh.run(() => remove({ id: place.id }))
     setPending(false)
     if (!result.ok) return setRefusal(result.message)
     notify(`${place.name} was deleted`)
@@ -49,6 +51,7 @@ export function DeleteDialog({
           {refusal}
         </Callout>
       )}
+      {fresh.dialog}
     </ConfirmDialog>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useState, useTransition } from 'react'
+import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { Button } from '@/components/ui/button'
 import { RadioGroup } from '@/components/ui/choices'
 import { Dialog } from '@/components/ui/dialog'
@@ -39,7 +40,11 @@ export function ApplyDialog(props: ApplyDialogProps) {
     change,
     keys,
   })
-  const { typed, setTyped, needed, problem, pending, apply } = useApply(props, { keys, value })
+  const fresh = useFreshSignIn()
+  const { typed, setTyped, needed, problem, pending, apply } = useApply(
+    { ...props, actions: { ...actions, apply: (input) => fresh.run(() => actions.apply(input)) } },
+    { keys, value },
+  )
   const ready = value !== undefined && !stale
   return (
     <Dialog
@@ -95,6 +100,7 @@ export function ApplyDialog(props: ApplyDialogProps) {
           <Guard needed={needed} limit={value?.guard.limit ?? 0} typed={typed} onType={setTyped} />
         )}
       </form>
+      {fresh.dialog}
     </Dialog>
   )
 }

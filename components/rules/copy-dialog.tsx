@@ -1,6 +1,7 @@
 'use client'
 
 import { useCallback, useState } from 'react'
+import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/choices'
 import { Dialog } from '@/components/ui/dialog'
@@ -45,7 +46,12 @@ export function CopyDialog({
     chosen.length === 0 ? undefined : { fromPropertyId: fromId, ruleIds, propertyIds: chosen },
   )
   const shown = (plans.value ?? []).filter((plan) => chosen.includes(plan.propertyId))
-  const { progress, copying, copied, copy } = useCopying({ ruleIds, states, actions })
+  const fresh = useFreshSignIn()
+  const { progress, copying, copied, copy } = useCopying({
+    ruleIds,
+    states,
+    actions: { apply: (input) => fresh.run(() => actions.apply(input)) },
+  })
   const problem = whyNot({ chosen, states, planned: shown.length === chosen.length })
   const names = view.rules.filter((rule) => ruleIds.includes(rule.id)).map((rule) => rule.name)
 
@@ -109,6 +115,7 @@ export function CopyDialog({
           onState={onState}
         />
       ))}
+      {fresh.dialog}
     </Dialog>
   )
 }

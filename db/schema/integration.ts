@@ -173,7 +173,7 @@ export const scimTokens = pgTable(
 export const signInFlows = pgTable('sign_in_flows', {
   /** SHA-256 of the state parameter. */
   stateHash: text('state_hash').primaryKey(),
-  purpose: text('purpose').$type<'sign_in' | 'connect' | 'set_up'>().notNull(),
+  purpose: text('purpose').$type<'sign_in' | 'connect' | 'set_up' | 'confirm'>().notNull(),
   organizationId: text('organization_id'),
   userId: text('user_id'),
   authority: text('authority').$type<'microsoft' | 'practice'>().notNull(),

@@ -66,6 +66,8 @@ export const sessions = pgTable('sessions', {
     .notNull()
     .references(() => users.id, { onDelete: 'cascade' }),
   expires: moment('expires').notNull(),
+  /** When its person proved who they are. Null for a session from before this was kept. */
+  signedInAt: moment('signed_in_at'),
 })
 
 export const verificationTokens = pgTable(

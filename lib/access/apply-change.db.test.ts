@@ -85,6 +85,24 @@ async function people(department: string, count: number): Promise<string[]> {
 }
 
 describe('an applied change', () => {
+  it('that takes access from somebody asks for a fresh sign-in first; one that only gives does not', async () => {
+    await people('Eng', 2)
+    const longAgo = { mayTake: false }
+    const change = (rule: RuleInput) =>
+      ({ propertyId: house.hq, change: { kind: 'rule', rule } }) as const
+    expect(await applyChange(house.ctx, change(ruleOf('Eng')), longAgo)).toMatchObject({
+      kind: 'applied',
+      outcome: { given: 2 },
+    })
+    const { id, version } = await stored('Eng')
+    const narrower = change({ ...ruleOf('Nobody'), ruleId: id, version })
+    await expect(applyChange(house.ctx, narrower, longAgo)).rejects.toMatchObject({
+      code: 'sign_in_again',
+    })
+    expect((await stored('Eng')).version).toBe(version)
+    expect(await applyChange(house.ctx, narrower)).toMatchObject({ outcome: { taken: 2 } })
+  })
+
   it('is one numbered version, one entry with the difference, and one for each person', async () => {
     await people('Eng', 2)
 

@@ -1,5 +1,6 @@
 import { type Context, withTransaction } from '@/db/context'
 import { tellLosses } from '@/lib/alerts/tell-losses'
+import { AppError } from '@/lib/kernel/errors'
 import { checkPlan } from '@/lib/rules/check-plan'
 import { planChange } from '@/lib/rules/plan-change'
 import { type DecisionChange, reevaluate } from '@/lib/rules/reevaluate'
@@ -13,15 +14,23 @@ import { countGains, countLosses } from './guard/losses'
 import { applyDecisions } from './reconcile'
 import type { ApplyAnswer } from './schemas'
 
+const SIGN_IN_AGAIN = 'Nothing was changed. Sign in again to take access from somebody.'
+
 /**
  * Applies a change of one property's rules (product.md 4.5). Rules, their numbered version, everybody's
  * decisions, grants and keys, the activity entries and the e-mails are one transaction: it happens
  * whole or not at all. Nothing is written while somebody else's change would be written over, or
  * while more people lose access than the guard lets pass and their number was not typed.
  *
- * Throws AppError with the field it belongs to where the rules themselves cannot be stored.
+ * Throws AppError with the field it belongs to where the rules themselves cannot be stored, and
+ * sign_in_again where somebody would lose access by it and `mayTake` is false: the administrator
+ * signed in too long ago for that.
  */
-export async function applyChange(ctx: Context, input: ApplyInput): Promise<ApplyAnswer> {
+export async function applyChange(
+  ctx: Context,
+  input: ApplyInput,
+  { mayTake = true }: { mayTake?: boolean } = {},
+): Promise<ApplyAnswer> {
   return withTransaction(ctx, async (tx): Promise<ApplyAnswer> => {
     await lockProperty(tx, input.propertyId)
     const plan = await planChange(tx, input)
@@ -36,6 +45,7 @@ export async function applyChange(ctx: Context, input: ApplyInput): Promise<Appl
     const losses = countLosses(changes)
     const { limit } = await guardLimit(tx)
     if (losses > limit && losses !== input.confirmLosses) return { kind: 'confirm', losses, limit }
+    if (losses > 0 && !mayTake) throw new AppError('sign_in_again', SIGN_IN_AGAIN)
     await storePlan(tx, plan)
     const { number, entry } = await versionOf(tx, plan, changes)
     const keys = input.keys ?? carefulKeys

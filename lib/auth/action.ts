@@ -4,6 +4,7 @@ import { isAppError } from '@/lib/kernel/errors'
 import { newId } from '@/lib/kernel/ids'
 import { type ActionResult, done, refused } from '@/lib/kernel/result'
 import { describeError, log } from '@/lib/platform/log'
+import { requireFreshSignIn } from './fresh-sign-in'
 import { rethrowNavigation } from './navigation'
 import { type AdminSession, requireAdmin } from './session'
 
@@ -11,18 +12,19 @@ import { type AdminSession, requireAdmin } from './session'
  * The border of every server action: authorises, parses what the browser sent, runs `work`, and
  * turns what it throws into sentences. An unexpected error is logged under the reference that the
  * person sees; the sentence promises that nothing was changed, which holds because verbs run in
- * one transaction.
+ * one transaction. `fresh` is for what removes access, deletes, or shows a secret.
  */
 export async function adminAction<S extends z.ZodType, T>(
   schema: S,
   input: unknown,
-  { role }: { role?: RoleKey },
+  { role, fresh = false }: { role?: RoleKey; fresh?: boolean },
   work: (session: AdminSession, value: z.output<S>) => Promise<T>,
 ): Promise<ActionResult<T>> {
   try {
     const session = await requireAdmin(role)
     const parsed = schema.safeParse(input)
     if (!parsed.success) return refused('Some fields need another look.', fieldErrors(parsed.error))
+    if (fresh) requireFreshSignIn(session)
     return done(await work(session, parsed.data))
   } catch (error) {
     rethrowNavigation(error)
@@ -39,6 +41,9 @@ export function fieldErrors(error: z.ZodError): Record<string, string> {
 
 export function refusalOf(error: unknown): ActionResult<never> {
   if (isAppError(error)) {
+    if (error.code === 'sign_in_again') {
+      return { ok: false, message: error.message, signInAgain: true }
+    }
     return refused(error.message, error.field ? { [error.field]: error.message } : undefined)
   }
   const reference = newId('request')

@@ -65,7 +65,11 @@ export async function beginSession(db: Db, session: NewSession): Promise<void> {
   const now = new Date()
   await db.transaction(async (tx) => {
     await ensureOrganization({ db: tx, now }, session.userId)
-    await tx.insert(sessions).values({ ...session, sessionToken: hashSecret(session.sessionToken) })
+    await tx.insert(sessions).values({
+      ...session,
+      sessionToken: hashSecret(session.sessionToken),
+      signedInAt: now,
+    })
   })
 }
 

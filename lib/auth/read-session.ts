@@ -7,6 +7,8 @@ export interface SignedInAdmin {
   user: { id: string; name: string; email: string }
   organization: { id: string; name: string; slug: string }
   role: { key: RoleKey; name: string; rank: number }
+  /** When they proved who they are in this browser. */
+  signedInAt: Date | null
 }
 
 /**
@@ -27,6 +29,7 @@ export async function readSession(
         slug: organizations.slug,
       },
       role: { key: roles.basedOn, name: roles.name, rank: roles.rank },
+      signedInAt: sessions.signedInAt,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))

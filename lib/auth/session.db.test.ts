@@ -14,9 +14,11 @@ import {
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import { newId } from '@/lib/kernel/ids'
 import { hashSecret, randomSecret } from '@/lib/platform/secret'
+import { refusalOf } from './action'
 import { beginSession, createAdapter } from './adapter'
 import { authorize } from './authorize'
 import { organizationNameFor } from './first-organization'
+import { isFreshSignIn, requireFreshSignIn } from './fresh-sign-in'
 import { readSession } from './read-session'
 import { hasTooManyLinks, issueLink, LIVING_LINKS_MAX } from './sign-in-link'
 
@@ -174,4 +176,27 @@ test('a link whose e-mail cannot be kept is not kept either', async () => {
 test('an organisation is first named after the domain of the address', () => {
   expect(organizationNameFor('ana@contoso.example')).toBe('Contoso')
   expect(organizationNameFor('ana@northwind-traders.co.uk')).toBe('Northwind-traders')
+})
+
+test('a session knows when its person proved who they are, and that grows old after a quarter of an hour', async () => {
+  const { sessionToken } = await signInByLink(uniqueEmail())
+  const admin = await readSession(db, sessionToken, new Date())
+  if (!admin?.signedInAt) throw new Error('The session does not say when it began.')
+  const after = (minutes: number) => new Date((admin.signedInAt?.getTime() ?? 0) + minutes * 60_000)
+  expect(isFreshSignIn(admin, after(15))).toBe(true)
+  expect(isFreshSignIn(admin, after(15.1))).toBe(false)
+})
+
+test('what needs a fresh sign-in is refused for a session of unknown age, with a way to go on', () => {
+  const refusal = () => requireFreshSignIn({ signedInAt: null })
+  expect(refusal).toThrow('Sign in again')
+  try {
+    refusal()
+  } catch (error) {
+    expect(refusalOf(error)).toEqual({
+      ok: false,
+      message: 'Nothing was changed. Sign in again to do this.',
+      signInAgain: true,
+    })
+  }
 })

@@ -19,6 +19,10 @@ const refusals = {
     sentence:
       'Your organisation is connected to a real directory. Accounts of the practice directory cannot enter it.',
   },
+  somebody_else: {
+    code: 'not_allowed',
+    sentence: 'That Microsoft account belongs to somebody else. Use the one you work with here.',
+  },
   flow_lost: {
     code: 'expired',
     sentence: 'That sign-in took too long or was started in another browser. Try again.',

@@ -10,6 +10,8 @@ export type AppErrorCode =
   | 'in_use'
   | 'expired'
   | 'unavailable'
+  /** The person is who they are, but proved it too long ago for what they ask. */
+  | 'sign_in_again'
 
 export class AppError extends Error {
   readonly code: AppErrorCode

@@ -1,7 +1,13 @@
 /** What a server action returns: it never throws across the wire and never returns rows. */
 export type ActionResult<T = undefined> =
   | { ok: true; value: T }
-  | { ok: false; message: string; fields?: Record<string, string> }
+  | {
+      ok: false
+      message: string
+      fields?: Record<string, string>
+      /** It can be done after signing in once more. */
+      signInAgain?: true
+    }
 
 export function done(): ActionResult
 export function done<T>(value: T): ActionResult<T>

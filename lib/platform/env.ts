@@ -13,6 +13,8 @@ const optional = <T extends z.ZodType>(schema: T) =>
 const HOST_NAME = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/
 const SECRET_LENGTH_MIN = 32
 const INVITATION_QUIET_SECONDS = 600
+/** Product.md 3.0: a quarter of an hour. It can be made stricter, not laxer. */
+const FRESH_SIGN_IN_SECONDS = 900
 const INVITATION_QUIET_SECONDS_DEVELOPMENT = 2
 
 function schemaFor(development: boolean) {
@@ -51,6 +53,12 @@ function schemaFor(development: boolean) {
       .min(0)
       .max(86_400)
       .default(development ? INVITATION_QUIET_SECONDS_DEVELOPMENT : INVITATION_QUIET_SECONDS),
+    FRESH_SIGN_IN_SECONDS: z.coerce
+      .number('a number of seconds')
+      .int()
+      .min(1)
+      .max(FRESH_SIGN_IN_SECONDS)
+      .default(FRESH_SIGN_IN_SECONDS),
     VERCEL_ENV: optional(z.enum(['production', 'preview', 'development'])),
     VERCEL_URL: optional(z.string()),
   })
@@ -116,6 +124,7 @@ export function parseEnv(source: Record<string, string | undefined>) {
     emailFrom: env.EMAIL_FROM,
     cronSecret: env.CRON_SECRET,
     invitationQuietSeconds: env.INVITATION_QUIET_SECONDS,
+    freshSignInSeconds: env.FRESH_SIGN_IN_SECONDS,
     serverless: env.VERCEL_ENV !== undefined,
   }
 }

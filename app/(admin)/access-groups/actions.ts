@@ -24,8 +24,13 @@ export async function updateAccessGroupAction(input: unknown): Promise<ActionRes
 }
 
 export async function deleteAccessGroupAction(input: unknown): Promise<ActionResult<void>> {
-  return adminAction(deletePlaceSchema, input, { role: 'admin' }, async ({ ctx }, value) => {
-    await deleteAccessGroup(ctx, value)
-    refresh()
-  })
+  return adminAction(
+    deletePlaceSchema,
+    input,
+    { role: 'admin', fresh: true },
+    async ({ ctx }, value) => {
+      await deleteAccessGroup(ctx, value)
+      refresh()
+    },
+  )
 }

@@ -22,8 +22,13 @@ export async function updateDoorAction(input: unknown): Promise<ActionResult<voi
 }
 
 export async function deleteDoorAction(input: unknown): Promise<ActionResult<void>> {
-  return adminAction(deletePlaceSchema, input, { role: 'admin' }, async ({ ctx }, value) => {
-    await deleteDoor(ctx, value)
-    refresh()
-  })
+  return adminAction(
+    deletePlaceSchema,
+    input,
+    { role: 'admin', fresh: true },
+    async ({ ctx }, value) => {
+      await deleteDoor(ctx, value)
+      refresh()
+    },
+  )
 }

@@ -23,7 +23,7 @@ export async function sendEmailAgainAction(input: unknown): Promise<ActionResult
 export async function readEmailCopyAction(
   input: unknown,
 ): Promise<ActionResult<{ html: string; text: string }>> {
-  return adminAction(emailIdSchema, input, { role: 'security' }, ({ ctx }, value) =>
+  return adminAction(emailIdSchema, input, { role: 'security', fresh: true }, ({ ctx }, value) =>
     readEmailCopy(ctx, value),
   )
 }

@@ -36,8 +36,13 @@ export async function updatePropertyEmailsAction(input: unknown): Promise<Action
 }
 
 export async function deletePropertyAction(input: unknown): Promise<ActionResult<void>> {
-  return adminAction(deletePlaceSchema, input, { role: 'admin' }, async ({ ctx }, value) => {
-    await deleteProperty(ctx, value)
-    refresh()
-  })
+  return adminAction(
+    deletePlaceSchema,
+    input,
+    { role: 'admin', fresh: true },
+    async ({ ctx }, value) => {
+      await deleteProperty(ctx, value)
+      refresh()
+    },
+  )
 }

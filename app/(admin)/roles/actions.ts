@@ -22,8 +22,13 @@ export async function updateRoleAction(input: unknown): Promise<ActionResult<voi
 }
 
 export async function deleteRoleAction(input: unknown): Promise<ActionResult<void>> {
-  return adminAction(deletePlaceSchema, input, { role: 'global_admin' }, async ({ ctx }, value) => {
-    await deleteRole(ctx, value)
-    refresh()
-  })
+  return adminAction(
+    deletePlaceSchema,
+    input,
+    { role: 'global_admin', fresh: true },
+    async ({ ctx }, value) => {
+      await deleteRole(ctx, value)
+      refresh()
+    },
+  )
 }

@@ -9,10 +9,15 @@ import { employeeIdSchema } from '@/lib/directory/schemas'
 import type { ActionResult } from '@/lib/kernel/result'
 
 export async function holdEmployeeAction(input: unknown): Promise<ActionResult<void>> {
-  return adminAction(employeeIdSchema, input, { role: 'security' }, async ({ ctx }, value) => {
-    await holdEmployee(ctx, value)
-    refresh()
-  })
+  return adminAction(
+    employeeIdSchema,
+    input,
+    { role: 'security', fresh: true },
+    async ({ ctx }, value) => {
+      await holdEmployee(ctx, value)
+      refresh()
+    },
+  )
 }
 
 export async function releaseEmployeeAction(input: unknown): Promise<ActionResult<void>> {

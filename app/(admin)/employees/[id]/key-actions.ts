@@ -23,11 +23,11 @@ export async function sendKeyAgainAction(input: unknown): Promise<ActionResult<v
 }
 
 export async function copySetUpLinkAction(input: unknown): Promise<ActionResult<CopiedLink>> {
-  return keyAction(keyIdSchema, input, copySetUpLink)
+  return keyAction(keyIdSchema, input, copySetUpLink, { fresh: true })
 }
 
 export async function replacePhoneAction(input: unknown): Promise<ActionResult<void>> {
-  return keyAction(keyIdSchema, input, replacePhone)
+  return keyAction(keyIdSchema, input, replacePhone, { fresh: true })
 }
 
 export async function liftSuspensionAction(input: unknown): Promise<ActionResult<void>> {
@@ -35,7 +35,7 @@ export async function liftSuspensionAction(input: unknown): Promise<ActionResult
 }
 
 export async function revokeKeyAction(input: unknown): Promise<ActionResult<void>> {
-  return keyAction(keyIdSchema, input, revokeKey)
+  return keyAction(keyIdSchema, input, revokeKey, { fresh: true })
 }
 
 export async function issueKeyAction(input: unknown): Promise<ActionResult<void>> {
@@ -51,8 +51,9 @@ function keyAction<S extends z.ZodType, T>(
   schema: S,
   input: unknown,
   work: (ctx: AdminSession['ctx'], value: z.output<S>) => Promise<T>,
+  { fresh = false } = {},
 ): Promise<ActionResult<T>> {
-  return adminAction(schema, input, { role: 'security' }, async ({ ctx }, value) => {
+  return adminAction(schema, input, { role: 'security', fresh }, async ({ ctx }, value) => {
     const result = await work(ctx, value)
     refresh()
     after(kickJobs)

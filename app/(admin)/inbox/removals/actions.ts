@@ -5,7 +5,7 @@ import { keepHeldSchema, releaseHeldSchema } from '@/lib/access/schemas'
 import { adminAction } from '@/lib/auth/action'
 
 export async function letItHappen(input: unknown) {
-  return adminAction(releaseHeldSchema, input, { role: 'admin' }, ({ ctx }, chosen) =>
+  return adminAction(releaseHeldSchema, input, { role: 'admin', fresh: true }, ({ ctx }, chosen) =>
     releaseHeld(ctx, chosen),
   )
 }

@@ -18,6 +18,9 @@ import {
 } from '@/lib/integrations/schemas'
 import { revokeToken } from '@/lib/integrations/tokens'
 
+/** What shows a secret, or ends one. */
+const secret = { role: 'global_admin', fresh: true } as const
+
 export async function answerHelp(input: unknown) {
   return adminAction(helpAnswerSchema, input, {}, ({ ctx }, data) =>
     recordActivity(ctx, [{ kind: 'help.answered', data }]),
@@ -25,19 +28,19 @@ export async function answerHelp(input: unknown) {
 }
 
 export async function endToken(input: unknown) {
-  return adminAction(revokeCredentialSchema, input, { role: 'global_admin' }, ({ ctx }, { id }) =>
+  return adminAction(revokeCredentialSchema, input, secret, ({ ctx }, { id }) =>
     revokeToken(ctx, { tokenId: id }),
   )
 }
 
 export async function createClient(input: unknown) {
-  return adminAction(createSecretSchema, input, { role: 'global_admin' }, async ({ ctx }, value) =>
+  return adminAction(createSecretSchema, input, secret, async ({ ctx }, value) =>
     forBrowser(await createOAuthClient(ctx, value)),
   )
 }
 
 export async function addSecret(input: unknown) {
-  return adminAction(createSecretSchema, input, { role: 'global_admin' }, async ({ ctx }, value) =>
+  return adminAction(createSecretSchema, input, secret, async ({ ctx }, value) =>
     forBrowser(await addClientSecret(ctx, value)),
   )
 }
@@ -49,13 +52,13 @@ export async function trust(input: unknown) {
 }
 
 export async function endSecret(input: unknown) {
-  return adminAction(revokeCredentialSchema, input, { role: 'global_admin' }, ({ ctx }, { id }) =>
+  return adminAction(revokeCredentialSchema, input, secret, ({ ctx }, { id }) =>
     revokeClientSecret(ctx, { secretId: id }),
   )
 }
 
 export async function endClient(input: unknown) {
-  return adminAction(revokeCredentialSchema, input, { role: 'global_admin' }, ({ ctx }, { id }) =>
+  return adminAction(revokeCredentialSchema, input, secret, ({ ctx }, { id }) =>
     revokeOAuthClient(ctx, { clientId: id }),
   )
 }

@@ -18,10 +18,15 @@ export async function beginSetup(input: unknown) {
 }
 
 export async function makeToken(input: unknown) {
-  return adminAction(createTokenSchema, input, { role: 'global_admin' }, async ({ ctx }, value) => {
-    const { token, ending, expiresAt } = await createToken(ctx, value)
-    return { token, ending, expiresAt: expiresAt.toISOString() }
-  })
+  return adminAction(
+    createTokenSchema,
+    input,
+    { role: 'global_admin', fresh: true },
+    async ({ ctx }, value) => {
+      const { token, ending, expiresAt } = await createToken(ctx, value)
+      return { token, ending, expiresAt: expiresAt.toISOString() }
+    },
+  )
 }
 
 export async function invite(input: unknown) {

@@ -2,6 +2,7 @@
 
 import { applyChange } from '@/lib/access/apply-change'
 import { adminAction } from '@/lib/auth/action'
+import { isFreshSignIn } from '@/lib/auth/fresh-sign-in'
 import { compareProperties, compareVersions } from '@/lib/rules/compare-rules'
 import { planCopies } from '@/lib/rules/copy-plan'
 import {
@@ -16,7 +17,9 @@ import { listVersions } from '@/lib/rules/versions'
 const role = { role: 'admin' } as const
 
 export async function applyRuleChange(input: unknown) {
-  return adminAction(applySchema, input, role, ({ ctx }, change) => applyChange(ctx, change))
+  return adminAction(applySchema, input, role, (session, change) =>
+    applyChange(session.ctx, change, { mayTake: isFreshSignIn(session) }),
+  )
 }
 
 export async function readRuleVersions(input: unknown) {
