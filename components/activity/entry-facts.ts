@@ -15,8 +15,15 @@ const REFUSED_FROM = 400
 export function whyOf(entry: AnyActivityRow): string[] {
   switch (entry.kind) {
     case 'access.given':
-      return entry.data.rules.map((rule) => `The rule ${rule} matched.`)
+      return entry.data.byHand
+        ? [
+            `${actorLabel(entry.actor)} gave it by hand, beside the rules: “${entry.data.byHand.reason}”.`,
+          ]
+        : entry.data.rules.map((rule) => `The rule ${rule} matched.`)
     case 'access.taken':
+      if (entry.data.byHand === 'ended')
+        return [`${actorLabel(entry.actor)} ended what was given by hand.`]
+      if (entry.data.byHand) return ['It was given by hand, and its last day is over.']
       return ['Nothing gives this access any more: no rule matches, or the person has left.']
     case 'access.held':
       return ['It waits under Needs you until somebody lets it happen or keeps the access.']

@@ -5,6 +5,7 @@ import { Time } from '@/components/ui/time'
 import type { HistoryMoment } from '@/lib/activity/schemas'
 import type { EmployeeDetails } from '@/lib/directory/schemas'
 import { AccessSwitch, type AccessSwitchProps } from './access-switch'
+import type { ByHandManagement } from './by-hand'
 import { statusWords } from './directory-words'
 import { EmployeeEmails } from './employee-emails'
 import { EmployeeFacts, EmployeeGroups } from './employee-facts'
@@ -22,6 +23,7 @@ export interface EmployeePageProps {
   actions: Pick<AccessSwitchProps, 'hold' | 'release'> &
     Record<'whatIf', Pick<WhatIfProps, 'readFields' | 'compute'>>
   keys: KeyManagement
+  byHand: ByHandManagement
   cardAskedAt: Date | null
 }
 
@@ -43,6 +45,8 @@ export function EmployeePage(props: EmployeePageProps) {
       <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0">
           <WhyPanel
+            person={person}
+            byHand={props.byHand}
             places={places}
             suspendedAt={suspendedPlaces(person)}
             ended={person.status !== 'active'}

@@ -1,10 +1,12 @@
 import { Check, X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { rulesAddress } from '@/components/rules/rules-address'
 import { Section, TextLink } from '@/components/ui/page'
 import { StatusBadge } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
 import { hoursText, type OpeningHours } from '@/lib/kernel/opening-hours'
 import { counted } from '@/lib/kernel/words'
+import { type ByHandManagement, GiveByHand, HandGrantActions } from './by-hand'
 import { RuleReason, type WhyRule } from './rule-reason'
 
 export interface WhyGrant {
@@ -53,10 +55,14 @@ export interface WhyPlace {
 
 /** Why this person has this access: per property what was given, by which rule, on which values. */
 export function WhyPanel({
+  person,
+  byHand,
   places,
   suspendedAt,
   ended,
 }: {
+  person: { id: string; name: string }
+  byHand: ByHandManagement
   places: WhyPlace[]
   /** The properties where the person's key opens nothing for now. */
   suspendedAt: string[]
@@ -76,9 +82,16 @@ export function WhyPanel({
                   key={`${grant.accessGroupId} ${grant.source}`}
                   grant={grant}
                   timeZone={place.timeZone}
-                />
+                >
+                  {grant.source === 'hand' && (
+                    <HandGrantActions grant={grant} place={place} person={person} manage={byHand} />
+                  )}
+                </Grant>
               ))}
               {!ended && <Lacks place={place} />}
+              {!ended && (
+                <GiveByHand choices={place.lacks} place={place} person={person} manage={byHand} />
+              )}
               {place.doors.length > 0 && (
                 <Doors place={place} suspended={suspendedAt.includes(place.propertyId)} />
               )}
@@ -105,7 +118,15 @@ function PlaceHead({ place }: { place: WhyPlace }) {
   )
 }
 
-function Grant({ grant, timeZone }: { grant: WhyGrant; timeZone: string }) {
+function Grant({
+  grant,
+  timeZone,
+  children,
+}: {
+  grant: WhyGrant
+  timeZone: string
+  children: ReactNode
+}) {
   return (
     <div className="grid gap-1.5">
       <details className="group">
@@ -126,6 +147,7 @@ function Grant({ grant, timeZone }: { grant: WhyGrant; timeZone: string }) {
         <p className="text-small text-ink-soft">
           Since <Time at={grant.since} timeZone={timeZone} />
         </p>
+        {children}
       </div>
     </div>
   )

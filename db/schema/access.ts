@@ -65,6 +65,8 @@ export const grants = pgTable(
     primaryKey({ columns: [t.organizationId, t.id] }),
     uniqueIndex('grants_once').on(t.organizationId, t.employeeId, t.accessGroupId, t.source),
     index('grants_access_group').on(t.organizationId, t.accessGroupId),
+    // The few with an end, looked for every minute.
+    index('grants_ending').on(t.until).where(sql`${t.until} is not null`),
     foreignKey({
       name: 'grants_employees_fk',
       columns: [t.organizationId, t.employeeId],

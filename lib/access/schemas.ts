@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isDay } from '@/lib/rules/engine/dates'
 import type { RuleContent } from '@/lib/rules/schemas'
 
 /** What the rules screen and the inbox are answered: plain values, moments as ISO 8601 texts. */
@@ -145,6 +146,38 @@ export const keepHeldSchema = z.object({
 })
 export type ReleaseHeldInput = z.infer<typeof releaseHeldSchema>
 export type KeepHeldInput = z.infer<typeof keepHeldSchema>
+
+/** Access by hand must end, by default after a month (product.md 4.4). */
+export const HAND_DAYS_DEFAULT = 30
+/** Who needs it for longer needs a rule. */
+export const HAND_DAYS_MAX = 366
+const REASON_LENGTH_MAX = 200
+
+/** An access group for one person, beside the rules, up to a last day at its property. */
+export const handGrantSchema = z
+  .object({
+    employeeId: z.string().min(1).max(64),
+    accessGroupId: z.string().min(1, 'Choose an access group.').max(64),
+    lastDay: z.string().max(10),
+    /** Only a Global Admin may say so. */
+    noEnd: z.boolean(),
+    reason: z
+      .string()
+      .trim()
+      .min(1, 'Say why, for whoever asks later.')
+      .max(REASON_LENGTH_MAX, `A reason has at most ${REASON_LENGTH_MAX} characters.`),
+  })
+  .refine(({ noEnd, lastDay }) => noEnd || isDay(lastDay), {
+    path: ['lastDay'],
+    message: 'Choose the last day.',
+  })
+export type HandGrantInput = z.infer<typeof handGrantSchema>
+
+export const endHandGrantSchema = z.object({
+  employeeId: z.string().min(1).max(64),
+  accessGroupId: z.string().min(1).max(64),
+})
+export type EndHandGrantInput = z.infer<typeof endHandGrantSchema>
 
 const OPERANDS_MAX = 50
 const VALUES_MAX = 200

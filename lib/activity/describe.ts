@@ -1,6 +1,6 @@
 import { doorAnswerSentence } from '@/lib/kernel/door-answers'
 import { counted } from '@/lib/kernel/words'
-import type { ActivityData, ActivityKind, FieldChange } from './kinds'
+import type { ActivityData, ActivityKind, ByHand, FieldChange } from './kinds'
 import { describeRequest } from './request-words'
 
 type Descriptions = { [K in ActivityKind]: (data: ActivityData[K]) => string }
@@ -12,6 +12,12 @@ const list = (words: string[]) =>
 
 /** A sentence names so many; the entry itself shows them all. */
 const FIELDS_TOLD = 4
+
+function untilWords({ lastDay }: ByHand): string {
+  if (lastDay === null) return 'without an end'
+  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' })
+  return `until ${day.format(new Date(lastDay))}`
+}
 
 function fields(changes: FieldChange[]): string {
   const told = changes.slice(0, FIELDS_TOLD).map((change) => change.field)
@@ -41,11 +47,15 @@ const descriptions: Descriptions = {
   'employee.released': (d) => `${d.name} is no longer held.`,
   'employee.signed_out': (d) =>
     `${d.name} was an administrator too: signed out, and the role was taken away.`,
-  'access.given': (d) =>
-    d.rules.length > 0
-      ? `${d.name} may use ${d.accessGroup} at ${d.property}, by the rule ${list(d.rules)}.`
-      : `${d.name} may use ${d.accessGroup} at ${d.property}.`,
-  'access.taken': (d) => `${d.name} may no longer use ${d.accessGroup} at ${d.property}.`,
+  'access.given': (d) => {
+    const what = `${d.name} may use ${d.accessGroup} at ${d.property}`
+    if (d.byHand) return `${what}, by hand, ${untilWords(d.byHand)}: “${d.byHand.reason}”.`
+    return d.rules.length > 0 ? `${what}, by the rule ${list(d.rules)}.` : `${what}.`
+  },
+  'access.extended': (d) =>
+    `${d.name} keeps ${d.accessGroup} at ${d.property}, by hand, ${untilWords(d.byHand)}: “${d.byHand.reason}”.`,
+  'access.taken': (d) =>
+    `${d.name} may no longer use ${d.accessGroup} at ${d.property}${d.byHand ? `: what was given by hand ${d.byHand === 'ended' ? 'was ended' : 'ran out'}` : ''}.`,
   'access.held': (d) =>
     `${d.name} keeps ${list(d.accessGroups)} at ${d.property} for now: more people would lose access than the limit lets pass.`,
   'role.changed': (d) =>

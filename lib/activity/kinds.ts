@@ -1,5 +1,11 @@
 import type { DoorAnswer } from '@/lib/kernel/door-answers'
 
+/** `lastDay` is the property's own (ISO 8601); null where it has no end. */
+export interface ByHand {
+  lastDay: string | null
+  reason: string
+}
+
 /**
  * Everything the activity log can say, and what each entry keeps. Names are snapshots: an entry
  * stays true after the thing it speaks of was renamed or deleted. No secret ever stands in one.
@@ -14,8 +20,27 @@ export interface ActivityData {
   'employee.held': { name: string; reason: 'by_hand' | 'conflict' }
   'employee.released': { name: string }
   'employee.signed_out': { name: string }
-  'access.given': { name: string; accessGroup: string; property: string; rules: string[] }
-  'access.taken': { name: string; accessGroup: string; property: string }
+  'access.given': {
+    name: string
+    accessGroup: string
+    property: string
+    rules: string[]
+    /** Beside the rules. */
+    byHand?: ByHand
+  }
+  'access.extended': {
+    name: string
+    accessGroup: string
+    property: string
+    byHand: ByHand
+  }
+  'access.taken': {
+    name: string
+    accessGroup: string
+    property: string
+    /** It was given by hand, and somebody ended it or its last day was over. */
+    byHand?: 'ended' | 'ran out'
+  }
   'access.held': { name: string; property: string; accessGroups: string[] }
   'role.changed': { name: string; property: string; before: string | null; after: string | null }
   'key.issued': { name: string; property: string }

@@ -1,10 +1,11 @@
 import type { Db } from '@/db/client'
+import { endDueByHand } from '@/lib/access/by-hand/end-by-hand'
 import { decideNewDays } from '@/lib/access/over-time/decide-new-days'
 import { endLastResults } from '@/lib/access/over-time/end-last-results'
 import { refoldFacts } from '@/lib/access/over-time/refold-facts'
 import { askReadings } from '@/lib/integrations/ask-reading'
 
-/** Often enough for 00:05 to be 00:05; it reads three small sets. */
+/** Often enough for 00:05 to be 00:05; it reads a few small sets. */
 const EVERY_MS = 60_000
 
 const shared = globalThis as { sequrTimedRules?: { db: Db; at: number } }
@@ -15,7 +16,7 @@ export async function runTimedRulesWhenDue(db: Db, now: Date): Promise<void> {
   if (last?.db === db && now.getTime() - last.at < EVERY_MS) return
   shared.sequrTimedRules = { db, at: now.getTime() }
   const failed: unknown[] = []
-  for (const work of [decideNewDays, endLastResults, refoldFacts, askReadings]) {
+  for (const work of [decideNewDays, endLastResults, endDueByHand, refoldFacts, askReadings]) {
     // What fails is due again in a minute, and holds up nothing else.
     await work(db, now).catch((error: unknown) => failed.push(error))
   }

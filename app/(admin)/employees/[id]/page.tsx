@@ -13,6 +13,7 @@ import {
   releaseEmployeeAction,
   whatIfAction,
 } from './actions'
+import { endByHandAction, giveByHandAction } from './hand-actions'
 import {
   copySetUpLinkAction,
   issueKeyAction,
@@ -42,6 +43,12 @@ export default async function Employee({ params }: { params: Promise<{ id: strin
         hold: holdEmployeeAction,
         release: releaseEmployeeAction,
         whatIf: { readFields: readWhatIfAction, compute: whatIfAction },
+      }}
+      byHand={{
+        refusal: await whyNot(session, 'security'),
+        mayGiveForGood: (await whyNot(session, 'global_admin')) === undefined,
+        give: giveByHandAction,
+        end: endByHandAction,
       }}
       keys={{
         refusal: await whyNot(session, 'security'),

@@ -1,0 +1,22 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { endByHand } from '@/lib/access/by-hand/end-by-hand'
+import { giveByHand } from '@/lib/access/by-hand/give-by-hand'
+import { endHandGrantSchema, handGrantSchema } from '@/lib/access/schemas'
+import { adminAction } from '@/lib/auth/action'
+import type { ActionResult } from '@/lib/kernel/result'
+
+export async function giveByHandAction(input: unknown): Promise<ActionResult<void>> {
+  return adminAction(handGrantSchema, input, { role: 'security' }, async ({ ctx }, value) => {
+    await giveByHand(ctx, value)
+    refresh()
+  })
+}
+
+export async function endByHandAction(input: unknown): Promise<ActionResult<void>> {
+  return adminAction(endHandGrantSchema, input, { role: 'security' }, async ({ ctx }, value) => {
+    await endByHand(ctx, value)
+    refresh()
+  })
+}

@@ -1,0 +1,1 @@
+CREATE INDEX "grants_ending" ON "grants" USING btree ("until") WHERE "grants"."until" is not null;
