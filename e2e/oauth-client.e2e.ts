@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures'
+import { expectNoSidewaysScroll } from './looks'
 import { signInByMicrosoft } from './verbs'
 
 test.describe.configure({ mode: 'serial' })
@@ -51,6 +52,8 @@ test('an OAuth client fetches a token that works until its secret is revoked', a
   await portal.getByLabel('Client Secret').fill('sqr_client_wrong')
   await portal.getByRole('button', { name: 'Test Connection' }).click()
   await expect(portal.getByText(/InvalidCredentials.*invalid_client/)).toBeVisible()
+  await portal.setViewportSize({ width: 390, height: 844 })
+  await expectNoSidewaysScroll(portal, 'a long code of a failure')
   await portal.getByLabel('Client Secret').fill(secret)
   await portal.getByRole('button', { name: 'Test Connection' }).click()
   await expect(portal.getByText(/credentials are authorized/)).toBeVisible()

@@ -45,7 +45,7 @@ export function RunLog({ runs }: { runs: RunView[] }) {
       </Table>
       <ul className="grid gap-1 text-small">
         {runs[0]?.summary.failures.map((failure) => (
-          <li key={`${failure.name}${failure.code}`}>
+          <li key={`${failure.name}${failure.code}`} className="wrap-anywhere">
             <strong>{failure.name}</strong>: {failure.code}. {failure.detail}
           </li>
         ))}

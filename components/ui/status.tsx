@@ -83,7 +83,7 @@ export function Callout({
       />
       <div className="grid min-w-0 grow gap-1">
         {title && <p className="font-medium">{title}</p>}
-        {children && <div className="max-w-[72ch] text-body">{children}</div>}
+        {children && <div className="max-w-[72ch] text-body wrap-anywhere">{children}</div>}
         {action && <div className="mt-1 flex flex-wrap gap-2">{action}</div>}
       </div>
     </div>
