@@ -20,6 +20,7 @@ const templateNames: Record<string, string> = {
   'key-reminder': 'Reminder',
   'access-changed': 'Access changed',
   'access-ended': 'Access ended',
+  'key-revoked': 'Key switched off',
   'new-phone': 'New phone',
   'email-changed': 'New e-mail address',
   'sign-in-link': 'Sign-in link',

@@ -2,6 +2,7 @@ import type { Context } from '@/db/context'
 import { type ActivityEntry, recordActivity } from '@/lib/activity/record'
 import { accessNotices } from '@/lib/invitations/access-notices'
 import { keyInvitations } from '@/lib/invitations/invite'
+import { keyRevokedNotice } from '@/lib/invitations/key-revoked'
 import { enqueuePart } from '@/lib/outbox/enqueue'
 import { type DecisionChange, type Reevaluation, reevaluate } from '@/lib/rules/reevaluate'
 import type { ReevaluationScope } from '@/lib/rules/reevaluation-scope'
@@ -70,6 +71,7 @@ export async function applyDecisions(
   const messages = enqueuePart(tx, [
     ...keyInvitations(tx, [...new Set(invited.map((row) => row.employee_id))]),
     ...accessNotices(tx, peopleToNotify(rows, invited)),
+    ...revokedAlone(rows).map((one) => keyRevokedNotice(tx, one)),
   ])
   await recordActivity(
     tx,
@@ -85,6 +87,20 @@ export async function applyDecisions(
     keysIssued: issued.length,
     keysRevoked: count('key_revoked'),
   }
+}
+
+/** Whose key ended although nothing was taken: no digest of what they may open tells of it. */
+function revokedAlone(effects: Effect[]): { employeeId: string; propertyIds: string[] }[] {
+  const taken = new Set(
+    effects.flatMap((effect) => (effect.what === 'taken' ? effect.employee_id : [])),
+  )
+  const revoked = effects.flatMap((effect) =>
+    effect.what === 'key_revoked' && !taken.has(effect.employee_id) ? effect : [],
+  )
+  return [...Map.groupBy(revoked, (effect) => effect.employee_id)].map(([employeeId, keys]) => ({
+    employeeId,
+    propertyIds: keys.map((key) => key.property_id),
+  }))
 }
 
 /** Of one statement. Beyond it others are answered in between, and less is held in memory at once. */

@@ -131,8 +131,8 @@ it('what a directory sends is text and never markup', async () => {
   expect(text).toContain('Hello <img src=x>, your key to A & B')
 })
 
-it('an e-mail that ends access gives no reason', () => {
-  expect(find('access ended', 'en').text).not.toMatch(/because|left|terminated|dismiss/i)
+it.each(['access ended', 'key revoked'])('the e-mail “%s” gives no reason', (id) => {
+  expect(find(id, 'en').text).not.toMatch(/because|left|terminated|dismiss|revoked/i)
 })
 
 describe('the languages', () => {

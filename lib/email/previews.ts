@@ -8,6 +8,7 @@ import { type AdminAlertData, adminAlertTemplate } from './templates/admin-alert
 import { emailChangedTemplate } from './templates/email-changed'
 import { type KeyInvitationData, keyInvitationTemplate } from './templates/key-invitation'
 import { type KeyReminderData, keyReminderTemplate } from './templates/key-reminder'
+import { keyRevokedTemplate } from './templates/key-revoked'
 import { newPhoneTemplate } from './templates/new-phone'
 import { setUpInvitationTemplate } from './templates/set-up-invitation'
 import { signInLinkTemplate } from './templates/sign-in-link'
@@ -100,6 +101,7 @@ export const emailPreviews: EmailPreview[] = [
     link: { url: invitation.url, worksUntil: invitation.worksUntil },
   }),
   preview('access ended', accessEndedTemplate, invitation),
+  preview('key revoked', keyRevokedTemplate, { ...invitation, properties: [hq.property] }),
   preview('new phone', newPhoneTemplate, {
     ...invitation,
     device: 'iPhone',

@@ -15,6 +15,7 @@ export const emailTemplates = [
   'key-reminder',
   'access-changed',
   'access-ended',
+  'key-revoked',
   'new-phone',
   'email-changed',
   'admin-alert',

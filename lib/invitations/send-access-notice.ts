@@ -16,6 +16,7 @@ import {
 } from './correspondence'
 import { deliverEmail, keepEmail } from './deliver-email'
 import { contextOf, type EmailMessage } from './email-context'
+import { knowsOfKeys } from './knows-of-keys'
 import { lockWaitingKeys, putDownLink } from './new-link'
 import { placesOf } from './places-of'
 import { type PropertyChanges, propertyChangesOf } from './property-changes'
@@ -95,24 +96,6 @@ async function linkFor(
 /** A run before this one put it down, and was stopped before it left. */
 async function isWritten(tx: Context, messageId: string): Promise<boolean> {
   return (await tx.db.$count(emails, eq(emails.id, messageId))) > 0
-}
-
-/** Invited before the change: whoever is new learns what they may open from the invitation. */
-async function knowsOfKeys(
-  tx: Context,
-  { employeeId, since }: { employeeId: string; since: Date },
-): Promise<boolean> {
-  const invited = await tx.db.$count(
-    emails,
-    and(
-      eq(emails.organizationId, tx.organizationId),
-      eq(emails.employeeId, employeeId),
-      eq(emails.template, 'key-invitation'),
-      inArray(emails.state, ['kept', 'sent', 'delayed', 'delivered']),
-      lt(emails.createdAt, since),
-    ),
-  )
-  return invited > 0
 }
 
 async function tellsLeavers(tx: Context): Promise<boolean> {

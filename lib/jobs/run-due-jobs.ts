@@ -6,6 +6,7 @@ import { watchWhenDue } from '@/lib/alerts/watch'
 import { sendEmailChangedNotice } from '@/lib/invitations/email-changed'
 import { expireLinks } from '@/lib/invitations/expire-links'
 import { giveUpOnEmail } from '@/lib/invitations/give-up'
+import { sendKeyRevokedNotice } from '@/lib/invitations/key-revoked'
 import { sendNewPhoneNotice } from '@/lib/invitations/new-phone'
 import { sendAccessNotice } from '@/lib/invitations/send-access-notice'
 import { sendInvitation } from '@/lib/invitations/send-invitation'
@@ -17,6 +18,7 @@ import {
   EMAIL_CHANGED,
   KEY_INVITATION,
   KEY_REMINDER,
+  KEY_REVOKED,
   NEW_PHONE,
   SEND_EMAIL,
   SIGN_IN_LINK,
@@ -36,6 +38,7 @@ const handlers: Record<string, Handler> = {
   [ACCESS_NOTICE]: sendAccessNotice,
   [KEY_REMINDER]: sendReminder,
   [NEW_PHONE]: sendNewPhoneNotice,
+  [KEY_REVOKED]: sendKeyRevokedNotice,
   [EMAIL_CHANGED]: sendEmailChangedNotice,
   [ADMIN_ALERT]: sendAlert,
   [SEND_EMAIL]: sendKept,

@@ -3,8 +3,10 @@ import { type Context, withTransaction } from '@/db/context'
 import { grants, invitations, mobileKeys, properties } from '@/db/schema'
 import { recordActivity } from '@/lib/activity/record'
 import { inviteAtOnce } from '@/lib/invitations/invite'
+import { keyRevokedNotice } from '@/lib/invitations/key-revoked'
 import { actorLabel } from '@/lib/kernel/actors'
 import { AppError } from '@/lib/kernel/errors'
+import { enqueue } from '@/lib/outbox/enqueue'
 import { about, addKeys, areKeys, endKeys } from './key-rows'
 import { type LockedPerson, lockKey, lockKeys, lockPerson } from './lock-key'
 
@@ -14,6 +16,8 @@ export async function revokeKey(ctx: Context, input: { keyId: string }): Promise
     const { person, key } = await lockKey(tx, input.keyId)
     const cause = `Revoked by ${actorLabel(tx.actor)}.`
     await recordActivity(tx, await endKeys(tx, { person, keys: [key], cause }))
+    const told = { employeeId: person.id, propertyIds: [key.propertyId] }
+    await enqueue(tx, [keyRevokedNotice(tx, told)])
   })
 }
 

@@ -109,6 +109,16 @@ export const de: Words = {
     body: (d) =>
       `Hallo ${d.firstName}, Ihr Schlüssel für ${d.organization} öffnet keine Tür mehr. Sie können die Seite von Ihrem Telefon entfernen.`,
   },
+  revoked: {
+    subjects: (d) => [
+      `Ihr Schlüssel für ${d.organization} ist aus`,
+      'Ihr Türschlüssel ist ausgeschaltet',
+    ],
+    preview: 'Er öffnet keine Türen mehr.',
+    heading: 'Ihr Schlüssel ist ausgeschaltet',
+    body: (d) =>
+      `Hallo ${d.firstName}, Ihr mobiler Schlüssel für ${d.organization}, ${d.property}, öffnet keine Tür mehr. Bekommen Sie einen neuen, kommt er mit einer eigenen E-Mail.`,
+  },
   newPhone: {
     subjects: (d) => [
       `Ihr Schlüssel für ${d.organization} ist umgezogen`,

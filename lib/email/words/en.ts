@@ -119,6 +119,16 @@ export const en = {
     body: (d: Person & Organization) =>
       `Hello ${d.firstName}, your key to ${d.organization} no longer opens any door. You can remove the page from your phone.`,
   },
+  revoked: {
+    subjects: (d: Organization) => [
+      `Your key to ${d.organization} is switched off`,
+      'Your door key is switched off',
+    ],
+    preview: 'It no longer opens doors.',
+    heading: 'Your key is switched off',
+    body: (d: Person & Organization & Place) =>
+      `Hello ${d.firstName}, your mobile key to ${d.organization}, ${d.property}, no longer opens any door. If you get a new one, it comes in an e-mail of its own.`,
+  },
   newPhone: {
     subjects: (d: Organization) => [
       `Your ${d.organization} key is on a new phone`,

@@ -105,6 +105,16 @@ export const es: Words = {
     body: (d) =>
       `Hola, ${d.firstName}: su llave de ${d.organization} ya no abre ninguna puerta. Puede quitar la página de su teléfono.`,
   },
+  revoked: {
+    subjects: (d) => [
+      `Su llave de ${d.organization} está desactivada`,
+      'Su llave está desactivada',
+    ],
+    preview: 'Ya no abre puertas.',
+    heading: 'Su llave está desactivada',
+    body: (d) =>
+      `Hola, ${d.firstName}: su llave móvil de ${d.organization}, ${d.property}, ya no abre ninguna puerta. Si recibe una nueva, llegará en un correo propio.`,
+  },
   newPhone: {
     subjects: (d) => [
       `Llave de ${d.organization}: teléfono nuevo`,

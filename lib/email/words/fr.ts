@@ -115,6 +115,16 @@ export const fr: Words = {
     body: (d) =>
       `Bonjour ${d.firstName}, votre clé pour ${d.organization} n’ouvre plus aucune porte. Vous pouvez retirer la page de votre téléphone.`,
   },
+  revoked: {
+    subjects: (d) => [
+      `Votre clé pour ${d.organization} est désactivée`,
+      'Votre clé de porte est désactivée',
+    ],
+    preview: 'Elle n’ouvre plus de portes.',
+    heading: 'Votre clé est désactivée',
+    body: (d) =>
+      `Bonjour ${d.firstName}, votre clé mobile pour ${d.organization}, ${d.property}, n’ouvre plus aucune porte. Si vous en recevez une nouvelle, elle arrive dans un e-mail à elle.`,
+  },
   newPhone: {
     subjects: (d) => [
       `Clé ${d.organization} : nouveau téléphone`,
