@@ -23,3 +23,12 @@ export function textArray(values: readonly string[]): SQL {
 export function isAny(column: AnyColumn, values: readonly string[]): SQL<boolean> {
   return sql<boolean>`${column} = any(${textArray(values)})`
 }
+
+/** Whether a row is the one that a reference names: references carry their organisation. */
+export function refersTo(
+  table: { organizationId: AnyColumn; id: AnyColumn },
+  organizationId: AnyColumn,
+  id: AnyColumn,
+): SQL<boolean> {
+  return sql<boolean>`(${table.organizationId} = ${organizationId} and ${table.id} = ${id})`
+}

@@ -13,7 +13,7 @@ import {
 } from '@/db/schema'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import { newTestAccessGroup } from '@/db/testing/people'
-import { KEY_INVITATION } from '@/lib/invitations/topics'
+import { KEY_INVITATION, KEY_REVOKED } from '@/lib/invitations/topics'
 import type { SingleCondition } from '@/lib/rules/engine/condition'
 import type { RuleChange, RuleInput } from '@/lib/rules/schemas'
 import { readRules } from '@/lib/rules/stored-rules'
@@ -200,6 +200,8 @@ describe('an applied change', () => {
     const keys = { stopped: 'revoke', started: 'newcomers' } as const
     expect(await save(no, { keys })).toMatchObject({ outcome: { keysRevoked: 1, taken: 0 } })
     expect(await livingKeys(house.ctx, ann ?? '')).toEqual([])
+    const told = and(own(outboxMessages), eq(outboxMessages.topic, KEY_REVOKED))
+    expect(await db.$count(outboxMessages, told)).toBe(1)
   })
 
   it('sends keys to people who match today only when that was chosen', async () => {

@@ -1,6 +1,6 @@
 import { and, eq, isNull, type SQLWrapper, sql } from 'drizzle-orm'
-import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Context } from '@/db/context'
+import { refersTo } from '@/db/predicates'
 import { accessGroups, decisions, grants, mobileKeys, properties, roles, rules } from '@/db/schema'
 import { isRunning } from './employee-predicates'
 import type { EmployeePlace, KeyState } from './schemas'
@@ -66,8 +66,8 @@ function givenTo(ctx: Context, person: PersonColumns) {
         'accessGroup', ${accessGroups.name}) order by ${accessGroups.nameKey}), '[]')`,
     })
     .from(grants)
-    .innerJoin(accessGroups, same(accessGroups, grants.organizationId, grants.accessGroupId))
-    .innerJoin(properties, same(properties, grants.organizationId, grants.propertyId))
+    .innerJoin(accessGroups, refersTo(accessGroups, grants.organizationId, grants.accessGroupId))
+    .innerJoin(properties, refersTo(properties, grants.organizationId, grants.propertyId))
     .where(
       and(
         eq(grants.organizationId, person.organizationId),
@@ -94,8 +94,8 @@ function decidedFor(ctx: Context, person: PersonColumns) {
         'role', ${roles.name}, 'rules', (${ruleNames}))), '[]')`,
     })
     .from(decisions)
-    .innerJoin(properties, same(properties, decisions.organizationId, decisions.propertyId))
-    .innerJoin(roles, same(roles, decisions.organizationId, decisions.roleId))
+    .innerJoin(properties, refersTo(properties, decisions.organizationId, decisions.propertyId))
+    .innerJoin(roles, refersTo(roles, decisions.organizationId, decisions.roleId))
     .where(
       and(eq(decisions.organizationId, person.organizationId), eq(decisions.employeeId, person.id)),
     )
@@ -110,7 +110,7 @@ function keysOf(ctx: Context, person: PersonColumns) {
         'state', case when ${mobileKeys.suspendedAt} is not null then 'suspended' else ${mobileKeys.state} end)), '[]')`,
     })
     .from(mobileKeys)
-    .innerJoin(properties, same(properties, mobileKeys.organizationId, mobileKeys.propertyId))
+    .innerJoin(properties, refersTo(properties, mobileKeys.organizationId, mobileKeys.propertyId))
     .where(
       and(
         eq(mobileKeys.organizationId, person.organizationId),
@@ -118,12 +118,4 @@ function keysOf(ctx: Context, person: PersonColumns) {
         isNull(mobileKeys.revokedAt),
       ),
     )
-}
-
-function same(
-  table: { organizationId: PgColumn; id: PgColumn },
-  organizationId: PgColumn,
-  id: PgColumn,
-) {
-  return and(eq(table.organizationId, organizationId), eq(table.id, id))
 }

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
+import { refersTo } from '@/db/predicates'
 import {
   directoryGroupMembers,
   directoryGroups,
@@ -87,9 +88,10 @@ async function groupsOf(ctx: Context, employeeId: string): Promise<EmployeeGroup
     .from(directoryGroupMembers)
     .innerJoin(
       directoryGroups,
-      and(
-        eq(directoryGroups.organizationId, directoryGroupMembers.organizationId),
-        eq(directoryGroups.id, directoryGroupMembers.groupId),
+      refersTo(
+        directoryGroups,
+        directoryGroupMembers.organizationId,
+        directoryGroupMembers.groupId,
       ),
     )
     .where(
@@ -145,13 +147,7 @@ function readKeys(ctx: Context, employeeId: string) {
       moves: sql<StoredMove[]>`${movesOf(ctx)}`,
     })
     .from(mobileKeys)
-    .innerJoin(
-      properties,
-      and(
-        eq(properties.organizationId, mobileKeys.organizationId),
-        eq(properties.id, mobileKeys.propertyId),
-      ),
-    )
+    .innerJoin(properties, refersTo(properties, mobileKeys.organizationId, mobileKeys.propertyId))
     .leftJoin(
       invitations,
       and(

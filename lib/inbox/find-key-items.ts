@@ -1,5 +1,6 @@
 import { and, asc, eq, isNotNull, isNull, max, min } from 'drizzle-orm'
 import type { Context } from '@/db/context'
+import { refersTo } from '@/db/predicates'
 import { cardRequests, employees, mobileKeys } from '@/db/schema'
 import { isPresent } from '@/lib/directory/employee-predicates'
 import type { NeedsYouItem } from './schemas'
@@ -17,13 +18,7 @@ export async function findKeyItems(ctx: Context): Promise<NeedsYouItem[]> {
       since: min(mobileKeys.suspendedAt),
     })
     .from(mobileKeys)
-    .innerJoin(
-      employees,
-      and(
-        eq(employees.organizationId, mobileKeys.organizationId),
-        eq(employees.id, mobileKeys.employeeId),
-      ),
-    )
+    .innerJoin(employees, refersTo(employees, mobileKeys.organizationId, mobileKeys.employeeId))
     .where(
       and(
         eq(mobileKeys.organizationId, ctx.organizationId),

@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import { type Context, withTransaction } from '@/db/context'
+import { refersTo } from '@/db/predicates'
 import { employees, invitations, mobileKeys, properties } from '@/db/schema'
 import { recordActivity } from '@/lib/activity/record'
 import { AppError } from '@/lib/kernel/errors'
@@ -29,20 +30,8 @@ export async function copySetUpLink(ctx: Context, input: { keyId: string }): Pro
         expiresAt: invitations.expiresAt,
       })
       .from(mobileKeys)
-      .innerJoin(
-        employees,
-        and(
-          eq(employees.organizationId, mobileKeys.organizationId),
-          eq(employees.id, mobileKeys.employeeId),
-        ),
-      )
-      .innerJoin(
-        properties,
-        and(
-          eq(properties.organizationId, mobileKeys.organizationId),
-          eq(properties.id, mobileKeys.propertyId),
-        ),
-      )
+      .innerJoin(employees, refersTo(employees, mobileKeys.organizationId, mobileKeys.employeeId))
+      .innerJoin(properties, refersTo(properties, mobileKeys.organizationId, mobileKeys.propertyId))
       .innerJoin(
         invitations,
         and(

@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { type Db, getDb } from '@/db/client'
 import type { Context } from '@/db/context'
+import { refersTo } from '@/db/predicates'
 import {
   employees,
   invitations,
@@ -82,13 +83,7 @@ export async function findInvitation({
     })
     .from(invitations)
     .innerJoin(organizations, eq(organizations.id, invitations.organizationId))
-    .innerJoin(
-      employees,
-      and(
-        eq(employees.organizationId, invitations.organizationId),
-        eq(employees.id, invitations.employeeId),
-      ),
-    )
+    .innerJoin(employees, refersTo(employees, invitations.organizationId, invitations.employeeId))
     .where(eq(invitations.tokenHash, hashSecret(token)))
   if (!row) return undefined
   const { organizationId, employeeId } = row.invitation

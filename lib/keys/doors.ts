@@ -1,5 +1,6 @@
 import { and, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
+import { refersTo } from '@/db/predicates'
 import { accessGroupDoors, accessGroups, doors, employees, grants, properties } from '@/db/schema'
 import { type Opening, type OpeningHours, openingsOf } from '@/lib/kernel/opening-hours'
 
@@ -30,24 +31,9 @@ export async function doorsOf(
       ways: sql<{ door: string; hours: OpeningHours }[]>`coalesce(${ways}, '[]'::jsonb)`,
     })
     .from(grants)
-    .innerJoin(
-      employees,
-      and(eq(employees.organizationId, grants.organizationId), eq(employees.id, grants.employeeId)),
-    )
-    .innerJoin(
-      properties,
-      and(
-        eq(properties.organizationId, grants.organizationId),
-        eq(properties.id, grants.propertyId),
-      ),
-    )
-    .innerJoin(
-      accessGroups,
-      and(
-        eq(accessGroups.organizationId, grants.organizationId),
-        eq(accessGroups.id, grants.accessGroupId),
-      ),
-    )
+    .innerJoin(employees, refersTo(employees, grants.organizationId, grants.employeeId))
+    .innerJoin(properties, refersTo(properties, grants.organizationId, grants.propertyId))
+    .innerJoin(accessGroups, refersTo(accessGroups, grants.organizationId, grants.accessGroupId))
     .leftJoin(
       accessGroupDoors,
       and(

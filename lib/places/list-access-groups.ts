@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
-import { containsText } from '@/db/predicates'
+import { containsText, refersTo } from '@/db/predicates'
 import {
   accessGroupDoors,
   accessGroups,
@@ -30,10 +30,7 @@ export async function listAccessGroups(
     .from(accessGroups)
     .innerJoin(
       properties,
-      and(
-        eq(properties.organizationId, accessGroups.organizationId),
-        eq(properties.id, accessGroups.propertyId),
-      ),
+      refersTo(properties, accessGroups.organizationId, accessGroups.propertyId),
     )
     .where(where)
     .orderBy(asc(properties.nameKey), asc(accessGroups.nameKey))
@@ -72,13 +69,7 @@ async function doorsByGroup(ctx: Context, groupIds: string[]) {
   const rows = await ctx.db
     .select({ groupId: accessGroupDoors.accessGroupId, id: doors.id, name: doors.name })
     .from(accessGroupDoors)
-    .innerJoin(
-      doors,
-      and(
-        eq(doors.organizationId, accessGroupDoors.organizationId),
-        eq(doors.id, accessGroupDoors.doorId),
-      ),
-    )
+    .innerJoin(doors, refersTo(doors, accessGroupDoors.organizationId, accessGroupDoors.doorId))
     .where(
       and(
         eq(accessGroupDoors.organizationId, ctx.organizationId),
@@ -94,13 +85,7 @@ async function rulesByGroup(ctx: Context, groupIds: string[]) {
   const rows = await ctx.db
     .select({ groupId: ruleAccessGroups.accessGroupId, id: rules.id, name: rules.name })
     .from(ruleAccessGroups)
-    .innerJoin(
-      rules,
-      and(
-        eq(rules.organizationId, ruleAccessGroups.organizationId),
-        eq(rules.id, ruleAccessGroups.ruleId),
-      ),
-    )
+    .innerJoin(rules, refersTo(rules, ruleAccessGroups.organizationId, ruleAccessGroups.ruleId))
     .where(
       and(
         eq(ruleAccessGroups.organizationId, ctx.organizationId),

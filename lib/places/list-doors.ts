@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
-import { containsText } from '@/db/predicates'
+import { containsText, refersTo } from '@/db/predicates'
 import { accessGroupDoors, accessGroups, doors, grants, properties } from '@/db/schema'
 import { LIST_MAX } from './list-properties'
 import { type DoorChoice, type ListedDoor, noFilter, type PlaceQuery } from './schemas'
@@ -18,10 +18,7 @@ export async function listDoors(
       people: peopleWhoOpen(ctx),
     })
     .from(doors)
-    .innerJoin(
-      properties,
-      and(eq(properties.organizationId, doors.organizationId), eq(properties.id, doors.propertyId)),
-    )
+    .innerJoin(properties, refersTo(properties, doors.organizationId, doors.propertyId))
     .where(where)
     .orderBy(asc(properties.nameKey), asc(doors.nameKey))
     .limit(LIST_MAX)
@@ -75,10 +72,7 @@ async function groupsByDoor(ctx: Context, doorIds: string[]) {
           .from(accessGroupDoors)
           .innerJoin(
             accessGroups,
-            and(
-              eq(accessGroups.organizationId, accessGroupDoors.organizationId),
-              eq(accessGroups.id, accessGroupDoors.accessGroupId),
-            ),
+            refersTo(accessGroups, accessGroupDoors.organizationId, accessGroupDoors.accessGroupId),
           )
           .where(
             and(

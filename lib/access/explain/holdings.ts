@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
+import { refersTo } from '@/db/predicates'
 import {
   accessGroupDoors,
   accessGroups,
@@ -34,10 +35,7 @@ export async function readDecisions(
   const rows = await ctx.db
     .select({ propertyId: decisions.propertyId, ruleIds: decisions.ruleIds, role: roles.name })
     .from(decisions)
-    .innerJoin(
-      roles,
-      and(eq(roles.organizationId, decisions.organizationId), eq(roles.id, decisions.roleId)),
-    )
+    .innerJoin(roles, refersTo(roles, decisions.organizationId, decisions.roleId))
     .where(
       and(eq(decisions.organizationId, ctx.organizationId), eq(decisions.employeeId, employeeId)),
     )
@@ -68,13 +66,7 @@ export async function readGrants(
       waitsSince: heldRemovals.since,
     })
     .from(grants)
-    .innerJoin(
-      accessGroups,
-      and(
-        eq(accessGroups.organizationId, grants.organizationId),
-        eq(accessGroups.id, grants.accessGroupId),
-      ),
-    )
+    .innerJoin(accessGroups, refersTo(accessGroups, grants.organizationId, grants.accessGroupId))
     .leftJoin(
       heldRemovals,
       and(

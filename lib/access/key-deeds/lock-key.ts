@@ -1,5 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Context } from '@/db/context'
+import { refersTo } from '@/db/predicates'
 import { employees, mobileKeys, properties } from '@/db/schema'
 import { AppError } from '@/lib/kernel/errors'
 
@@ -60,13 +61,7 @@ export async function lockKeys(tx: Context, employeeId: string): Promise<LockedK
       invitationId: mobileKeys.invitationId,
     })
     .from(mobileKeys)
-    .innerJoin(
-      properties,
-      and(
-        eq(properties.organizationId, mobileKeys.organizationId),
-        eq(properties.id, mobileKeys.propertyId),
-      ),
-    )
+    .innerJoin(properties, refersTo(properties, mobileKeys.organizationId, mobileKeys.propertyId))
     .where(
       and(
         eq(mobileKeys.organizationId, tx.organizationId),

@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull, or } from 'drizzle-orm'
 import { type Context, withTransaction } from '@/db/context'
+import { refersTo } from '@/db/predicates'
 import { grants, invitations, mobileKeys, properties } from '@/db/schema'
 import { recordActivity } from '@/lib/activity/record'
 import { inviteAtOnce } from '@/lib/invitations/invite'
@@ -122,13 +123,7 @@ async function requireAccess(tx: Context, input: { employeeId: string; propertyI
   const [place] = await tx.db
     .select({ propertyId: properties.id, property: properties.name })
     .from(grants)
-    .innerJoin(
-      properties,
-      and(
-        eq(properties.organizationId, grants.organizationId),
-        eq(properties.id, grants.propertyId),
-      ),
-    )
+    .innerJoin(properties, refersTo(properties, grants.organizationId, grants.propertyId))
     .where(
       and(
         eq(grants.organizationId, tx.organizationId),

@@ -1,5 +1,6 @@
 import { and, eq, exists, isNull, not, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
+import { refersTo } from '@/db/predicates'
 import { grants, mobileKeys, properties } from '@/db/schema'
 import { recordActivity } from '@/lib/activity/record'
 import { renewLinks } from '@/lib/invitations/renew-links'
@@ -62,12 +63,7 @@ function propertyOfKey(tx: Context) {
   return tx.db
     .select({ name: properties.name })
     .from(properties)
-    .where(
-      and(
-        eq(properties.organizationId, tx.organizationId),
-        eq(properties.id, mobileKeys.propertyId),
-      ),
-    )
+    .where(refersTo(properties, mobileKeys.organizationId, mobileKeys.propertyId))
 }
 
 function runningGrant(tx: Context) {
