@@ -45,6 +45,8 @@ export interface WhyPlace {
   property: string
   timeZone: string
   role: string | null
+  /** Which of the matching rules decides, where they give different roles. */
+  roleBecause: string | null
   /** False while the property has no rule at all: nothing is decided there. */
   hasRules: boolean
   grants: WhyGrant[]
@@ -77,6 +79,7 @@ export function WhyPanel({
           {places.map((place) => (
             <li key={place.propertyId} className="grid gap-3 p-4">
               <PlaceHead place={place} />
+              {place.roleBecause && <p className="text-ink-soft">{place.roleBecause}</p>}
               {place.grants.map((grant) => (
                 <Grant
                   key={`${grant.accessGroupId} ${grant.source}`}

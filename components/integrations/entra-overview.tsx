@@ -22,7 +22,7 @@ export function EntraOverview({
   const numbers = [
     { label: 'people from Entra', value: overview.people, href: '/employees' },
     { label: 'of them active', value: overview.active, href: '/employees' },
-    { label: 'match no rule', value: overview.withoutAccess, href: '/employees?view=no-access' },
+    { label: 'match no rule', value: overview.withoutAccess, href: '/employees?view=no_access' },
     { label: 'groups', value: overview.groups, href: '/integrations/azure/rules' },
   ]
   return (

@@ -18,6 +18,7 @@ let db: Db
 let close: () => Promise<void>
 let ctx: Context
 let userRole: string
+let adminRole: string
 let propertyId: string
 let accessGroupId: string
 
@@ -30,6 +31,7 @@ beforeEach(async () => {
   const made = await newTestOrganization(db)
   ctx = made.ctx
   userRole = made.roleIds.user
+  adminRole = made.roleIds.admin
   propertyId = await newTestProperty(ctx, 'HQ Denver')
   accessGroupId = await newTestAccessGroup(ctx, {
     propertyId,
@@ -45,11 +47,11 @@ const is = (operand: string, operator: string, ...values: string[]) => ({
   values,
 })
 
-async function newRule(name: string, conditions: unknown[], match = 'all') {
+async function newRule(name: string, conditions: unknown[], match = 'all', roleId = userRole) {
   const ruleId = await newTestRule(ctx, {
     propertyId,
     name,
-    roleId: userRole,
+    roleId,
     conditions: { match, conditions },
   })
   const { organizationId } = ctx
@@ -103,6 +105,20 @@ it('a grant names the rule that gives it, and each condition with the person’s
       ],
     },
   ])
+})
+
+it('where matching rules give different roles, it says which of them decides', async () => {
+  await newRule('Engineers', [is('department', 'is', 'Engineering')])
+  await newRule('Staff', [is('jobTitle', 'contains', 'staff')], 'all', adminRole)
+  const employeeId = await newEngineer()
+  await decide(employeeId)
+
+  const [place] = await explainAccess(ctx, { employeeId })
+
+  expect(place).toMatchObject({
+    role: 'User',
+    roleBecause: 'Engineers is above Staff, so the role of Maya Chen is User.',
+  })
 })
 
 it('where nothing matches, the closest rule says which condition stands in the way', async () => {

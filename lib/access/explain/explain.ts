@@ -17,6 +17,8 @@ export interface ExplainedPlace {
   timeZone: string
   /** By the first matching rule. */
   role: string | null
+  /** Where rules that match give different roles: which of them decides. */
+  roleBecause: string | null
   /** False while the property has no rule: nothing is decided there. */
   hasRules: boolean
   grants: ExplainedGrant[]
@@ -83,6 +85,7 @@ export async function explainAccess(
     return {
       ...place,
       role: decision?.role ?? null,
+      roleBecause: roleBecause(person.name, matching),
       hasRules: ofPlace.length > 0,
       grants: grants.map((grant) => ({ ...grant, rules: rulesOf(grant, matching).map(reason) })),
       lacks: groups
@@ -108,17 +111,29 @@ export async function explainAccess(
   })
 }
 
+/** "IT Admin is above Employees, so Maya's role is Admin" (product.md 4.4): a conflict is never hidden. */
+function roleBecause(name: string, [first, ...others]: StoredRule[]): string | null {
+  const overruled = others.filter((rule) => rule.outcome.roleId !== first?.outcome.roleId)
+  if (!first || overruled.length === 0) return null
+  const below = new Intl.ListFormat('en').format(overruled.map((rule) => rule.name))
+  return `${first.name} is above ${below}, so the role of ${name} is ${first.roleName}.`
+}
+
 function rulesOf(grant: HeldGrant, matching: StoredRule[]): StoredRule[] {
   if (grant.source === 'hand' || grant.waitsSince) return []
   return matching.filter((rule) => rule.outcome.accessGroupIds.includes(grant.accessGroupId))
 }
 
-async function readPerson(ctx: Context, employeeId: string): Promise<Facts | undefined> {
+async function readPerson(
+  ctx: Context,
+  employeeId: string,
+): Promise<(Facts & { name: string }) | undefined> {
   const ofPerson = sql`(select coalesce(jsonb_agg(m.group_id), '[]'::jsonb) from ${directoryGroupMembers} as m
     where m.organization_id = ${employees.organizationId} and m.member_id = ${employees.id})`
   const known = sql`(select exists (select 1 from ${directoryGroups} as g where g.organization_id = ${employees.organizationId}))`
   const [row] = await ctx.db
     .select({
+      name: employees.displayName,
       resource: employees.resource,
       values: employees.facts,
       groups: sql<string[]>`${ofPerson}`,
