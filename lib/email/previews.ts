@@ -1,4 +1,4 @@
-import { alertKinds } from '@/lib/kernel/alert-kinds'
+import { type AlertKind, alertKinds, momentaryAlerts } from '@/lib/kernel/alert-kinds'
 import type { EmailTemplate } from './email-template'
 import { type RenderedEmail, renderEmail } from './render-email'
 import type { Reader } from './speech'
@@ -116,16 +116,44 @@ export const emailPreviews: EmailPreview[] = [
     url: 'https://app.sequr.example/set-up/M2xvbmctcmFuZG9tLXZhbHVlLTI1Ni1iaXRz',
     worksUntil: invitation.worksUntil,
   }),
-  ...alertKinds.flatMap((kind) => [
-    preview(`alert ${kind}`, adminAlertTemplate, { ...alert, kind, count: countOf(kind) }),
-    preview(`alert ${kind}, fixed`, adminAlertTemplate, { ...alert, kind, fixed: true }),
-  ]),
+  ...alertKinds.flatMap((kind) => {
+    const data = { ...alert, kind, count: countOf(kind), detail: detailOf(kind) }
+    return [
+      preview(`alert ${kind}`, adminAlertTemplate, data),
+      ...(momentaryAlerts.includes(kind)
+        ? []
+        : [preview(`alert ${kind}, fixed`, adminAlertTemplate, { ...data, fixed: true })]),
+    ]
+  }),
 ]
 
-function countOf(kind: AdminAlertData['kind']): AdminAlertData['count'] {
-  if (kind === 'entra_quiet') return { what: 'hours', number: 3 }
-  if (kind === 'doors_unconfirmed') return { what: 'doors', number: 6 }
-  return { what: kind === 'sync_failing' ? 'requests' : 'people', number: 31 }
+function countOf(kind: AlertKind): AdminAlertData['count'] {
+  switch (kind) {
+    case 'entra_quiet':
+      return { what: 'hours', number: 3 }
+    case 'sync_failing':
+      return { what: 'requests', number: 31 }
+    case 'doors_unconfirmed':
+      return { what: 'doors', number: 6 }
+    case 'token_ending':
+    case 'permission_lost':
+      return { what: 'people', number: 0 }
+    default:
+      return { what: 'people', number: 31 }
+  }
+}
+
+function detailOf(kind: AlertKind): string {
+  switch (kind) {
+    case 'permission_lost':
+      return 'GroupMember.Read.All'
+    case 'losses_applied':
+      return 'HQ Denver, Ana Ruiz'
+    case 'doors_unconfirmed':
+      return 'Lobby readers'
+    default:
+      return alert.detail
+  }
 }
 
 function preview<Data>(id: string, template: EmailTemplate<Data>, data: Data): EmailPreview {

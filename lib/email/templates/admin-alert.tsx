@@ -48,7 +48,8 @@ export const adminAlertTemplate: EmailTemplate<AdminAlertData> = {
         <Heading>{words.subject(values)}</Heading>
         <Text>{words.what(values)}</Text>
         <Text>
-          {alert.since({ moment: speech.moment(data.since) })} {alert.affected(values)}
+          {alert.since({ moment: speech.moment(data.since) })}
+          {!countsWhomItConcerns(data) && ` ${alert.affected(values)}`}
         </Text>
         <ActionLink href={data.url}>{words.button}</ActionLink>
         <Subheading>{alert.stillWorks}</Subheading>
@@ -58,6 +59,11 @@ export const adminAlertTemplate: EmailTemplate<AdminAlertData> = {
       </EmailLayout>
     )
   },
+}
+
+/** Then the sentence has said it, and everybody's number beside it would contradict. */
+function countsWhomItConcerns({ count }: AdminAlertData): boolean {
+  return count.number > 0 && (count.what === 'people' || count.what === 'doors')
 }
 
 function valuesOf(

@@ -25,11 +25,13 @@ export const setUpInvitationTemplate: EmailTemplate<SetUpInvitationData> = {
         {data.note && <Panel>“{data.note}”</Panel>}
         <ActionLink href={data.url}>{words.button}</ActionLink>
         <Subheading>{words.stepsTitle}</Subheading>
-        {words.steps.map((step, index) => (
-          <Text key={step}>
-            {index + 1}. {step}
-          </Text>
-        ))}
+        <ol style={{ margin: '0 0 12px', paddingLeft: 22 }}>
+          {words.steps.map((step) => (
+            <li key={step} style={{ marginBottom: 8 }}>
+              {step}
+            </li>
+          ))}
+        </ol>
         <Text>{words.until(until)}</Text>
         <Rule />
         <Text soft>{words.unexpected(data)}</Text>
