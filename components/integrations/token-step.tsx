@@ -10,6 +10,7 @@ import { Callout } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
 import { exactTime } from '@/components/ui/time-words'
 import type { ActionResult } from '@/lib/kernel/result'
+import { type Warn, WarnWhom, warnedAtFirst } from './warn-whom'
 
 interface NewToken {
   token: string
@@ -24,7 +25,12 @@ interface Props {
     | { ending: string; madeBy: string; createdAt: string; lastUsedAt: string | null }
     | undefined
   next?: Next
-  makeToken: (input: { lifetime: string }) => Promise<ActionResult<NewToken>>
+  /** Whom to warn before it runs out; absent where that was chosen before. */
+  warn?: Warn
+  makeToken: (input: {
+    lifetime: string
+    warnUserIds?: string[]
+  }) => Promise<ActionResult<NewToken>>
 }
 
 /** Where to go on to, in the words of the button. */
@@ -44,7 +50,7 @@ const lifetimes = [
 const DAY_MS = 86_400_000
 
 /** Step 2 (D14): the Tenant URL to copy, and a token that is shown once. */
-export function TokenStep({ tenantUrl, now, existing, next = rulesStep, makeToken }: Props) {
+export function TokenStep({ tenantUrl, now, existing, next = rulesStep, warn, makeToken }: Props) {
   const [made, setMade] = useState<NewToken>()
   const [saved, setSaved] = useState(false)
   return (
@@ -58,6 +64,7 @@ export function TokenStep({ tenantUrl, now, existing, next = rulesStep, makeToke
           <MakeToken
             now={now}
             again={existing !== undefined}
+            warn={warn}
             makeToken={makeToken}
             onMade={setMade}
           />
@@ -123,18 +130,22 @@ function Existing({ existing, next }: { existing: NonNullable<Props['existing']>
 function MakeToken({
   now,
   again,
+  warn,
   makeToken,
   onMade,
 }: {
   now: string
   again: boolean
+  warn: Warn | undefined
   makeToken: Props['makeToken']
   onMade: (made: NewToken) => void
 }) {
   const fresh = useFreshSignIn()
   const [lifetime, setLifetime] = useState('1y')
+  const [warned, setWarned] = useState(() => warn && warnedAtFirst(warn))
   const [refusal, setRefusal] = useState<string>()
   const [pending, start] = useTransition()
+  const warning = warned ? { warnUserIds: warned } : {}
   return (
     <Card className="grid gap-4">
       <RadioGroup
@@ -147,6 +158,7 @@ function MakeToken({
           hint: `until ${exactTime(new Date(Date.parse(now) + days * DAY_MS).toISOString(), 'UTC')}`,
         }))}
       />
+      {warn && warned && <WarnWhom warn={warn} warned={warned} onChange={setWarned} />}
       {refusal && (
         <Callout tone="stopped" role="alert">
           {refusal}
@@ -158,7 +170,7 @@ function MakeToken({
           pending={pending}
           onClick={() =>
             start(async () => {
-              const result = await fresh.run(() => makeToken({ lifetime }))
+              const result = await fresh.run(() => makeToken({ lifetime, ...warning }))
               if (result.ok) onMade(result.value)
               else setRefusal(result.message)
             })

@@ -4,7 +4,15 @@ import { z } from 'zod'
 export const tokenLifetimes = ['90d', '1y', '2y'] as const
 export type TokenLifetime = (typeof tokenLifetimes)[number]
 
+const ID_LENGTH_MAX = 64
+const WARNED_MAX = 50
+
 export const createTokenSchema = z.object({ lifetime: z.enum(tokenLifetimes) })
+
+/** In the wizard, with whom to warn before the token runs out (product.md 3.2, step 2). */
+export const createTokenWarningSchema = createTokenSchema.extend({
+  warnUserIds: z.array(z.string().max(ID_LENGTH_MAX)).max(WARNED_MAX),
+})
 
 /** A token, a client secret or an OAuth client, by the id of its row. */
 export const revokeCredentialSchema = z.object({ id: z.string().min(1).max(64) })

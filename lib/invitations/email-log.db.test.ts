@@ -16,7 +16,7 @@ import { listActivity } from '@/lib/activity/list'
 import { emailQuerySchema } from '@/lib/email/schemas'
 import { newId } from '@/lib/kernel/ids'
 import { enqueue } from '@/lib/outbox/enqueue'
-import { readEmailSettings, saveEmailSettings } from './email-settings'
+import { readEmailSettings, saveAlertReaders, saveEmailSettings } from './email-settings'
 import { listEmails, readEmail } from './list-emails'
 import { listHeld } from './list-held'
 import { updatePropertyEmails } from './property-emails'
@@ -132,6 +132,23 @@ describe('the settings of e-mails', () => {
     await expect(one).rejects.toMatchObject({ code: 'invalid', field: 'alertUserIds' })
     await saveEmailSettings(ctx, { ...input, alertUserIds: [ana, ben] })
     expect((await readEmailSettings(ctx)).alertUserIds).toEqual([ana, ben])
+  })
+
+  it('let the readers of alerts be chosen alone, under the same rule, and keep the rest', async () => {
+    const ana = await newAdmin('Ana')
+    const ben = await newAdmin('Ben')
+    await saveEmailSettings(ctx, input)
+
+    await expect(saveAlertReaders(ctx, [ana])).rejects.toMatchObject({ code: 'invalid' })
+    await saveAlertReaders(ctx, [ana, ben])
+    expect(await readEmailSettings(ctx)).toMatchObject({
+      perMinute: '20',
+      tellLeavers: false,
+      alertUserIds: [ana, ben],
+    })
+    const other = await stranger()
+    await saveAlertReaders(other, [ana, ben])
+    expect(await readEmailSettings(other)).toMatchObject({ alertUserIds: [] })
   })
 
   it('give another place to what waits for one, and touch no other organisation', async () => {

@@ -32,20 +32,11 @@ export async function readEmailSettings(ctx: Context): Promise<EmailSettingsView
  */
 export async function saveEmailSettings(ctx: Context, input: EmailSettingsInput): Promise<void> {
   await withTransaction(ctx, async (tx) => {
-    const administrators = await listAdministrators(tx)
-    const chosen = administrators.filter(({ id }) => input.alertUserIds.includes(id))
-    if (chosen.length > 0 && chosen.length < Math.min(RECIPIENTS_MIN, administrators.length)) {
-      throw new AppError(
-        'invalid',
-        'Choose at least two people, or nobody for every Global Admin.',
-        'alertUserIds',
-      )
-    }
     const values = {
       perMinute: Number(input.perMinute),
       invitationsFrom: input.invitationsFrom ? new Date(`${input.invitationsFrom}Z`) : null,
       tellLeavers: input.tellLeavers,
-      alertUserIds: chosen.length > 0 ? chosen.map(({ id }) => id) : null,
+      alertUserIds: await readersOf(tx, input.alertUserIds),
     }
     const { organizationId } = tx
     await tx.db
@@ -55,6 +46,34 @@ export async function saveEmailSettings(ctx: Context, input: EmailSettingsInput)
     await givePlacesAnew(tx)
     await recordActivity(tx, [{ kind: 'email.settings', data: {} }])
   })
+}
+
+/** Who gets alerts, and nothing else of the settings. Throws invalid as the above does. */
+export async function saveAlertReaders(ctx: Context, userIds: string[]): Promise<void> {
+  await withTransaction(ctx, async (tx) => {
+    const { organizationId } = tx
+    const alertUserIds = await readersOf(tx, userIds)
+    const defaults = { perMinute: EMAILS_PER_MINUTE_DEFAULT, tellLeavers: true }
+    await tx.db
+      .insert(emailSettings)
+      .values({ organizationId, ...defaults, alertUserIds })
+      .onConflictDoUpdate({ target: emailSettings.organizationId, set: { alertUserIds } })
+    await recordActivity(tx, [{ kind: 'email.settings', data: {} }])
+  })
+}
+
+/** Null: every Global Admin. Whoever is no administrator here is left out. */
+async function readersOf(tx: Context, userIds: string[]): Promise<string[] | null> {
+  const administrators = await listAdministrators(tx)
+  const chosen = administrators.filter(({ id }) => userIds.includes(id))
+  if (chosen.length > 0 && chosen.length < Math.min(RECIPIENTS_MIN, administrators.length)) {
+    throw new AppError(
+      'invalid',
+      'Choose at least two people, or nobody for every Global Admin.',
+      'alertUserIds',
+    )
+  }
+  return chosen.length > 0 ? chosen.map(({ id }) => id) : null
 }
 
 async function givePlacesAnew(tx: Context): Promise<void> {

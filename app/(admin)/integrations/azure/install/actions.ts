@@ -4,9 +4,14 @@ import { refresh } from 'next/cache'
 import { after } from 'next/server'
 import { z } from 'zod'
 import { adminAction } from '@/lib/auth/action'
-import { choicesSchema, createTokenSchema } from '@/lib/integrations/schemas'
+import {
+  choicesSchema,
+  createTokenSchema,
+  createTokenWarningSchema,
+} from '@/lib/integrations/schemas'
 import { finishSetup, saveChoices } from '@/lib/integrations/setup'
 import { createToken } from '@/lib/integrations/tokens'
+import { saveAlertReaders } from '@/lib/invitations/email-settings'
 import { kickJobs } from '@/lib/jobs/kick'
 import { inviteColleague, withdrawInvitation } from '@/lib/set-up/invite-colleague'
 import { inviteSchema } from '@/lib/set-up/schemas'
@@ -27,6 +32,15 @@ export async function makeToken(input: unknown) {
       return { token, ending, expiresAt: expiresAt.toISOString() }
     },
   )
+}
+
+export async function makeTokenAndWarn(input: unknown) {
+  const role = { role: 'global_admin', fresh: true } as const
+  return adminAction(createTokenWarningSchema, input, role, async ({ ctx }, value) => {
+    await saveAlertReaders(ctx, value.warnUserIds)
+    const { token, ending, expiresAt } = await createToken(ctx, value)
+    return { token, ending, expiresAt: expiresAt.toISOString() }
+  })
 }
 
 export async function invite(input: unknown) {

@@ -4,16 +4,18 @@ import { TokenStep } from '@/components/integrations/token-step'
 import { WizardHeader } from '@/components/integrations/wizard-header'
 import { requireAdmin } from '@/lib/auth/session'
 import { readSteps } from '@/lib/integrations/require-setup'
+import { readEmailSettings } from '@/lib/invitations/email-settings'
 import { env } from '@/lib/platform/env'
-import { makeToken } from '../actions'
+import { makeTokenAndWarn } from '../actions'
 
 export const metadata: Metadata = { title: 'Step 2 of 3, Token – Entra' }
 
 export default async function TokenStepPage() {
-  const { ctx } = await requireAdmin('global_admin')
+  const { ctx, user } = await requireAdmin('global_admin')
   const steps = await readSteps(ctx)
   if (!steps) redirect('/integrations/azure/install')
   if (!steps.done[0]) redirect('/integrations/azure/install/microsoft')
+  const alerts = await readEmailSettings(ctx)
   const live = steps.setup.tokens.find((one) => !one.revokedAt && one.expiresAt > ctx.now)
   return (
     <>
@@ -33,7 +35,12 @@ export default async function TokenStepPage() {
             lastUsedAt: live.lastUsedAt?.toISOString() ?? null,
           }
         }
-        makeToken={makeToken}
+        warn={{
+          you: user.id,
+          chosen: alerts.alertUserIds,
+          administrators: alerts.administrators,
+        }}
+        makeToken={makeTokenAndWarn}
       />
     </>
   )
