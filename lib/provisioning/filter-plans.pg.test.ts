@@ -7,8 +7,10 @@ import { parseFilter } from '@/lib/scim/filter/parse'
 import { groupType, userType } from '@/lib/scim/schemas'
 import { filterToSql } from './filter-sql'
 import { groupFilterTable, userFilterTable } from './filter-table'
+import { cursorsOf, orderOf, windowOf } from './page-sql'
+import { pagedUsers } from './users-store'
 
-/** How a real Postgres finds what clients look up (scim.md 3): along an index, never by reading everybody. */
+/** How a real Postgres finds what clients look up (scim.md 3 and 7): along an index, never by reading everybody. */
 const PEOPLE = 4000
 const GROUPS = 1000
 
@@ -94,4 +96,24 @@ describe('a lookup by filter', () => {
     expect(plan).toContain(index)
     expect(plan).not.toMatch(/Seq Scan on (employees|directory_group_members)/)
   })
+})
+
+describe('a page by cursor', () => {
+  it.each(['nextCursor', 'previousCursor'] as const)(
+    'by %s is read along an index from its place on, so that page 1,000 costs what page 1 costs',
+    async (direction) => {
+      const place = { createdAt: new Date(Date.now() - 2000 * 60_000), id: 'plan_2000' }
+      const beside = { first: place, last: place, full: true }
+      const here = { limit: 100, offset: 0, bound: sql`true`, backward: false }
+      const cursor = cursorsOf({ sort: undefined, window: here }, beside)[direction]
+      const window = windowOf({ kind: 'cursor', cursor, count: 100 }, undefined, pagedUsers)
+      const order = sql.join(orderOf(undefined, window, pagedUsers), sql`, `)
+      const plan = await planOf(
+        sql`select 1 from ${employees} where ${employees.organizationId} = ${organizationId} and ${window.bound} order by ${order} limit ${window.limit}`,
+      )
+      expect(plan).toMatch(/Index (Only )?Scan.* using employees_created/)
+      expect(plan).toMatch(/Index Cond: .*ROW\(created_at, id\) [<>] ROW/)
+      expect(plan).not.toContain('Sort')
+    },
+  )
 })
