@@ -24,7 +24,7 @@ import { groupFilterTable } from './filter-table'
 import { groupEntries } from './group-entries'
 import { groupColumnsOf } from './group-mapping'
 import { changeMembers, changeMembersAlone, type GroupRow } from './member-sql'
-import type { PagedTable } from './page-sql'
+import { type PagedTable, sortKeyColumn } from './page-sql'
 import { readPage } from './read-page'
 import { type RequestScope, type RequestSubject, write } from './write-scope'
 
@@ -147,6 +147,7 @@ async function listGroups(
           .select({
             ...storedColumns,
             ...(withMembers ? { members: membersColumn } : {}),
+            ...(sort ? { sortKey: sortKeyColumn(sort, pagedTable) } : {}),
             total: sql<number>`${totalOf(matching)}`.mapWith(Number),
           })
           .from(directoryGroups)

@@ -25,8 +25,15 @@ export interface PageOfRows<Row> {
   cursors: Cursors
 }
 
+interface SortedRow {
+  total: number
+  created: Date
+  /** Of a list that is sorted (`sortKeyColumn`). */
+  sortKey?: string | null
+}
+
 /** One page of people or groups, by index or by cursor (scim.md 7). */
-export async function readPage<Row extends { total: number; created: Date }>(
+export async function readPage<Row extends SortedRow>(
   { sort, page }: Pick<ListQuery, 'sort' | 'page'>,
   source: PageSource<Row>,
 ): Promise<PageOfRows<Row>> {
@@ -40,7 +47,11 @@ export async function readPage<Row extends { total: number; created: Date }>(
     return { total: beyondEnd ? await source.count() : 0, rows, cursors: {} }
   }
   if (page.kind === 'index') return { total: last.total, rows, cursors: {} }
-  const placeOf = (row: Row) => ({ createdAt: row.created, id: source.keyOf(row) })
+  const placeOf = (row: Row) => ({
+    createdAt: row.created,
+    id: source.keyOf(row),
+    key: sort && (row.sortKey ?? null),
+  })
   const ends = { first: placeOf(first), last: placeOf(last), full: rows.length >= window.limit }
-  return { total: last.total, rows, cursors: cursorsOf({ sort, window }, ends) }
+  return { total: last.total, rows, cursors: cursorsOf(window, ends) }
 }

@@ -33,6 +33,8 @@ export interface Body {
   members?: { value: string; type: string }[]
   totalResults: number
   Resources: Body[]
+  nextCursor?: string
+  previousCursor?: string
   detail: string
 }
 

@@ -25,7 +25,7 @@ import { userFilterTable } from './filter-table'
 import { findUser, groupsColumn, storedColumns } from './find-user'
 import { insertUser } from './insert-user'
 import { textKey } from './keys'
-import type { PagedTable } from './page-sql'
+import { type PagedTable, sortKeyColumn } from './page-sql'
 import { readPage } from './read-page'
 import { lockUser, storeUser } from './update-user'
 import { userEntries } from './user-entries'
@@ -111,6 +111,7 @@ async function listUsers(
           .select({
             ...storedColumns,
             ...(withGroups ? { groups: groupsColumn } : {}),
+            ...(sort ? { sortKey: sortKeyColumn(sort, pagedUsers) } : {}),
             total: sql<number>`${totalOf(matching)}`.mapWith(Number),
           })
           .from(employees)

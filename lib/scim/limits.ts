@@ -21,5 +21,8 @@ export const ELEMENTS_MAX = 1_000
 /** Levels inside a custom extension block. */
 export const JSON_DEPTH_MAX = 10
 
+/** Lists are put in order by so many characters of a value, because cursors hold them. */
+export const SORT_KEY_LENGTH_MAX = 512
+
 export const PAGE_SIZE_DEFAULT = 100
 export const PAGE_SIZE_MAX = 200

@@ -3,6 +3,7 @@ import { compareText } from './compare-text'
 import { valuesAt } from './filter/match'
 import { foldCase } from './fold-case'
 import { isJsonObject, type Json, type JsonObject } from './json'
+import { SORT_KEY_LENGTH_MAX } from './limits'
 import { memberIgnoringCase } from './quirks'
 
 export type SortKey = string | undefined
@@ -15,7 +16,12 @@ export function sortKeyOf(document: JsonObject, path: AttributePath): SortKey {
   const value = firstOf(valuesAt(document, { ...path, sub: undefined }), path)
   if (value === undefined || value === null || typeof value === 'object') return undefined
   if (typeof value !== 'string') return JSON.stringify(value)
-  return isSortedByCase(path) ? value : foldCase(value)
+  return begin(isSortedByCase(path) ? value : foldCase(value))
+}
+
+function begin(text: string): string {
+  if (text.length <= SORT_KEY_LENGTH_MAX) return text
+  return [...text].slice(0, SORT_KEY_LENGTH_MAX).join('')
 }
 
 export function isSortedByCase({ attribute, sub }: AttributePath): boolean {
