@@ -115,7 +115,7 @@ const signs: Partial<Record<AnyActivityRow['kind'], '+' | '−'>> = {
 function wordsOf(entry: AnyActivityRow): string {
   switch (entry.kind) {
     case 'access.given':
-      return `Access to ${entry.data.accessGroup} at ${entry.data.property}`
+      return `Access to ${entry.data.accessGroup} at ${entry.data.property}${entry.data.byHand ? ' by hand' : ''}`
     case 'access.taken':
       return `Access to ${entry.data.accessGroup} at ${entry.data.property} ended`
     case 'key.issued':

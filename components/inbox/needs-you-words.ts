@@ -67,7 +67,7 @@ const words: Words = {
   }),
   groups_unreadable: (item) => ({
     title: 'We cannot read your groups at Microsoft any more',
-    consequence: `Nobody loses a door: ${item.rules > 0 ? `${counted(item.rules, 'rule that uses', 'rules that use')} groups go on with what Entra sends by itself` : 'no rule uses groups'}. A Global Admin can sign in again.`,
+    consequence: `Nobody loses a door: ${item.rules > 0 ? `${counted(item.rules, 'rule that uses groups goes', 'rules that use groups go')} on with what Entra sends by itself` : 'no rule uses groups'}. A Global Admin can sign in again.`,
     action: {
       label: 'Sign in again',
       href: '/api/auth/entra/start?purpose=connect&callbackUrl=%2Finbox',

@@ -210,7 +210,7 @@ function KeyQuestions({
     <>
       {keyChoices.revocable > 0 && (
         <RadioGroup
-          label="This rule no longer gives a mobile key"
+          label={`${counted(keyChoices.revocable, 'person keeps', 'people keep')} doors, and no rule gives them a mobile key any more`}
           choices={[
             { value: 'keep', label: 'Stop giving new keys' },
             {
@@ -226,7 +226,7 @@ function KeyQuestions({
       )}
       {keyChoices.sendable > 0 && (
         <RadioGroup
-          label="This rule now gives a mobile key"
+          label={`${counted(keyChoices.sendable, 'person has', 'people have')} doors already, and a rule now gives them a mobile key`}
           choices={[
             { value: 'newcomers', label: 'New people only' },
             {

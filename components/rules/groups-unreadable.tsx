@@ -21,7 +21,7 @@ export function GroupsUnreadable({
       role="status"
       title={
         <>
-          We cannot read your groups since <Time at={since} timeZone={timeZone} />.
+          We cannot read your groups at Microsoft; noticed <Time at={since} timeZone={timeZone} />.
         </>
       }
       action={maySignIn && <ExternalButton href={start}>Sign in again</ExternalButton>}
