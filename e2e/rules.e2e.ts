@@ -344,3 +344,32 @@ test('a rule has an address of its own, back leads out of it, and asks before ty
   await page.goto('/integrations/azure/rules?rule=rul_gone')
   await expect(page.getByText('This rule does not exist any more.')).toBeVisible()
 })
+
+test('access is given by hand up to a last day, told on the person’s page, and removed', async ({
+  page,
+}) => {
+  await signInByMicrosoft(page)
+  await page.goto('/employees')
+  await page.getByRole('link', { name: 'Jonas Weber' }).click()
+  const why = page.getByRole('region', { name: 'Access, and why' })
+  await why.getByRole('button', { name: 'Give access by hand at Austin' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Give Jonas Weber access at Austin' })
+  await dialog.getByLabel('Access group').click()
+  await page.getByRole('option', { name: /^IT Admin/ }).click()
+  await dialog.getByRole('button', { name: 'Give access' }).click()
+  await expect(dialog.getByRole('link', { name: /^Say why/ })).toBeVisible()
+  await dialog.getByLabel('Reason').fill('Audit week')
+  await dialog.getByRole('button', { name: 'Give access' }).click()
+  await expect(why.getByText(/^Given by hand by .*“Audit week”\. Ends /)).toBeVisible()
+
+  await why.getByRole('button', { name: 'Extend IT Admin' }).click()
+  const longer = page.getByRole('dialog', { name: /^How long does Jonas Weber keep IT Admin/ })
+  await expect(longer.getByLabel('Reason')).toHaveValue('Audit week')
+  await longer.getByRole('switch', { name: 'No end' }).click()
+  await longer.getByRole('button', { name: 'Set the last day' }).click()
+  await expect(why.getByText(/“Audit week”\. It has no end\./)).toBeVisible()
+
+  await why.getByRole('button', { name: 'Remove IT Admin' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Remove access' }).click()
+  await expect(why.getByText(/Given by hand/)).toHaveCount(0)
+})
