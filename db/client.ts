@@ -1,21 +1,17 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import type { Assume, ExtractTablesWithRelations } from 'drizzle-orm'
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
 import { env } from '@/lib/platform/env'
+import type { Db } from './handle'
 import { lockFolder } from './pglite-lock'
 import * as schema from './schema'
+import { pipelineTransactions } from './transaction'
+
+export type { Db }
 
 /**
- * One type over three drivers: embedded PGlite when there is no DATABASE_URL, Neon's serverless
- * driver for Neon's hosts, node-postgres for any other Postgres. Features never know which.
+ * Embedded PGlite when there is no DATABASE_URL, Neon's serverless driver for Neon's hosts,
+ * node-postgres for any other Postgres.
  */
-type Rows<T> = { rows: T[] }
-interface RowsHkt extends PgQueryResultHKT {
-  type: Rows<Assume<this['row'], object>>
-}
-export type Db = PgDatabase<RowsHkt, typeof schema, ExtractTablesWithRelations<typeof schema>>
-
 export type DatabaseDriver = 'pglite' | 'node-postgres' | 'neon'
 
 export interface DatabaseHandle {
@@ -112,10 +108,12 @@ async function openNodePostgres(settings: PoolSettings): Promise<DatabaseHandle>
   await migrateLocked(drizzle({ client: migrator, schema }), (db) =>
     migrate(db, { migrationsFolder }),
   ).finally(() => migrator.end())
-  const client = new pg.Pool({ ...settings, onConnect: withoutJit })
+  const client = new pg.Pool({ ...settings, pipeline: true, onConnect: withoutJit })
   // A connection that the server drops while idle is replaced by the pool; without a listener it would end the process.
   client.on('error', () => {})
-  return { db: drizzle({ client, schema }), driver: 'node-postgres', close: () => client.end() }
+  const db = drizzle({ client, schema })
+  pipelineTransactions(db, client, (connection) => drizzle({ client: connection, schema }))
+  return { db, driver: 'node-postgres', close: () => client.end() }
 }
 
 async function openNeon(settings: PoolSettings): Promise<DatabaseHandle> {

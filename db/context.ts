@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/kernel/actors'
 import { type Db, getDb } from './client'
+import { type AtEnd, transact } from './transaction'
 
 /**
  * What every verb receives first: whose rows, on whose behalf, when, and through which handle.
@@ -14,9 +15,11 @@ export interface Context {
   /** The SCIM or web request that caused this, as told in the answer's header. */
   readonly requestId?: string | undefined
   readonly inTransaction?: true
+  /** In a transaction: what nothing in it reads again may be sent with the commit. */
+  readonly atEnd?: AtEnd
 }
 
-export type NewContext = Omit<Context, 'db' | 'now' | 'inTransaction'> & { now?: Date }
+export type NewContext = Omit<Context, 'db' | 'now' | 'inTransaction' | 'atEnd'> & { now?: Date }
 
 export async function createContext(input: NewContext): Promise<Context> {
   return { ...input, db: await getDb(), now: input.now ?? new Date() }
@@ -28,5 +31,5 @@ export async function withTransaction<T>(
   work: (tx: Context) => Promise<T>,
 ): Promise<T> {
   if (ctx.inTransaction) return work(ctx)
-  return ctx.db.transaction((tx) => work({ ...ctx, db: tx, inTransaction: true }))
+  return transact(ctx.db, (tx, atEnd) => work({ ...ctx, db: tx, inTransaction: true, atEnd }))
 }

@@ -18,7 +18,8 @@ export type ActivityEntry = {
 
 /**
  * Writes entries in the caller's transaction, in one statement for some thousands. What they
- * tell of and the entries themselves are committed together or not at all. `along` are writing
+ * tell of and the entries themselves are committed together or not at all: where the transaction
+ * has an end to wait for, they are sent with it. `along` are writing
  * statements that travel with it, because each round trip to the database costs as much as the work.
  */
 export async function recordActivity(
@@ -38,9 +39,14 @@ export async function recordActivity(
     property_id: entry.propertyId,
     data: entry.data,
   }))
-  for (let from = 0; from === 0 || from < rows.length; from += ENTRIES_PER_STATEMENT) {
-    const parts = from === 0 ? [...keepBody(ctx, entries), ...along] : []
-    await insertRows(ctx, rows.slice(from, from + ENTRIES_PER_STATEMENT), parts)
+  const first = insertStatement(ctx, rows.slice(0, ENTRIES_PER_STATEMENT), [
+    ...keepBody(ctx, entries),
+    ...along,
+  ])
+  if (ctx.atEnd && rows.length <= ENTRIES_PER_STATEMENT) return ctx.atEnd(first)
+  await first()
+  for (let from = ENTRIES_PER_STATEMENT; from < rows.length; from += ENTRIES_PER_STATEMENT) {
+    await insertStatement(ctx, rows.slice(from, from + ENTRIES_PER_STATEMENT), [])()
   }
 }
 
@@ -51,7 +57,7 @@ export async function recordActivity(
 const ENTRIES_PER_STATEMENT = 5_000
 
 /** One parameter for the whole list, however long. */
-async function insertRows(ctx: Context, rows: object[], parts: StatementPart[]): Promise<void> {
+function insertStatement(ctx: Context, rows: object[], parts: StatementPart[]) {
   const values = {
     organizationId: ctx.organizationId,
     now: ctx.now.toISOString(),
@@ -59,7 +65,8 @@ async function insertRows(ctx: Context, rows: object[], parts: StatementPart[]):
     requestId: ctx.requestId ?? null,
     entries: JSON.stringify(rows),
   }
-  await statementWith(parts).run(ctx.db, Object.assign(values, ...parts.map((part) => part.values)))
+  Object.assign(values, ...parts.map((part) => part.values))
+  return () => statementWith(parts).run(ctx.db, values)
 }
 
 /** By what travels along: a request's body or not, messages or not. */

@@ -1,6 +1,7 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { scimTokens } from '@/db/schema'
+import { Statement } from '@/db/statement'
 import { hashSecret } from '@/lib/platform/secret'
 import { isTokenShaped } from './token-format'
 
@@ -29,43 +30,34 @@ export type TokenCheck =
  */
 export async function checkToken(db: Db, token: string, now: Date): Promise<TokenCheck> {
   if (!isTokenShaped(token)) return { kind: 'unknown' }
-  const [found] = await statementFor(db).execute({ hash: hashSecret(token) })
+  const [found] = await findToken.run(db, { hash: hashSecret(token) })
   if (!found) return { kind: 'unknown' }
-  const { organizationId, integrationId, tokenId, ending } = found
-  const dead = {
-    kind: 'dead' as const,
-    organizationId,
-    tokenId,
+  const {
+    organization_id: organizationId,
+    integration_id: integrationId,
+    id: tokenId,
     ending,
-    fetched: found.clientSecretId !== null,
-  }
-  if (found.revokedAt) return { ...dead, reason: 'revoked' }
-  if (found.expiresAt <= now) return { ...dead, reason: 'expired' }
+  } = found
+  const dead = { kind: 'dead' as const, organizationId, tokenId, ending, fetched: found.fetched }
+  if (found.revoked) return { ...dead, reason: 'revoked' }
+  if (Date.parse(found.expires_at) <= now.getTime()) return { ...dead, reason: 'expired' }
   return { kind: 'valid', organizationId, integrationId, tokenId, ending }
 }
 
-function prepare(db: Db) {
-  return db
-    .select({
-      organizationId: scimTokens.organizationId,
-      integrationId: scimTokens.integrationId,
-      tokenId: scimTokens.id,
-      clientSecretId: scimTokens.clientSecretId,
-      ending: scimTokens.ending,
-      expiresAt: scimTokens.expiresAt,
-      revokedAt: scimTokens.revokedAt,
-    })
-    .from(scimTokens)
-    .where(eq(scimTokens.hash, sql.placeholder('hash')))
-    .prepare('check_scim_token')
+type Row = {
+  organization_id: string
+  integration_id: string
+  id: string
+  ending: string
+  fetched: boolean
+  revoked: boolean
+  expires_at: string
 }
 
-const prepared = new WeakMap<Db, ReturnType<typeof prepare>>()
-
-function statementFor(db: Db): ReturnType<typeof prepare> {
-  const known = prepared.get(db)
-  if (known) return known
-  const statement = prepare(db)
-  prepared.set(db, statement)
-  return statement
-}
+const findToken = new Statement<Row>(
+  () => sql`
+    select organization_id, integration_id, id, ending, client_secret_id is not null as fetched,
+      revoked_at is not null as revoked, expires_at
+    from ${scimTokens} where hash = ${sql.placeholder('hash')}`,
+  'find_scim_token',
+)

@@ -58,9 +58,17 @@ function encodeTime(milliseconds: number): string {
   return out
 }
 
+/** Asked for in one go, because asking costs more than what is asked for. None is used twice. */
+const pool = new Uint8Array(RANDOM_CHARS * 128)
+let used = pool.length
+
 function encodeRandom(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(RANDOM_CHARS))
+  if (used === pool.length) {
+    crypto.getRandomValues(pool)
+    used = 0
+  }
   let out = ''
-  for (const byte of bytes) out += ALPHABET.charAt(byte & 31)
+  for (const byte of pool.subarray(used, used + RANDOM_CHARS)) out += ALPHABET.charAt(byte & 31)
+  used += RANDOM_CHARS
   return out
 }

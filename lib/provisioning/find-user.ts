@@ -1,7 +1,7 @@
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
-import type { Db } from '@/db/client'
+import { sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
+import { Statement } from '@/db/statement'
 import type { GroupReference, UserRead } from '@/lib/scim/store'
 
 /** What SCIM reads of a person. */
@@ -23,54 +23,66 @@ const groupsColumnSql = sql`(
 // Nested, because Drizzle drops the table's name from columns at the top of a selected expression.
 export const groupsColumn = sql<GroupReference[]>`${groupsColumnSql}`
 
-/**
- * One person by the id or the folded user name: the reads that a client makes of everybody in each
- * cycle. They are prepared, once for each connection, because building and planning the statement
- * costs more than running it.
- */
+export interface FoundUser {
+  id: string
+  version: number
+  created: Date
+  lastModified: Date
+  resource: Record<string, unknown>
+  groups?: GroupReference[]
+}
+
+type Row = {
+  scim_id: string
+  version: string | number
+  created_at: string
+  last_modified_at: string
+  resource: Record<string, unknown>
+  groups?: GroupReference[]
+}
+
+/** One person by the id or the folded user name: the reads that a client makes of everybody in each cycle. */
 export async function findUser(
   ctx: Context,
   by: { scimId: string } | { userNameKey: string },
   { withGroups }: UserRead,
-) {
-  const statements = statementsFor(ctx.db)[withGroups ? 'withGroups' : 'alone']
+): Promise<FoundUser | undefined> {
   const { organizationId } = ctx
+  const shelf = withGroups ? statements.withGroups : statements.alone
   const [row] =
     'scimId' in by
-      ? await statements.byId.execute({ organizationId, key: by.scimId })
-      : await statements.byName.execute({ organizationId, key: by.userNameKey })
-  return row
-}
-
-function prepare(db: Db) {
-  const where = (column: typeof employees.scimId | typeof employees.userNameKey) =>
-    and(
-      eq(employees.organizationId, sql.placeholder('organizationId')),
-      isNull(employees.deletedAt),
-      isNotNull(employees.userName),
-      eq(column, sql.placeholder('key')),
-    )
-  const alone = () => db.select(storedColumns).from(employees)
-  const withGroups = () => db.select({ ...storedColumns, groups: groupsColumn }).from(employees)
-  const [id, name] = [where(employees.scimId), where(employees.userNameKey)]
+      ? await shelf.byId.run(ctx.db, { organizationId, key: by.scimId })
+      : await shelf.byName.run(ctx.db, { organizationId, key: by.userNameKey })
+  if (!row) return undefined
   return {
-    alone: {
-      byId: alone().where(id).prepare('scim_user_by_id'),
-      byName: alone().where(name).prepare('scim_user_by_name'),
-    },
-    withGroups: {
-      byId: withGroups().where(id).prepare('scim_user_by_id_with_groups'),
-      byName: withGroups().where(name).prepare('scim_user_by_name_with_groups'),
-    },
+    id: row.scim_id,
+    version: Number(row.version),
+    created: new Date(row.created_at),
+    lastModified: new Date(row.last_modified_at),
+    resource: row.resource,
+    ...(row.groups ? { groups: row.groups } : {}),
   }
 }
 
-const prepared = new WeakMap<Db, ReturnType<typeof prepare>>()
+const statements = {
+  alone: {
+    byId: findStatement('scim_id', { withGroups: false }),
+    byName: findStatement('user_name_key', { withGroups: false }),
+  },
+  withGroups: {
+    byId: findStatement('scim_id', { withGroups: true }),
+    byName: findStatement('user_name_key', { withGroups: true }),
+  },
+}
 
-function statementsFor(db: Db): ReturnType<typeof prepare> {
-  const known = prepared.get(db)
-  if (known) return known
-  const statements = prepare(db)
-  prepared.set(db, statements)
-  return statements
+function findStatement(column: 'scim_id' | 'user_name_key', { withGroups }: UserRead) {
+  const groups = () => (withGroups ? sql`, ${groupsColumnSql} as groups` : sql``)
+  return new Statement<Row>(
+    () => sql`
+      select scim_id, version, created_at, last_modified_at, resource${groups()}
+      from ${employees}
+      where organization_id = ${sql.placeholder('organizationId')} and deleted_at is null
+        and user_name is not null and ${sql.identifier(column)} = ${sql.placeholder('key')}`,
+    `user_by_${column}${withGroups ? '_with_groups' : ''}`,
+  )
 }
