@@ -14,7 +14,7 @@ import { EmailsHeader } from './email-tabs'
 
 /** How fast e-mails leave, whether leavers are told, and who hears when something breaks. */
 export function EmailSettings({
-  settings: { administrators, ...values },
+  settings: { administrators, timeZone, ...values },
   save,
 }: {
   settings: EmailSettingsView
@@ -57,7 +57,7 @@ export function EmailSettings({
             <FormText
               name="invitationsFrom"
               type="datetime-local"
-              label="None before (UTC)"
+              label={`None before (${placeOf(timeZone)} time)`}
               hint="For a first load that should reach people on a certain morning. Empty: as soon as they are ready."
             />
           </Section>
@@ -72,4 +72,9 @@ export function EmailSettings({
       </div>
     </>
   )
+}
+
+/** `America/New_York` as people say it. */
+function placeOf(timeZone: string): string {
+  return timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ')
 }

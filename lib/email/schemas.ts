@@ -91,7 +91,7 @@ export const emailSettingsSchema = z.object({
     .refine((value) => Number(value) >= 1 && Number(value) <= PER_MINUTE_MAX, {
       error: `Enter a number from 1 to ${PER_MINUTE_MAX}.`,
     }),
-  /** As the browser's field gives it, in UTC; empty: at once. */
+  /** What the clock shows at the first property, as the browser's field gives it; empty: at once. */
   invitationsFrom: z
     .string()
     .refine((value) => value === '' || !Number.isNaN(Date.parse(`${value}Z`)), {
@@ -104,6 +104,8 @@ export const emailSettingsSchema = z.object({
 export type EmailSettingsInput = z.infer<typeof emailSettingsSchema>
 
 export interface EmailSettingsView extends EmailSettingsInput {
+  /** Whose clock `invitationsFrom` is told by. */
+  timeZone: string
   /** Everybody who could get alerts. */
   administrators: { id: string; name: string; role: string }[]
 }

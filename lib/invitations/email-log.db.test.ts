@@ -110,7 +110,7 @@ describe('the settings of e-mails', () => {
     return id
   }
 
-  it('are kept, told in the log, and read back', async () => {
+  it('are kept by the clock of the first property, told in the log, and read back', async () => {
     await saveEmailSettings(ctx, { ...input, invitationsFrom: '2026-12-01T08:00' })
 
     expect(await readEmailSettings(ctx)).toMatchObject({
@@ -118,6 +118,11 @@ describe('the settings of e-mails', () => {
       invitationsFrom: '2026-12-01T08:00',
       tellLeavers: false,
     })
+    const [stored] = await db
+      .select({ from: emailSettings.invitationsFrom })
+      .from(emailSettings)
+      .where(eq(emailSettings.organizationId, ctx.organizationId))
+    expect(stored?.from?.toISOString()).toBe('2026-12-01T15:00:00.000Z')
     const { rows } = await listActivity(ctx, {})
     expect(rows.map((row) => row.kind)).toEqual(['email.settings'])
     expect(await readEmailSettings(await stranger())).toMatchObject({ perMinute: '100' })

@@ -4,6 +4,8 @@ import { emailPace, emailSettings, memberships, outboxMessages, roles, users } f
 import { recordActivity } from '@/lib/activity/record'
 import type { EmailSettingsInput, EmailSettingsView } from '@/lib/email/schemas'
 import { AppError } from '@/lib/kernel/errors'
+import { momentOfWallTime, wallTimeAt } from '@/lib/kernel/zoned-time'
+import { readHomeZone } from './reader-of'
 import { EMAILS_PER_MINUTE_DEFAULT } from './schemas'
 import { KEY_INVITATION } from './topics'
 
@@ -16,10 +18,14 @@ export async function readEmailSettings(ctx: Context): Promise<EmailSettingsView
     .from(emailSettings)
     .where(eq(emailSettings.organizationId, ctx.organizationId))
   const administrators = await listAdministrators(ctx)
+  const timeZone = await readHomeZone(ctx)
   const ids = new Set(administrators.map(({ id }) => id))
   return {
     perMinute: String(settings?.perMinute ?? EMAILS_PER_MINUTE_DEFAULT),
-    invitationsFrom: settings?.invitationsFrom?.toISOString().slice(0, 16) ?? '',
+    invitationsFrom: settings?.invitationsFrom
+      ? wallTimeAt(settings.invitationsFrom, timeZone)
+      : '',
+    timeZone,
     tellLeavers: settings?.tellLeavers ?? true,
     alertUserIds: (settings?.alertUserIds ?? []).filter((id) => ids.has(id)),
     administrators,
@@ -34,7 +40,9 @@ export async function saveEmailSettings(ctx: Context, input: EmailSettingsInput)
   await withTransaction(ctx, async (tx) => {
     const values = {
       perMinute: Number(input.perMinute),
-      invitationsFrom: input.invitationsFrom ? new Date(`${input.invitationsFrom}Z`) : null,
+      invitationsFrom: input.invitationsFrom
+        ? momentOfWallTime(input.invitationsFrom, await readHomeZone(tx))
+        : null,
       tellLeavers: input.tellLeavers,
       alertUserIds: await readersOf(tx, input.alertUserIds),
     }

@@ -20,12 +20,22 @@ export async function readerOf(ctx: Context, email: string): Promise<Reader> {
       ),
     )
     .limit(1)
+  const home = await readHome(ctx)
+  const language = chooseLanguage(person?.preferredLanguage ?? null, home?.language ?? 'en')
+  return { language, timeZone: home?.timeZone ?? 'UTC' }
+}
+
+/** The clock that times of the whole organisation are told by. */
+export async function readHomeZone(ctx: Context): Promise<string> {
+  return (await readHome(ctx))?.timeZone ?? 'UTC'
+}
+
+async function readHome(ctx: Context) {
   const [home] = await ctx.db
     .select({ language: properties.language, timeZone: properties.timeZone })
     .from(properties)
     .where(eq(properties.organizationId, ctx.organizationId))
     .orderBy(asc(properties.createdAt), asc(properties.id))
     .limit(1)
-  const language = chooseLanguage(person?.preferredLanguage ?? null, home?.language ?? 'en')
-  return { language, timeZone: home?.timeZone ?? 'UTC' }
+  return home
 }
