@@ -111,6 +111,7 @@ describe('the settings of e-mails', () => {
   }
 
   it('are kept by the clock of the first property, told in the log, and read back', async () => {
+    await newTestProperty(ctx, 'HQ Denver')
     await saveEmailSettings(ctx, { ...input, invitationsFrom: '2026-12-01T08:00' })
 
     expect(await readEmailSettings(ctx)).toMatchObject({
