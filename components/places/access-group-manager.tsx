@@ -119,7 +119,9 @@ function AccessGroupRow({
       <Cell>
         <DoorNames doors={group.doors} />
       </Cell>
-      <Cell>{hoursText(group.hours)}</Cell>
+      <Cell nowrap>
+        <Hours hours={group.hours} />
+      </Cell>
       <Cell nowrap>
         {group.people}
         {group.peopleByHand > 0 && (
@@ -152,6 +154,18 @@ function AccessGroupRow({
         )}
       </Cell>
     </Row>
+  )
+}
+
+/** A line of the schedule on a line of its own. */
+function Hours({ hours }: Pick<ListedAccessGroup, 'hours'>) {
+  if (hours === null) return hoursText(hours)
+  return (
+    <ul>
+      {hours.map((line) => (
+        <li key={JSON.stringify(line)}>{hoursText([line])}</li>
+      ))}
+    </ul>
   )
 }
 

@@ -70,6 +70,8 @@ export async function findKeysNotPickedUp(ctx: Context): Promise<Cause[]> {
       and(
         eq(mobileKeys.organizationId, ctx.organizationId),
         isNull(mobileKeys.revokedAt),
+        // Whoever is held cannot pick theirs up.
+        isNull(mobileKeys.suspendedAt),
         inArray(mobileKeys.state, ['sent', 'delivered', 'opened', 'bounced', 'expired']),
         lte(mobileKeys.issuedAt, new Date(ctx.now.getTime() - KEY_DAYS * DAY_MS)),
       ),

@@ -133,6 +133,7 @@ export function matchesSearch(search: string): SQL | undefined {
   )
 }
 
+/** A suspended key is in none of these states until it comes back. */
 function hasLivingKey(ctx: Context, states: Exclude<KeyState, 'suspended'>[]): SQL<boolean> {
   return isAmong(
     ctx.db
@@ -142,6 +143,7 @@ function hasLivingKey(ctx: Context, states: Exclude<KeyState, 'suspended'>[]): S
         and(
           eq(mobileKeys.organizationId, ctx.organizationId),
           isNull(mobileKeys.revokedAt),
+          isNull(mobileKeys.suspendedAt),
           inArray(mobileKeys.state, states),
         ),
       ),
