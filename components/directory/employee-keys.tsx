@@ -7,7 +7,9 @@ import { StatusBadge } from '@/components/ui/status'
 import { Cell, Row, RowHead, Table } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { EmployeeDetails, EmployeeKey } from '@/lib/directory/schemas'
+import type { KeyConfirmation } from '@/lib/doors/schemas'
 import { keyWords } from './directory-words'
+import { KeyConfirmed } from './key-confirmation'
 import { CardRequest, GiveKey, KeyDialog, type KeyManagement } from './key-dialogs'
 import { causeOf, KeyMoves } from './key-moves'
 import { deedsFor, deedWords, type KeyDeed } from './key-words'
@@ -24,6 +26,8 @@ export interface EmployeeKeysProps {
   cardAskedAt: Date | null
   keyless: KeylessPlace[]
   timeZone: string
+  /** Of the keys that were stopped, where a controller was heard. */
+  confirmations: KeyConfirmation[]
   manage: KeyManagement
 }
 
@@ -54,6 +58,7 @@ export function EmployeeKeys(props: EmployeeKeysProps) {
             <KeyLine
               key={key.id}
               mobileKey={key}
+              confirmation={props.confirmations.find((one) => one.keyId === key.id)}
               name={person.name}
               mayManage={manage.refusal === undefined}
               onDeed={(next) => setDeed({ deed: next, key })}
@@ -96,11 +101,13 @@ function KeylessLine({
 
 function KeyLine({
   mobileKey: key,
+  confirmation,
   name,
   mayManage,
   onDeed,
 }: {
   mobileKey: EmployeeKey
+  confirmation: KeyConfirmation | undefined
   name: string
   mayManage: boolean
   onDeed: (deed: KeyDeed) => void
@@ -112,6 +119,8 @@ function KeyLine({
       <RowHead>{key.property}</RowHead>
       <Cell>
         <KeyState mobileKey={key} />
+        {confirmation && <KeyConfirmed confirmation={confirmation} timeZone={key.timeZone} />}
+        <KeyMoves mobileKey={key} />
       </Cell>
       <Cell nowrap>
         <Time at={key.revokedAt ?? key.suspendedAt ?? key.stateAt} timeZone={key.timeZone} />
@@ -161,7 +170,6 @@ function KeyState({ mobileKey: key }: { mobileKey: EmployeeKey }) {
           Link works until <Time at={key.linkUntil} timeZone={key.timeZone} />
         </p>
       )}
-      <KeyMoves mobileKey={key} />
     </>
   )
 }

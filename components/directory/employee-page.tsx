@@ -4,6 +4,7 @@ import { Callout, StatusBadge } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
 import type { HistoryMoment } from '@/lib/activity/schemas'
 import type { EmployeeDetails } from '@/lib/directory/schemas'
+import type { KeyConfirmation } from '@/lib/doors/schemas'
 import { AccessSwitch, type AccessSwitchProps } from './access-switch'
 import type { ByHandManagement } from './by-hand'
 import { statusWords } from './directory-words'
@@ -25,6 +26,7 @@ export interface EmployeePageProps {
   keys: KeyManagement
   byHand: ByHandManagement
   cardAskedAt: Date | null
+  confirmations: KeyConfirmation[]
 }
 
 /** One person: what is true, why, and the one thing to press when it must stop. */
@@ -57,6 +59,7 @@ export function EmployeePage(props: EmployeePageProps) {
             cardAskedAt={cardAskedAt}
             keyless={keylessOf(person, places)}
             timeZone={timeZone}
+            confirmations={props.confirmations}
             manage={keys}
           />
           <EmployeeEmails emails={person.emails} timeZone={timeZone} />

@@ -57,6 +57,13 @@ export interface NewController {
   ending: string
 }
 
+/** How many controllers were asked to confirm that a key was stopped, and which are silent since. */
+export interface KeyConfirmation {
+  keyId: string
+  controllers: number
+  silent: { controller: string; lastHeardAt: Date }[]
+}
+
 export const openerViews = ['open', 'shut'] as const
 /** The people whose key opens the door now, or those who may use it and whose key does not. */
 export type OpenerView = (typeof openerViews)[number]

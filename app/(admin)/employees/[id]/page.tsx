@@ -6,6 +6,7 @@ import { listPersonHistory } from '@/lib/activity/person-history'
 import { requireAdmin, whyNot } from '@/lib/auth/session'
 import { readHomeTimeZone } from '@/lib/directory/home-time-zone'
 import { readEmployee } from '@/lib/directory/read-employee'
+import { readConfirmations } from '@/lib/doors/read-confirmations'
 import { cardAskedAt } from '@/lib/invitations/card-requests'
 import {
   holdEmployeeAction,
@@ -39,6 +40,7 @@ export default async function Employee({ params }: { params: Promise<{ id: strin
       history={await listPersonHistory(ctx, who)}
       timeZone={await readHomeTimeZone(ctx)}
       cardAskedAt={await cardAskedAt(ctx, person.id)}
+      confirmations={await readConfirmations(ctx, who)}
       actions={{
         hold: holdEmployeeAction,
         release: releaseEmployeeAction,
