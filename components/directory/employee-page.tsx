@@ -12,6 +12,7 @@ import { EmployeeEmails } from './employee-emails'
 import { EmployeeFacts, EmployeeGroups } from './employee-facts'
 import { EmployeeHistory } from './employee-history'
 import { EmployeeKeys } from './employee-keys'
+import type { HadByHand } from './had-by-hand'
 import type { KeyManagement } from './key-dialogs'
 import { WhatIf, type WhatIfProps } from './what-if'
 import { WhyPanel, type WhyPlace } from './why-panel'
@@ -25,6 +26,7 @@ export interface EmployeePageProps {
     Record<'whatIf', Pick<WhatIfProps, 'readFields' | 'compute'>>
   keys: KeyManagement
   byHand: ByHandManagement
+  hadByHand: HadByHand[]
   cardAskedAt: Date | null
   confirmations: KeyConfirmation[]
 }
@@ -49,6 +51,7 @@ export function EmployeePage(props: EmployeePageProps) {
           <WhyPanel
             person={person}
             byHand={props.byHand}
+            hadByHand={props.hadByHand}
             places={places}
             suspendedAt={suspendedPlaces(person)}
             ended={person.status !== 'active'}

@@ -7,6 +7,7 @@ import { Time } from '@/components/ui/time'
 import { hoursText, type OpeningHours } from '@/lib/kernel/opening-hours'
 import { counted } from '@/lib/kernel/words'
 import { type ByHandManagement, GiveByHand, HandGrantActions } from './by-hand'
+import { type HadByHand, HadByHandList } from './had-by-hand'
 import { RuleReason, type WhyRule } from './rule-reason'
 
 export interface WhyGrant {
@@ -59,12 +60,15 @@ export interface WhyPlace {
 export function WhyPanel({
   person,
   byHand,
+  hadByHand,
   places,
   suspendedAt,
   ended,
 }: {
   person: { id: string; name: string }
   byHand: ByHandManagement
+  /** What the person had by hand before all access ended, and has not any more. */
+  hadByHand: HadByHand[]
   places: WhyPlace[]
   /** The properties where the person's key opens nothing for now. */
   suspendedAt: string[]
@@ -92,6 +96,13 @@ export function WhyPanel({
                 </Grant>
               ))}
               {!ended && <Lacks place={place} />}
+              {!ended && (
+                <HadByHandList
+                  had={hadByHand.filter((one) => one.propertyId === place.propertyId)}
+                  person={person}
+                  manage={byHand}
+                />
+              )}
               {!ended && (
                 <GiveByHand choices={place.lacks} place={place} person={person} manage={byHand} />
               )}

@@ -6,6 +6,8 @@ import { activity, memberships, type RoleKey, users } from '@/db/schema'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import { newTestAccessGroup } from '@/db/testing/people'
 import { describeActivity } from '@/lib/activity/describe'
+import { recordActivity } from '@/lib/activity/record'
+import { holdEmployee, releaseEmployee } from '../hold'
 import { issueKey } from '../key-deeds/manage-key'
 import type { HandGrantInput } from '../schemas'
 import {
@@ -19,6 +21,7 @@ import {
 } from '../test-house'
 import { endByHand, endDueByHand } from './end-by-hand'
 import { giveByHand } from './give-by-hand'
+import { listHadByHand } from './list-had-by-hand'
 
 /** Noon in Denver, where both properties are. */
 const NOON = new Date('2026-11-20T19:00:00Z')
@@ -165,6 +168,56 @@ describe('access by hand', () => {
     )
     await endDueByHand(db, at('2026-12-01T07:01:00Z'))
     expect(await sentences()).toEqual(told)
+  })
+
+  it('is offered again to somebody who is back, until it is given or its day is over', async () => {
+    const who = { employeeId: maya }
+    const about = { data: { name: 'Maya' }, subject: { kind: 'employee' as const, id: maya } }
+    const on = (moment: string) => ({ ...house.ctx, now: at(moment) })
+    await give()
+    await changePerson(on('2026-11-21T00:00:00Z'), maya, { active: false })
+    await recordActivity(on('2026-11-21T00:00:00Z'), [{ kind: 'employee.deactivated', ...about }])
+    await changePerson(on('2026-11-22T00:00:00Z'), maya, { active: true })
+    await recordActivity(on('2026-11-22T00:00:00Z'), [{ kind: 'employee.reactivated', ...about }])
+    expect(await held()).toEqual([])
+
+    const back = on('2026-11-23T00:00:00Z')
+    expect(await listHadByHand(back, who)).toEqual([
+      {
+        propertyId: house.hq,
+        accessGroupId: lab,
+        accessGroup: 'Lab',
+        lastDay: '2026-11-30',
+        reason: 'Audit week',
+      },
+    ])
+    expect(await listHadByHand(on('2026-12-01T08:00:00Z'), who)).toEqual([])
+    const { ctx: stranger } = await newTestOrganization(db, NOON)
+    expect(await listHadByHand(stranger, who)).toEqual([])
+
+    await give({}, back)
+    expect(await listHadByHand(back, who)).toEqual([])
+    await endByHand(on('2026-11-24T00:00:00Z'), { ...who, accessGroupId: lab })
+    expect(await listHadByHand(on('2026-11-25T00:00:00Z'), who)).toEqual([])
+  })
+
+  it('is offered again after all access was taken away and given back', async () => {
+    await give()
+    const on = (moment: string) => ({ ...house.ctx, now: at(moment) })
+    await holdEmployee(on('2026-11-21T00:00:00Z'), { employeeId: maya })
+    await releaseEmployee(on('2026-11-21T01:00:00Z'), { employeeId: maya })
+    const offered = await listHadByHand(on('2026-11-21T02:00:00Z'), { employeeId: maya })
+    expect(offered).toMatchObject([{ accessGroup: 'Lab', reason: 'Audit week' }])
+  })
+
+  it('that was ended before somebody left is not offered when they are back', async () => {
+    const about = { data: { name: 'Maya' }, subject: { kind: 'employee' as const, id: maya } }
+    const on = (moment: string) => ({ ...house.ctx, now: at(moment) })
+    await give()
+    await endByHand(on('2026-11-20T20:00:00Z'), { employeeId: maya, accessGroupId: lab })
+    await recordActivity(on('2026-11-21T00:00:00Z'), [{ kind: 'employee.deactivated', ...about }])
+    await recordActivity(on('2026-11-22T00:00:00Z'), [{ kind: 'employee.reactivated', ...about }])
+    expect(await listHadByHand(on('2026-11-23T00:00:00Z'), { employeeId: maya })).toEqual([])
   })
 
   it('is neither given nor ended by another organisation', async () => {

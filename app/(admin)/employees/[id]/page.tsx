@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { EmployeePage } from '@/components/directory/employee-page'
+import { listHadByHand } from '@/lib/access/by-hand/list-had-by-hand'
 import { explainAccess } from '@/lib/access/explain/explain'
 import { listPersonHistory } from '@/lib/activity/person-history'
 import { requireAdmin, whyNot } from '@/lib/auth/session'
@@ -46,6 +47,7 @@ export default async function Employee({ params }: { params: Promise<{ id: strin
         release: releaseEmployeeAction,
         whatIf: { readFields: readWhatIfAction, compute: whatIfAction },
       }}
+      hadByHand={await listHadByHand(ctx, who)}
       byHand={{
         refusal: await whyNot(session, 'security'),
         mayGiveForGood: (await whyNot(session, 'global_admin')) === undefined,
