@@ -49,6 +49,7 @@ export const actorWords = {
   scim: 'Microsoft Entra ID',
   system: 'Sequr',
   person: 'The person themselves',
+  guest: 'A colleague, by a set-up link',
 } as const
 
 export const tabWords: Record<EntryTab, string> = {

@@ -45,6 +45,21 @@ describe('an entry for a role that may not see personal values', () => {
     expect(JSON.stringify(entry)).not.toMatch(/Maya|Chen/)
   })
 
+  it('hides the address of a colleague who was asked to do a part of the set-up', () => {
+    const lee = 'lee@contoso.example'
+    const actor = { kind: 'guest', invitationId: 'sui_1', name: lee } as const
+    const kinds = [
+      'integration.invited',
+      'integration.invitation_used',
+      'integration.invitation_withdrawn',
+    ] as const
+    for (const kind of kinds) {
+      const entry = maskEntry({ ...common, lens: 'changes', actor, kind, data: { email: lee } })
+      expect(JSON.stringify(entry)).not.toContain('lee')
+      expect(describeActivity(kind, { email: '•••' })).toContain('•••')
+    }
+  })
+
   it('hides names wherever a lens on people shows them, and whom a rule leaves out', () => {
     const card = maskEntry({ ...common, kind: 'card.asked', data: { name: 'Maya Chen' } })
     const applied = maskEntry({

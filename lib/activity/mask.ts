@@ -10,7 +10,7 @@ export const HIDDEN = '•••'
 export function maskEntry(entry: AnyActivityRow): AnyActivityRow {
   const data = maskData(entry)
   const actor =
-    entry.actor.kind === 'person'
+    entry.actor.kind === 'person' || entry.actor.kind === 'guest'
       ? { ...entry.actor, name: initials(entry.actor.name) }
       : entry.actor
   // A link to the person would lead to a page that the role may not open.
@@ -43,6 +43,7 @@ function maskData(entry: AnyActivityRow): ActivityData[AnyActivityRow['kind']] {
   if (entry.kind === 'employee.updated') {
     return { name: initials(entry.data.name), changes: entry.data.changes.map(maskChange) }
   }
+  if ('email' in entry.data) return { ...entry.data, email: HIDDEN }
   if (entry.kind === 'integration.connected') return { ...entry.data, account: HIDDEN }
   // A rule may leave somebody out, by name.
   if (entry.kind === 'rule.applied') return { ...entry.data, difference: [] }

@@ -30,7 +30,7 @@ export const outcomes = ['any', 'done', 'refused', 'failed'] as const
 export type OutcomeFilter = (typeof outcomes)[number]
 
 /** Who did it, besides an administrator, whose id stands for itself. */
-export const actorKinds = ['scim', 'system', 'person'] as const
+export const actorKinds = ['scim', 'system', 'person', 'guest'] as const
 
 export const ACTIVITY_PAGE_SIZE = 50
 /** Counting on takes longer than anybody waits for a number that large. */
