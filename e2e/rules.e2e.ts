@@ -1,6 +1,6 @@
 import type { Page } from 'playwright/test'
 import { expect, test } from './fixtures'
-import { expectNoFaults, expectNoSidewaysScroll } from './looks'
+import { expectNoFaults, expectNoFaultsInBoth, expectNoSidewaysScroll } from './looks'
 import { chooseOperand, signInByMicrosoft } from './verbs'
 
 /** The rules screen, on what the main path left: rules at HQ Denver and Austin, and their people. */
@@ -354,6 +354,7 @@ test('access is given by hand up to a last day, told on the person’s page, and
   const why = page.getByRole('region', { name: 'Access, and why' })
   await why.getByRole('button', { name: 'Give access by hand at Austin' }).click()
   const dialog = page.getByRole('dialog', { name: 'Give Jonas Weber access at Austin' })
+  await expectNoFaultsInBoth(page, 'access by hand')
   await dialog.getByLabel('Access group').click()
   await page.getByRole('option', { name: /^IT Admin/ }).click()
   await dialog.getByRole('button', { name: 'Give access' }).click()

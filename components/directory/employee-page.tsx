@@ -100,6 +100,19 @@ function StateSentence({ person, timeZone }: { person: EmployeeDetails; timeZone
         <span>
           Comes from Microsoft Entra ID (Azure AD), last update{' '}
           <Time at={person.lastModifiedAt} timeZone={timeZone} />.
+          {person.entraAddress && (
+            <>
+              {' '}
+              <a
+                href={person.entraAddress}
+                target="_blank"
+                rel="noreferrer"
+                className="text-accent underline"
+              >
+                Open in Entra
+              </a>
+            </>
+          )}
         </span>
       ) : (
         <span>Kept in Sequr alone. If Entra sends this e-mail, the two become one person.</span>

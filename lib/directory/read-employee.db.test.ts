@@ -2,7 +2,13 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import type { Context } from '@/db/context'
-import { directoryGroupMembers, directoryGroups, invitations, mobileKeys } from '@/db/schema'
+import {
+  directoryGroupMembers,
+  directoryGroups,
+  integrations,
+  invitations,
+  mobileKeys,
+} from '@/db/schema'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import { newTestEmail, newTestEmployee, newTestKey, newTestProperty } from '@/db/testing/people'
 import { newId } from '@/lib/kernel/ids'
@@ -148,6 +154,38 @@ describe('a person', () => {
       { id: second, status: 'conflict' },
     ])
     expect((await readEmployee(ctx, { employeeId: second }))?.twins).toMatchObject([{ id: first }])
+  })
+
+  it('can be opened in Entra when Entra sends the object id, and the directory is Microsoft’s', async () => {
+    const objectId = '11111111-2222-4333-8444-555555555555'
+    const known = await newTestEmployee(ctx, { displayName: 'Maya', externalId: objectId })
+    const nickname = await newTestEmployee(ctx, { displayName: 'Ben', externalId: 'ben.s' })
+    const addressOf = async (employeeId: string) =>
+      (await readEmployee(ctx, { employeeId }))?.entraAddress
+    const connect = (tenantKind: 'microsoft' | 'practice') =>
+      ctx.db
+        .insert(integrations)
+        .values({
+          organizationId: ctx.organizationId,
+          id: `int_${ctx.organizationId}`,
+          kind: 'entra',
+          placement: 'chosen',
+          keyDefault: true,
+          startedBy: 'Ana Ruiz',
+          startedAt: ctx.now,
+          tenantKind,
+        })
+        .onConflictDoUpdate({
+          target: [integrations.organizationId, integrations.kind],
+          set: { tenantKind },
+        })
+    await connect('practice')
+    expect(await addressOf(known)).toBeNull()
+    await connect('microsoft')
+    expect(await addressOf(known)).toMatch(
+      new RegExp(`^https://entra\\.microsoft\\.com/.*${objectId}$`),
+    )
+    expect(await addressOf(nickname)).toBeNull()
   })
 
   it('of another organisation does not exist, nor do its manager and twins', async () => {

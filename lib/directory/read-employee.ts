@@ -12,6 +12,7 @@ import {
   properties,
 } from '@/db/schema'
 import { isPresent } from './employee-predicates'
+import { entraAddressOf } from './entra-address'
 import {
   type EmployeeDetails,
   type EmployeeEmail,
@@ -56,6 +57,7 @@ export async function readEmployee(
     employeeNumber: person.employeeNumber,
     preferredLanguage: person.preferredLanguage,
     externalId: person.externalId,
+    entraAddress: await entraAddressOf(ctx, person),
     createdAt: person.createdAt,
     lastModifiedAt: person.lastModifiedAt,
     endedAt: person.deactivatedAt ?? person.deletedAt,

@@ -102,6 +102,8 @@ export interface EmployeeDetails {
   employeeNumber: string | null
   preferredLanguage: string | null
   externalId: string | null
+  /** The person's page at Microsoft; null where it is not known, or the directory is not Microsoft's. */
+  entraAddress: string | null
   createdAt: Date
   lastModifiedAt: Date
   /** When all access ended: deactivated or deleted in Entra. */

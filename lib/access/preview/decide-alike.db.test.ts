@@ -25,7 +25,7 @@ import { applyRule } from '../test-save-rules'
 import { type AlikeChange, decideAlike } from './decide-alike'
 
 const HOUSES = 5
-const CHANGES_PER_HOUSE = 40
+const CHANGES_PER_HOUSE = 25
 const PEOPLE = 40
 const RULES = 5
 

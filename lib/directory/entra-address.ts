@@ -1,0 +1,23 @@
+import { eq } from 'drizzle-orm'
+import type { Context } from '@/db/context'
+import { type employees, integrations } from '@/db/schema'
+
+const OBJECT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const PERSON_IN_ENTRA =
+  'https://entra.microsoft.com/#view/Microsoft_AAD_UsersAndTenants/UserProfileMenuBlade/~/overview/userId/'
+
+/**
+ * *Open in Entra* (product.md 3.6). Microsoft finds people by object id, which the default mapping
+ * does not send; null without it, and where the directory is the practice one.
+ */
+export async function entraAddressOf(
+  ctx: Context,
+  { source, externalId }: Pick<typeof employees.$inferSelect, 'source' | 'externalId'>,
+): Promise<string | null> {
+  if (source !== 'entra' || !externalId || !OBJECT_ID.test(externalId)) return null
+  const [directory] = await ctx.db
+    .select({ kind: integrations.tenantKind })
+    .from(integrations)
+    .where(eq(integrations.organizationId, ctx.organizationId))
+  return directory?.kind === 'microsoft' ? `${PERSON_IN_ENTRA}${externalId}` : null
+}
