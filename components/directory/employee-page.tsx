@@ -13,6 +13,7 @@ import { EmployeeFacts, EmployeeGroups } from './employee-facts'
 import { EmployeeHistory } from './employee-history'
 import { EmployeeKeys } from './employee-keys'
 import type { HadByHand } from './had-by-hand'
+import { EndConfirmed } from './key-confirmation'
 import type { KeyManagement } from './key-dialogs'
 import { WhatIf, type WhatIfProps } from './what-if'
 import { WhyPanel, type WhyPlace } from './why-panel'
@@ -45,7 +46,7 @@ export function EmployeePage(props: EmployeePageProps) {
           actions={ended ? null : <AccessSwitch {...switchOf(person, places)} {...actions} />}
         />
       </div>
-      <Notice person={person} timeZone={timeZone} />
+      <Notice person={person} confirmations={props.confirmations} timeZone={timeZone} />
       <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0">
           <WhyPanel
@@ -121,12 +122,18 @@ function StateSentence({ person, timeZone }: { person: EmployeeDetails; timeZone
   )
 }
 
-function Notice({ person, timeZone }: { person: EmployeeDetails; timeZone: string }): ReactNode {
-  const notice = noticeOf(person, timeZone)
+interface NoticeProps {
+  person: EmployeeDetails
+  confirmations: KeyConfirmation[]
+  timeZone: string
+}
+
+function Notice(props: NoticeProps): ReactNode {
+  const notice = noticeOf(props)
   return notice && <div className="mb-8">{notice}</div>
 }
 
-function noticeOf(person: EmployeeDetails, timeZone: string): ReactNode {
+function noticeOf({ person, confirmations, timeZone }: NoticeProps): ReactNode {
   switch (person.status) {
     case 'active':
       return null
@@ -134,9 +141,12 @@ function noticeOf(person: EmployeeDetails, timeZone: string): ReactNode {
     case 'deleted':
       return (
         <Callout tone="stopped" title={<EndedSentence at={person.endedAt} timeZone={timeZone} />}>
-          {person.status === 'deleted'
-            ? 'Deleted in Entra. The history stays for the door log until its time is over.'
-            : 'If Entra brings this person back, the rules decide anew and a new key is made.'}
+          <p>
+            {person.status === 'deleted'
+              ? 'Deleted in Entra. The history stays for the door log until its time is over.'
+              : 'If Entra brings this person back, the rules decide anew and a new key is made.'}
+          </p>
+          <EndConfirmed confirmations={confirmations} timeZone={timeZone} />
         </Callout>
       )
     case 'held':

@@ -8,7 +8,7 @@ export function KeyConfirmed({
   confirmation: { controllers, silent },
   timeZone,
 }: {
-  confirmation: KeyConfirmation
+  confirmation: Omit<KeyConfirmation, 'keyId'>
   timeZone: string
 }) {
   const [first] = silent
@@ -24,4 +24,19 @@ export function KeyConfirmed({
         : 'Their doors may still admit this key until they ask again.'}
     </p>
   )
+}
+
+/** The same of everything that a person had. */
+export function EndConfirmed({
+  confirmations,
+  timeZone,
+}: {
+  confirmations: KeyConfirmation[]
+  timeZone: string
+}) {
+  if (confirmations.length === 0) return null
+  const all = confirmations.flatMap((one) => one.silent)
+  const silent = [...new Map(all.map((one) => [one.controller, one])).values()]
+  if (silent.length === 0) return <p>Confirmed by the door controllers of every key.</p>
+  return <KeyConfirmed confirmation={{ controllers: silent.length, silent }} timeZone={timeZone} />
 }

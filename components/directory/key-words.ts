@@ -60,7 +60,7 @@ export function deedWords(
         label: 'Revoke',
         question: `Revoke the key of ${name} for ${key.property}?`,
         consequence:
-          'It opens no door from this moment on, and never again. The access itself stays: a new key can be sent.',
+          'It opens no door from this moment on, and never again. The access itself stays: a new key can be sent. An e-mail says that it is switched off.',
         action: 'Revoke key',
         done: 'The key was revoked.',
         danger: true,

@@ -48,6 +48,7 @@ export async function copySetUpLink(ctx: Context, input: { keyId: string }): Pro
           eq(mobileKeys.organizationId, tx.organizationId),
           eq(mobileKeys.id, input.keyId),
           isNull(mobileKeys.revokedAt),
+          isNull(mobileKeys.suspendedAt),
         ),
       )
     const token = found?.emailId ? linkTokenFor(found.emailId) : undefined
