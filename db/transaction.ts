@@ -9,8 +9,13 @@ export type AtEnd = (statement: () => Promise<unknown>) => void
 
 type Transact = <T>(work: (tx: Db, atEnd: AtEnd) => Promise<T>) => Promise<T>
 
-/** How to begin and end on a handle, where its driver can do better than Drizzle asks of all. */
-const transactors = new WeakMap<Db, Transact>()
+/**
+ * How to begin and end on a handle, where its driver can do better than Drizzle asks of all. The
+ * process has one database and may hold this module twice: once in Next's bundle, once in the server's.
+ */
+const shared = globalThis as { sequrTransactors?: WeakMap<Db, Transact> }
+shared.sequrTransactors ??= new WeakMap()
+const transactors = shared.sequrTransactors
 
 /** Runs `work` in one transaction. Throws what it throws, or what the database says at the end. */
 export function transact<T>(db: Db, work: (tx: Db, atEnd: AtEnd) => Promise<T>): Promise<T> {
