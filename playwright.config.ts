@@ -3,23 +3,25 @@ import { findBrowser } from './scripts/find-programs.mjs'
 
 const port = Number(process.env.E2E_PORT || 3111)
 const baseURL = `http://localhost:${port}`
-const folder = '.data/e2e'
+/** Shards that run side by side have a port each, and by it a database of their own. */
+const folder = `.data/e2e-${port}`
 const browser = findBrowser()
 
 export default defineConfig({
   testDir: './e2e',
   testMatch: '**/*.e2e.ts',
-  outputDir: './test-results',
+  outputDir: `./test-results/${port}`,
   // One server with one database: the tests walk through it one after the other.
   workers: 1,
   forbidOnly: true,
   reporter: [['list']],
   timeout: 120_000,
   expect: { timeout: 10_000 },
-  // In this order: the walks begin where the main path ends, with an integration, people and rules.
+  // The walks begin where the main path ends, with an integration, people and rules. So each shard
+  // walks the main path; `--no-deps` leaves it out where somebody tries one file.
   projects: [
     { name: 'main path', testMatch: '**/main-path.e2e.ts' },
-    { name: 'walks', testIgnore: '**/main-path.e2e.ts' },
+    { name: 'walks', testIgnore: '**/main-path.e2e.ts', dependencies: ['main path'] },
   ],
   use: {
     baseURL,

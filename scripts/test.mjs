@@ -10,12 +10,12 @@ import { startPostgres } from './test-postgres.mjs'
 const reports = mkdtempSync(path.join(os.tmpdir(), 'sequr-reports-'))
 const total = { passed: 0, failed: 0 }
 /** What runs now: signals go to it, and once it has ended everything is cleaned up as always. */
-let running
+const running = new Set()
 let stopped = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.on(signal, () => {
     stopped = true
-    running?.kill(signal)
+    for (const child of running) child.kill(signal)
   })
 }
 
@@ -84,10 +84,22 @@ async function runBuild() {
   return reconcile(status, { passed: status === 0 ? 1 : 0, failed: 0 })
 }
 
+/** Two browsers side by side, each with a server and a database: a walk mostly waits. */
+const SHARDS = 2
+const E2E_PORT_FIRST = Number(process.env.E2E_PORT || 3111)
+
 async function runEndToEnd(hasBuild) {
   if (!hasBuild) throw new Error('They need the production build.')
-  const report = path.join(reports, 'e2e.json')
-  const status = await runNode(['node_modules/playwright/cli.js', 'test', '--reporter=list,json'], {
+  const shards = await Promise.all(Array.from({ length: SHARDS }, (_, index) => runShard(index)))
+  const sum = (name) => shards.reduce((total, shard) => total + shard[name], 0)
+  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') }
+}
+
+async function runShard(index) {
+  const report = path.join(reports, `e2e-${index}.json`)
+  const playwright = ['node_modules/playwright/cli.js', 'test', '--reporter=list,json']
+  const status = await runNode([...playwright, `--shard=${index + 1}/${SHARDS}`], {
+    E2E_PORT: String(E2E_PORT_FIRST + index),
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   })
   const { stats, errors } = readReport(report)
@@ -112,9 +124,12 @@ function reconcile(status, counts) {
 }
 
 function runNode(args, env) {
-  running = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
   })
-  return new Promise((resolve, reject) => running.once('error', reject).once('exit', resolve))
+  running.add(child)
+  return new Promise((resolve, reject) =>
+    child.once('error', reject).once('exit', resolve),
+  ).finally(() => running.delete(child))
 }
