@@ -10,6 +10,10 @@ describe('a mended address', () => {
     ['//scim//v2/Users', '/scim/v2/Users'],
     ['/scim/v2\\Users', '/scim/v2/Users'],
     ['/scim/v2/Users/%ZZ', '/scim/v2/Users/%25ZZ'],
+    ['/scim/v2/../../sign-in', '/scim/v2/%252E%252E/%252E%252E/sign-in'],
+    ['/scim/v2/.%2e/x', '/scim/v2/%252E%252E/x'],
+    ['/scim/v2/..#', '/scim/v2/..%23'],
+    ['/scim/v2/Users?filter=a#EXT#b', '/scim/v2/Users?filter=a%23EXT%23b'],
     ['/scim/v2/Users/%', '/scim/v2/Users/%25'],
     ['/scim/v2/Users/%41%C3%28', '/scim/v2/Users/%2541%25C3%2528'],
   ])('%s becomes %s', (typed, mended) => {

@@ -31,23 +31,24 @@ const REFUSED_ALIKE = 'OPTIONS'
 /** By these Next's own pages ask for their parts. */
 const NEXTS_OWN = ['rsc', 'next-action', 'next-router-prefetch', 'next-router-state-tree']
 
-/** The same address without doubled slashes, backslashes and escapes that cannot be read. */
+/**
+ * The same address without doubled slashes, backslashes, escapes that cannot be read, and steps
+ * upwards, which would lead out of the base. A request has no fragment, so a `#` is meant as one.
+ */
 export function mendAddress(url: string): string {
-  const [path = '', ...query] = url.split('?')
-  if (!NEEDS_MENDING.test(path)) return url
-  const mended = path.split(SLASHES).map(mendSegment).join('/')
+  const [path = '', ...query] = url.replaceAll('#', '%23').split('?')
+  const mended = NEEDS_MENDING.test(path) ? path.split(SLASHES).map(mendSegment).join('/') : path
   return [mended, ...query].join('?')
 }
 
 /** Almost no address does. */
-const NEEDS_MENDING = /%|\/\/|\\/
+const NEEDS_MENDING = /%|\/\/|\\|\.\./
 const SLASHES = /[\\/]+/
 
 /** What cannot be read as an escape is meant as it stands. */
 function mendSegment(segment: string): string {
   try {
-    decodeURIComponent(segment)
-    return segment
+    return decodeURIComponent(segment) === '..' ? '%252E%252E' : segment
   } catch {
     return segment.replaceAll('%', '%25')
   }

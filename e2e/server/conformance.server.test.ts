@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FreshDatabase, newTestPostgres } from '@/db/testing/database'
 import { playScenario, type Send } from '@/lib/scim/conformance/play'
@@ -13,12 +14,15 @@ import { wireSend } from './wire'
 
 const SCIM_HOST = 'scim.sequr.example'
 const START_MS = 120_000
+const FUZZ_RUNS = 300
+const FUZZ_MS = 120_000
 
 describe('the built server, SCIM beside Next', () => {
   const { send, sendTo } = useServer('self-hosted server')
   for (const scenario of scenarios) it(scenario.name, () => playScenario(scenario, send))
 
   it('reads a body that comes in pieces', () => createsInPieces(send))
+  it('answers whatever a fuzzer sends in SCIM form', () => answersFuzzer(send), FUZZ_MS)
   it('refuses a method that no client of the web can send', () => refusesTrace(send))
 
   it('serves at the root of SCIM’s own host what any other host serves below /scim/v2', async () => {
@@ -56,10 +60,62 @@ describe('the built server, SCIM through the route files', () => {
   for (const scenario of scenarios) it(scenario.name, () => playScenario(scenario, send))
 
   it('reads a body that comes in pieces', () => createsInPieces(send))
+  it('answers whatever a fuzzer sends in SCIM form', () => answersFuzzer(send), FUZZ_MS)
   it('refuses a method that no client of the web can send', () => refusesTrace(send))
 
   it('answers for tokens beside the base', () => refusesClient(sendTo({ base: '/scim' })))
 })
+
+/** What frameworks give a meaning of their own, and what URLs are not made of. */
+const fragments = [
+  String.raw`/ // \ .. . % %ZZ %2F %2e %5C %00 %FF ? & = # ;`,
+  'Users Groups users .search Bulk Me Schemas index 404 _error',
+  '_next data .rsc .txt .json .segments [id] [[...path]] (a) @a *',
+  '_rsc=1 nxtPpath=x __nextLocale=en filter= count= cursor= attributes=',
+].flatMap((line) => line.split(' '))
+const fuzzed = fc.record({
+  method: fc.constantFrom(
+    'GET',
+    'HEAD',
+    'POST',
+    'PUT',
+    'PATCH',
+    'DELETE',
+    'OPTIONS',
+    'TRACE',
+    'QUERY',
+  ),
+  path: fc
+    .array(fc.constantFrom(...fragments), { maxLength: 8 })
+    .map((parts) => `/${parts.join('')}`),
+  headers: fc.subarray([
+    ['rsc', '1'],
+    ['next-action', 'x'],
+    ['next-router-prefetch', '1'],
+    ['next-url', '/sign-in'],
+    ['x-nextjs-data', '1'],
+    ['x-matched-path', '/sign-in'],
+    ['x-middleware-subrequest', 'proxy'],
+    ['accept', 'text/html'],
+    ['content-type', 'multipart/form-data; boundary=x'],
+    ['range', 'bytes=0-1'],
+  ] as [string, string][]),
+  body: fc.option(fc.oneof(fc.json(), fc.string()), { nil: undefined }),
+})
+
+async function answersFuzzer(send: Send): Promise<void> {
+  const property = fc.asyncProperty(fuzzed, async ({ headers, ...request }) => {
+    const answer = await send({ ...request, headers: Object.fromEntries(headers) })
+    const isRefusalOrAnswer = (answer.status >= 200 && answer.status < 300) || answer.status >= 400
+    expect(isRefusalOrAnswer, `${request.path}: ${answer.status}`).toBe(true)
+    // Only what the protocol itself leaves out is a 501.
+    if (answer.status !== 501) expect(answer.status).toBeLessThan(500)
+    if (answer.body !== '') {
+      expect(answer.headers.get('content-type')).toContain('application/scim+json')
+    }
+  })
+  await fc.assert(property, { numRuns: FUZZ_RUNS })
+}
 
 async function createsInPieces(send: Send): Promise<void> {
   const headers = { 'content-type': 'application/scim+json', 'transfer-encoding': 'chunked' }
