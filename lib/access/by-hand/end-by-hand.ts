@@ -16,6 +16,7 @@ const ENDED_AT_ONCE_MAX = 1_000
 /** *Remove*: what was given by hand ends now. Throws not_found when it has ended already. */
 export async function endByHand(ctx: Context, input: EndHandGrantInput): Promise<void> {
   await withTransaction(ctx, async (tx) => {
+    await lockPlaces(tx, [input.employeeId])
     await lockPerson(tx, input.employeeId)
     const ended = await endGrants(tx, { ...input, why: 'ended' })
     if (ended === 0) throw new AppError('not_found', 'This access has ended already.')
@@ -39,11 +40,26 @@ export async function endDueByHand(db: Db, now: Date): Promise<number> {
   for (const { organization_id: organizationId, people } of rows) {
     const actor = { kind: 'system', name: 'Sequr' } as const
     ended += await withTransaction({ db, organizationId, now, actor }, async (tx) => {
+      await lockPlaces(tx, people)
       await lockPeople(tx, people)
       return endGrants(tx, { people, why: 'ran out' })
     })
   }
   return ended
+}
+
+/**
+ * A change of a property's rules has its end first, or comes after: else each would count on the key
+ * that the other ends or leaves. Before the people, whom such a change waits for in its midst.
+ */
+async function lockPlaces(tx: Context, employeeIds: string[]): Promise<void> {
+  await tx.db.execute(sql`
+    select 1 from ${properties} as p
+    where p.organization_id = ${tx.organizationId} and p.id in (
+      select g.property_id from ${grants} as g
+      where g.organization_id = ${tx.organizationId} and g.source = 'hand'
+        and g.employee_id = any(${textArray(employeeIds)}))
+    order by p.id for share`)
 }
 
 /** Before what they have, as every change of access does it, and in one order. */
