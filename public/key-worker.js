@@ -31,15 +31,26 @@ self.addEventListener('fetch', (event) => {
 async function keep({ page, assets }) {
   if (!isPage(new URL(page, self.location.origin))) return
   const store = await caches.open(STORE)
-  const answer = await fetch(page, { cache: 'no-store' }).catch(() => undefined)
-  if (!answer?.ok) return
+  const whole = await fetchWhole(page).catch(() => undefined)
+  if (!whole) return
+  // Deleted first, so that the page counts as the newest when room is made.
   await store.delete(page)
-  await store.put(page, answer)
+  await store.put(page, whole)
   const missing = await Promise.all(
     assets.map(async (asset) => ((await store.match(asset)) ? [] : [asset])),
   )
   await Promise.all(missing.flat().map((asset) => store.add(asset).catch(() => undefined)))
   await makeRoom(store)
+}
+
+/** The page with its last byte: a signal that is lost half-way must not cost the page that is kept. */
+async function fetchWhole(page) {
+  const answer = await fetch(page, { cache: 'no-store' })
+  if (!answer.ok) return undefined
+  const headers = new Headers(answer.headers)
+  // The body is plain by now.
+  for (const name of ['content-encoding', 'content-length']) headers.delete(name)
+  return new Response(await answer.blob(), { headers })
 }
 
 async function makeRoom(store) {
