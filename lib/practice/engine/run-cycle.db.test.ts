@@ -24,6 +24,8 @@ const seen: string[] = []
 /** What the token endpoint gives: for how many requests, and for how long. */
 const lasting = { usesMax: Number.POSITIVE_INFINITY, seconds: 3600 }
 let oauth = lasting
+/** How many of the next requests come too fast. */
+let refusals = 0
 /** The token of the client, and for how many requests it works. */
 let fetched: { token: string; usesLeft: number } | undefined
 
@@ -57,6 +59,10 @@ async function answer(request: IncomingMessage) {
   seen.push(`${method} ${url} ${body}`)
   if (url === '/oauth/token') return grant(headers.authorization)
   if (!mayPass(headers.authorization)) return { status: 401, body: '{}' }
+  if (refusals > 0) {
+    refusals -= 1
+    return { status: 429, body: '{}' }
+  }
   const wire = { method, path: url.replace('/scim/v2', ''), headers: {}, body: body || undefined }
   return send(wire)
 }
@@ -85,6 +91,7 @@ beforeEach(() => {
   send = memorySend(createMemoryStores())
   seen.length = 0
   oauth = lasting
+  refusals = 0
   fetched = undefined
 })
 
@@ -171,6 +178,17 @@ describe('the connection', () => {
     expect(summary.result).toBe('failed')
     expect(summary.failures[0]?.code).toContain('InvalidCredentials')
     expect(summary.created).toBe(0)
+  })
+})
+
+describe('an engine that is told to slow down', () => {
+  it('waits as long as was said, and misses nobody', async () => {
+    await saveJob(db, { tenantUrl: `${base}/elsewhere`, ...pasted })
+    await saveJob(db, { tenantUrl: `${base}/scim/v2`, ...pasted })
+    refusals = 3
+    const { summary } = await runCycle(db, new Date())
+    expect(refusals).toBe(0)
+    expect(summary).toMatchObject({ result: 'succeeded', failures: [] })
   })
 })
 

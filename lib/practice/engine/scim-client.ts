@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import {
   type BoundedReply,
@@ -14,6 +15,9 @@ import type { TokenSource } from './token-source'
 const REQUEST_TIMEOUT_MS = 10_000
 const REPLY_BYTES_MAX = 2_000_000
 const DETAIL_LENGTH_MAX = 500
+const TOO_MANY_REQUESTS = 429
+const TRIES_MAX = 5
+const WAIT_SECONDS_MAX = 10
 
 export type ResourcePath = 'Users' | 'Groups'
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -99,15 +103,25 @@ export class ScimClient {
   /** A token that is refused is renewed once, where it can be. */
   private async send(method: Method, path: string, content: Content): Promise<BoundedReply> {
     const token = await this.tokens.read()
-    const reply = await this.sendWith(token, { method, path, ...content })
+    const reply = await this.sendPatiently(token, { method, path, ...content })
     if (reply.status !== 401) return reply
     const renewed = await this.tokens.read(token)
-    return renewed === token ? reply : this.sendWith(renewed, { method, path, ...content })
+    return renewed === token ? reply : this.sendPatiently(renewed, { method, path, ...content })
   }
 
-  private async sendWith(
+  /** Who is asked to slow down waits as long as was said, and not for ever. */
+  private async sendPatiently(token: string, sent: Sent): Promise<BoundedReply> {
+    for (let tries = 1; ; tries++) {
+      const reply = await this.sendOnce(token, sent)
+      if (reply.status !== TOO_MANY_REQUESTS || tries === TRIES_MAX) return reply
+      const seconds = Number(reply.headers.get('retry-after')) || 1
+      await sleep(Math.min(seconds, WAIT_SECONDS_MAX) * 1000)
+    }
+  }
+
+  private async sendOnce(
     token: string,
-    { method, path, query = {}, body }: Content & { method: Method; path: string },
+    { method, path, query = {}, body }: Sent,
   ): Promise<BoundedReply> {
     this.counts[method] += 1
     const search = new URLSearchParams([...Object.entries(query), ...this.endpoint.query])
@@ -135,6 +149,11 @@ export class ScimClient {
 interface Content {
   query?: Record<string, string>
   body?: ScimObject
+}
+
+interface Sent extends Content {
+  method: Method
+  path: string
 }
 
 function resourceOf(reply: BoundedReply): ScimResource {
