@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Db } from '@/db/client'
 import { type Context, withTransaction } from '@/db/context'
@@ -95,7 +95,8 @@ async function linkFor(
 
 /** A run before this one put it down, and was stopped before it left. */
 async function isWritten(tx: Context, messageId: string): Promise<boolean> {
-  return (await tx.db.$count(emails, eq(emails.id, messageId))) > 0
+  const kept = and(eq(emails.organizationId, tx.organizationId), eq(emails.id, messageId))
+  return (await tx.db.$count(emails, kept)) > 0
 }
 
 async function tellsLeavers(tx: Context): Promise<boolean> {
