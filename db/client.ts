@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { env } from '@/lib/platform/env'
+import { GatheringSocket } from './gathering-socket'
 import type { Db } from './handle'
 import { lockFolder } from './pglite-lock'
 import * as schema from './schema'
@@ -108,7 +109,12 @@ async function openNodePostgres(settings: PoolSettings): Promise<DatabaseHandle>
   await migrateLocked(drizzle({ client: migrator, schema }), (db) =>
     migrate(db, { migrationsFolder }),
   ).finally(() => migrator.end())
-  const client = new pg.Pool({ ...settings, pipeline: true, onConnect: withoutJit })
+  const client = new pg.Pool({
+    ...settings,
+    pipeline: true,
+    stream: () => new GatheringSocket(),
+    onConnect: setUpConnection,
+  })
   // A connection that the server drops while idle is replaced by the pool; without a listener it would end the process.
   client.on('error', () => {})
   const db = drizzle({ client, schema })
@@ -127,7 +133,7 @@ async function openNeon(settings: PoolSettings): Promise<DatabaseHandle> {
     migrate(db, { migrationsFolder }),
   ).finally(() => migrator.end())
   // The driver's types are behind its code here.
-  const withHook = { ...settings, onConnect: withoutJit }
+  const withHook = { ...settings, onConnect: setUpConnection }
   const client = new Pool(withHook)
   client.on('error', () => {})
   return { db: drizzle({ client, schema }), driver: 'neon', close: () => client.end() }
@@ -137,9 +143,14 @@ async function openNeon(settings: PoolSettings): Promise<DatabaseHandle> {
  * Postgres compiles statements whose cost it believes to be large. It cannot know how many people a
  * rule is asked of, and took seven seconds to compile what then ran in two; a single person's
  * statement with many conditions would be compiled for every push.
+ *
+ * Statements with a name are about a few rows (`statement.ts`), and the same plan is good for all of
+ * them. Left to itself Postgres plans the larger ones anew each time, which takes as long as running them.
  */
-async function withoutJit(client: { query(statement: string): Promise<unknown> }): Promise<void> {
-  await client.query('set jit = off')
+async function setUpConnection(client: {
+  query(statement: string): Promise<unknown>
+}): Promise<void> {
+  await client.query('set jit = off; set plan_cache_mode = force_generic_plan')
 }
 
 /** Drizzle's migrator takes no lock; on a pool of one, this session lock holds for the whole run. */

@@ -1,6 +1,6 @@
-import { getTableColumns, type SQL, sql } from 'drizzle-orm'
+import { fillPlaceholders, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import { PgDialect, type PgTable } from 'drizzle-orm/pg-core'
-import type { Db } from './client'
+import type { Db } from './handle'
 
 /** What the placeholders of a statement stand for, by their names. Lists travel as arrays, moments as ISO 8601. */
 export type Values = Readonly<Record<string, unknown>>
@@ -25,18 +25,34 @@ export class Statement<Row> {
 
   /** Throws what the database says; a value that is missing is an error of the program. */
   async run(db: Db, values: Values, { many = false } = {}): Promise<Row[]> {
-    this.query ??= dialect.sqlToQuery(this.build())
-    const name = many ? undefined : this.name
     const { rows } = await db._.session
       .prepareQuery<{ execute: { rows: Row[] }; all: never; values: never }>(
-        this.query,
+        this.built(),
         undefined,
-        name,
+        many ? undefined : this.name,
         false,
       )
       .execute(values)
     return rows
   }
+
+  /** What a driver is told, for whoever has to send it at a certain place among others. */
+  filled(values: Values): FilledStatement {
+    const { sql: text, params } = this.built()
+    const filled = fillPlaceholders(params, values)
+    return { ...(this.name === undefined ? {} : { name: this.name }), text, values: filled }
+  }
+
+  private built(): ReturnType<PgDialect['sqlToQuery']> {
+    this.query ??= dialect.sqlToQuery(this.build())
+    return this.query
+  }
+}
+
+export interface FilledStatement {
+  name?: string
+  text: string
+  values: unknown[]
 }
 
 /** A writing statement that travels with another as one of its parts; it has the same text each time, too. */

@@ -1,11 +1,18 @@
+import { DrizzleQueryError } from 'drizzle-orm'
 import type { Pool, PoolClient } from 'pg'
 import type { Db } from './handle'
+import type { FilledStatement, Statement, Values } from './statement'
 
 /**
  * Takes a statement that nothing in the transaction waits for: it is sent together with the commit,
  * and what it throws undoes the transaction as if it had run before.
  */
-export type AtEnd = (statement: () => Promise<unknown>) => void
+export type AtEnd = (statement: Statement<never>, values: Values) => void
+
+interface Last {
+  statement: Statement<never>
+  values: Values
+}
 
 type Transact = <T>(work: (tx: Db, atEnd: AtEnd) => Promise<T>) => Promise<T>
 
@@ -22,9 +29,9 @@ export function transact<T>(db: Db, work: (tx: Db, atEnd: AtEnd) => Promise<T>):
   const transactor = transactors.get(db)
   if (transactor) return transactor(work)
   return db.transaction(async (tx) => {
-    const last: (() => Promise<unknown>)[] = []
-    const result = await work(tx, (statement) => last.push(statement))
-    for (const statement of last) await statement()
+    const last: Last[] = []
+    const result = await work(tx, (statement, values) => last.push({ statement, values }))
+    for (const { statement, values } of last) await statement.run(tx, values)
     return result
   })
 }
@@ -62,21 +69,32 @@ export function pipelineTransactions(
 }
 
 async function runPipelined<T>(client: PoolClient, work: (atEnd: AtEnd) => Promise<T>): Promise<T> {
-  const last: (() => Promise<unknown>)[] = []
+  const last: Last[] = []
   const begun = client.query('begin')
   // If it fails, so does the first statement.
   begun.catch(() => {})
   try {
-    const result = await work((statement) => last.push(statement))
+    const result = await work((statement, values) => last.push({ statement, values }))
     await begun
-    const ending = last.map((statement) => statement())
-    await allDone([...ending, committed(client)])
+    // All are complete before the first is sent, because the commit follows whatever becomes of them.
+    const queries = last.map(({ statement, values }) => statement.filled(values))
+    await allDone([...queries.map((query) => send(client, query)), committed(client)])
     return result
   } catch (error) {
     // After a commit that failed there is nothing to undo, and Postgres says so with a warning.
     await client.query('rollback').catch(() => {})
     throw error
   }
+}
+
+/**
+ * Given to the driver itself, which keeps the order: through Drizzle it would come after the commit.
+ * Throws what Drizzle throws, so that nobody has to ask by which way a statement went.
+ */
+async function send(client: PoolClient, query: FilledStatement): Promise<void> {
+  await client.query(query).catch((cause: Error) => {
+    throw new DrizzleQueryError(query.text, query.values, cause)
+  })
 }
 
 /** Postgres answers the commit of a transaction that has failed with a rollback, not with an error. */

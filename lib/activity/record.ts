@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { activity, requestBodies } from '@/db/schema'
-import { Statement, type StatementPart } from '@/db/statement'
+import { Statement, type StatementPart, type Values } from '@/db/statement'
 import { newId } from '@/lib/kernel/ids'
 import { type ActivityData, type ActivityKind, lensOf } from './kinds'
 
@@ -39,14 +39,12 @@ export async function recordActivity(
     property_id: entry.propertyId,
     data: entry.data,
   }))
-  const first = insertStatement(ctx, rows.slice(0, ENTRIES_PER_STATEMENT), [
-    ...keepBody(ctx, entries),
-    ...along,
-  ])
-  if (ctx.atEnd && rows.length <= ENTRIES_PER_STATEMENT) return ctx.atEnd(first)
-  await first()
-  for (let from = ENTRIES_PER_STATEMENT; from < rows.length; from += ENTRIES_PER_STATEMENT) {
-    await insertStatement(ctx, rows.slice(from, from + ENTRIES_PER_STATEMENT), [])()
+  const isOne = rows.length <= ENTRIES_PER_STATEMENT
+  for (let from = 0; from === 0 || from < rows.length; from += ENTRIES_PER_STATEMENT) {
+    const parts = from === 0 ? [...keepBody(ctx, entries), ...along] : []
+    const values = valuesOf(ctx, rows.slice(from, from + ENTRIES_PER_STATEMENT), parts)
+    if (isOne && ctx.atEnd) ctx.atEnd(statementWith(parts), values)
+    else await statementWith(parts).run(ctx.db, values)
   }
 }
 
@@ -56,8 +54,8 @@ export async function recordActivity(
  */
 const ENTRIES_PER_STATEMENT = 5_000
 
-/** One parameter for the whole list, however long. */
-function insertStatement(ctx: Context, rows: object[], parts: StatementPart[]) {
+/** One value for the whole list, however long. */
+function valuesOf(ctx: Context, rows: object[], parts: StatementPart[]): Values {
   const values = {
     organizationId: ctx.organizationId,
     now: ctx.now.toISOString(),
@@ -65,8 +63,7 @@ function insertStatement(ctx: Context, rows: object[], parts: StatementPart[]) {
     requestId: ctx.requestId ?? null,
     entries: JSON.stringify(rows),
   }
-  Object.assign(values, ...parts.map((part) => part.values))
-  return () => statementWith(parts).run(ctx.db, values)
+  return Object.assign(values, ...parts.map((part) => part.values))
 }
 
 /** By what travels along: a request's body or not, messages or not. */
