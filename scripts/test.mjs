@@ -7,6 +7,10 @@ import path from 'node:path'
 import { runChecks } from './run-checks.mjs'
 import { startPostgres } from './test-postgres.mjs'
 
+/** Two browsers side by side, each with a server and a database: a walk mostly waits. */
+const SHARDS = 2
+const E2E_PORT_FIRST = Number(process.env.E2E_PORT || 3111)
+
 const reports = mkdtempSync(path.join(os.tmpdir(), 'sequr-reports-'))
 const total = { passed: 0, failed: 0 }
 /** What runs now: signals go to it, and once it has ended everything is cleaned up as always. */
@@ -83,10 +87,6 @@ async function runBuild() {
   const status = await runNode(['scripts/build.mjs'])
   return reconcile(status, { passed: status === 0 ? 1 : 0, failed: 0 })
 }
-
-/** Two browsers side by side, each with a server and a database: a walk mostly waits. */
-const SHARDS = 2
-const E2E_PORT_FIRST = Number(process.env.E2E_PORT || 3111)
 
 async function runEndToEnd(hasBuild) {
   if (!hasBuild) throw new Error('They need the production build.')
