@@ -4,6 +4,7 @@ import { env } from '@/lib/platform/env'
 import { GatheringSocket } from './gathering-socket'
 import type { Db } from './handle'
 import { lockFolder } from './pglite-lock'
+import { PLANS_KEPT_SECONDS } from './plan-names'
 import * as schema from './schema'
 import { pipelineTransactions } from './transaction'
 
@@ -112,6 +113,7 @@ async function openNodePostgres(settings: PoolSettings): Promise<DatabaseHandle>
   const client = new pg.Pool({
     ...settings,
     pipeline: true,
+    maxLifetimeSeconds: PLANS_KEPT_SECONDS,
     stream: () => new GatheringSocket(),
     onConnect: setUpConnection,
   })

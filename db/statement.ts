@@ -13,14 +13,15 @@ const dialect = new PgDialect()
  * them does. It takes the handle of the moment, a transaction or not, of whichever driver.
  *
  * With a name the connection also keeps Postgres's plan. That is for statements about one or a few
- * rows: a kept plan does not know how long a list is, and is poor for ten thousand.
+ * rows: a kept plan does not know how long a list is, and is poor for ten thousand. Statements that
+ * are made of what users wrote are named by their text, see `plan-names.ts`.
  */
 export class Statement<Row> {
   private query: ReturnType<PgDialect['sqlToQuery']> | undefined
 
   constructor(
     private readonly build: () => SQL,
-    private readonly name?: string,
+    private readonly name?: string | ((text: string) => string | undefined),
   ) {}
 
   /** Throws what the database says; a value that is missing is an error of the program. */
@@ -29,7 +30,7 @@ export class Statement<Row> {
       .prepareQuery<{ execute: { rows: Row[] }; all: never; values: never }>(
         this.built(),
         undefined,
-        many ? undefined : this.name,
+        many ? undefined : this.planName(),
         false,
       )
       .execute(values)
@@ -40,7 +41,12 @@ export class Statement<Row> {
   filled(values: Values): FilledStatement {
     const { sql: text, params } = this.built()
     const filled = fillPlaceholders(params, values)
-    return { ...(this.name === undefined ? {} : { name: this.name }), text, values: filled }
+    const name = this.planName()
+    return { ...(name === undefined ? {} : { name }), text, values: filled }
+  }
+
+  private planName(): string | undefined {
+    return typeof this.name === 'function' ? this.name(this.built().sql) : this.name
   }
 
   private built(): ReturnType<PgDialect['sqlToQuery']> {

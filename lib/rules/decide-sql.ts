@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { nameByText } from '@/db/plan-names'
 import { textArray } from '@/db/predicates'
 import {
   decisions,
@@ -64,7 +65,11 @@ export interface StoredDecision {
  * Doors add up once for every combination of rules, which are few, not for every person.
  */
 export function decideStatement(asked: Asked): Statement<DecidedRow> {
-  return new Statement(() => decideSql(asked))
+  // Everybody is decided seldom, and by a plan of the moment.
+  return new Statement(
+    () => decideSql(asked),
+    asked.scope.kind === 'employees' ? nameByText : undefined,
+  )
 }
 
 function decideSql(asked: Asked): SQL {

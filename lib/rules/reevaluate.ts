@@ -71,9 +71,10 @@ export async function reevaluate(
   const inScope = only ? rules.filter((rule) => rule.propertyId === only) : rules
   const zones = new Map(inScope.map((rule) => [rule.propertyId, rule.timeZone]))
   const values = { ...decideValues(ctx.organizationId, scope), ...guard?.values }
+  const many = scope.kind !== 'employees' || scope.ids.length > FEW
   const rows: DecidedRow[] = []
   for (const statement of await decidingStatements(ctx, { rules: inScope, scope, guard })) {
-    const found = await statement.run(ctx.db, values)
+    const found = await statement.run(ctx.db, values, { many })
     for (const row of found) rows.push(row)
   }
   const changes: DecisionChange[] = []
@@ -96,6 +97,9 @@ export async function reevaluate(
   const passed = rows.every((row) => row.passed !== false)
   return { changes, ineligible: [...ineligible], rules, passed }
 }
+
+/** More people than these, and Postgres plans for their very number; see `Statement`. */
+const FEW = 20
 
 function toDecision(stored: StoredDecision): Decision {
   return {
