@@ -121,6 +121,8 @@ export const mobileKeys = pgTable(
     uniqueIndex('mobile_keys_living')
       .on(t.organizationId, t.employeeId, t.propertyId)
       .where(sql`${t.revokedAt} is null`),
+    // Whether a person ever had a key there, asked for each key that is issued.
+    index('mobile_keys_ever').on(t.organizationId, t.employeeId, t.propertyId),
     index('mobile_keys_invitation').on(t.organizationId, t.invitationId),
     foreignKey({
       name: 'mobile_keys_employees_fk',

@@ -1,0 +1,1 @@
+CREATE INDEX "mobile_keys_ever" ON "mobile_keys" USING btree ("organization_id","employee_id","property_id");
