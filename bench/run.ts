@@ -16,7 +16,8 @@ import { type BenchServer, type ServerName, serverNames, startServer } from './s
  * the README beside this file, `--profile <folder>` leaves CPU profiles, `--only <words>` picks kinds.
  */
 const COUNTED = 5
-const STEADY_SECONDS = 15
+const STEADY_SECONDS = 30
+const SETTLE_MS = 5_000
 const STEADY_PER_SECOND = 25
 const MS = 1000
 const PORT = Number(process.env.BENCH_PORT || 3198)
@@ -124,6 +125,8 @@ async function measure(kind: Kind, client: Client, { pid }: BenchServer): Promis
 /** As Entra at its most eager for one tenant: four reads to one write. Returns the share of a core. */
 async function steady(name: ServerName, client: Client, { pid }: BenchServer): Promise<number> {
   const mix = [0, 1, 2, 1, 5].map((index) => kinds[index])
+  // What the burst before has left behind is collected first.
+  await sleep(SETTLE_MS)
   const cpuBefore = cpuSeconds(pid)
   const sent: Promise<void>[] = []
   for (let n = 0; n < STEADY_SECONDS * STEADY_PER_SECOND; n++) {
