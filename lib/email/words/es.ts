@@ -75,8 +75,8 @@ export const es: Words = {
   },
   reminder: {
     subjects: (d) => [
-      `Quedan ${d.days} para su llave de ${d.organization}`,
-      `Quedan ${d.days} para su llave`,
+      `Aún tiene ${d.days}: llave de ${d.organization}`,
+      `Aún tiene ${d.days} para su llave`,
     ],
     preview: (d) => `El enlace funciona hasta el ${d.moment}.`,
     heading: (d) => `${d.firstName}, su llave sigue esperando`,
