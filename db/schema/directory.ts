@@ -9,11 +9,20 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
+import type { EditableDetail } from '@/lib/kernel/editable-details'
 import { moment, organizationId } from './columns'
 import { organizations } from './organization'
 
 /** What a rule may look at: operand id to folded values (lib/rules/engine/facts.ts). */
 export type StoredFacts = Record<string, string[]>
+
+/**
+ * Where Sequr shows another value than Entra has: what Entra has, and who edited it when. `by` is
+ * null where nobody did and Sequr kept its own value against Entra's. The column holds what is shown.
+ */
+export type StoredEdits = Partial<
+  Record<EditableDetail, { entra: string | null; by: string | null; at: string }>
+>
 
 export const employees = pgTable(
   'employees',
@@ -48,20 +57,29 @@ export const employees = pgTable(
     hold: text('hold').$type<'by_hand' | 'conflict'>(),
     /** An administrator decided that this person really shares the primary e-mail with another. */
     sharesEmail: boolean('shares_email').notNull().default(false),
+    /** An administrator decided that this account is a second one of that employee, and gives nothing. */
+    sameAs: text('same_as'),
     /** The SCIM resource as Entra sent it; SCIM answers from this, the columns are derived. */
     resource: jsonb('resource').$type<Record<string, unknown>>().notNull(),
     /** The same document with every text folded in TypeScript: what filters without case compare. */
     folded: jsonb('folded').$type<Record<string, unknown>>().notNull().default({}),
     facts: jsonb('facts').$type<StoredFacts>().notNull(),
+    edits: jsonb('edits').$type<StoredEdits>().notNull().default({}),
     version: bigint('version', { mode: 'number' }).notNull(),
     createdAt: moment('created_at').notNull(),
     lastModifiedAt: moment('last_modified_at').notNull(),
     deactivatedAt: moment('deactivated_at'),
     /** Tombstone of SCIM's DELETE: gone for SCIM, kept for the door log until retention ends. */
     deletedAt: moment('deleted_at'),
+    /** When personal data was removed, after the time for which deleted people are kept. */
+    erasedAt: moment('erased_at'),
   },
   (t) => [
     primaryKey({ columns: [t.organizationId, t.id] }),
+    // Deleted people whose data is still there, looked for by the job that removes it.
+    index('employees_to_erase')
+      .on(t.deletedAt)
+      .where(sql`${t.deletedAt} is not null and ${t.erasedAt} is null`),
     uniqueIndex('employees_scim_id').on(t.organizationId, t.scimId),
     // Entra's matching filter; partial, so that a deleted person's user name can be created anew.
     uniqueIndex('employees_user_name')
@@ -101,6 +119,11 @@ export const directoryGroups = pgTable(
     version: bigint('version', { mode: 'number' }).notNull(),
     createdAt: moment('created_at').notNull(),
     lastModifiedAt: moment('last_modified_at').notNull(),
+    /**
+     * Since when it is known who is in it. A client sends a group before its members; until then
+     * nobody can be said not to be a member (product.md 4.3).
+     */
+    membersKnownAt: moment('members_known_at'),
     /** Tombstone: rules that name a deleted group keep their last result for a while (product.md 4.3). */
     deletedAt: moment('deleted_at'),
     /** From then on rules that name the deleted group cover nobody. */

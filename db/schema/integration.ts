@@ -3,14 +3,18 @@ import {
   boolean,
   foreignKey,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
+import type { EditableDetail } from '@/lib/kernel/editable-details'
 import { moment, organizationId } from './columns'
 import { organizations } from './organization'
+
+export const RETENTION_DAYS_DEFAULT = 90
 
 export const integrations = pgTable(
   'integrations',
@@ -22,6 +26,10 @@ export const integrations = pgTable(
     placement: text('placement').$type<'chosen' | 'everyone'>().notNull(),
     /** Demand D10: what a new rule proposes for mobile keys. */
     keyDefault: boolean('key_default').notNull(),
+    /** Details that Sequr owns (D29): what Entra sends of them later is remembered, not shown. */
+    sequrOwns: text('sequr_owns').array().$type<EditableDetail[]>().notNull().default([]),
+    /** For how many days personal data of people who were deleted is kept (product.md 4.4). */
+    retentionDays: integer('retention_days').notNull().default(RETENTION_DAYS_DEFAULT),
     /** Which kind of directory was connected; a practice directory and a real one never mix. */
     tenantKind: text('tenant_kind').$type<'microsoft' | 'practice'>(),
     tenantId: text('tenant_id'),

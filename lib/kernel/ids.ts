@@ -26,6 +26,7 @@ export const idPrefixes = {
   grant: 'gra',
   mobileKey: 'key',
   invitation: 'inv',
+  card: 'car',
   cardRequest: 'crd',
   email: 'eml',
   suppression: 'sup',

@@ -1,0 +1,12 @@
+/** Details of a person that an administrator may edit in Sequr, or let Sequr own (D29), by their columns. */
+export const editableDetails = [
+  'displayName',
+  'givenName',
+  'familyName',
+  'phone',
+  'title',
+  'department',
+  'employeeNumber',
+  'preferredLanguage',
+] as const
+export type EditableDetail = (typeof editableDetails)[number]
