@@ -13,8 +13,8 @@ const dialect = new PgDialect()
  * them does. It takes the handle of the moment, a transaction or not, of whichever driver.
  *
  * With a name the connection also keeps Postgres's plan. That is for statements about one or a few
- * rows: a kept plan does not know how long a list is, and is poor for ten thousand. Statements that
- * are made of what users wrote are named by their text, see `plan-names.ts`.
+ * rows: a kept plan does not know what the tables hold by now, and is poor for ten thousand. Statements
+ * that are made of what users wrote are named by their text, see `plan-names.ts`.
  */
 export class Statement<Row> {
   private query: ReturnType<PgDialect['sqlToQuery']> | undefined
