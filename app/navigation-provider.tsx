@@ -3,14 +3,15 @@
 import NextLink from 'next/link'
 import { usePathname, useRouter } from 'next/navigation'
 import { type ReactNode, useMemo } from 'react'
-import { NavigationArea } from '@/components/ui/navigation'
+import { LeavingArea, useLeaving } from '@/components/ui/leaving'
+import { type LinkProps, NavigationArea } from '@/components/ui/navigation'
 
 export function NavigationProvider({ children }: { children: ReactNode }) {
   const router = useRouter()
   const pathname = usePathname()
   const value = useMemo(
     () => ({
-      Link: NextLink,
+      Link: AskingLink,
       pathname,
       push: (href: string) => router.push(href),
       replace: (href: string) => router.replace(href, { scroll: false }),
@@ -18,5 +19,25 @@ export function NavigationProvider({ children }: { children: ReactNode }) {
     }),
     [router, pathname],
   )
-  return <NavigationArea value={value}>{children}</NavigationArea>
+  return (
+    <NavigationArea value={value}>
+      <LeavingArea>{children}</LeavingArea>
+    </NavigationArea>
+  )
+}
+
+/** Asks before it leads away from typed work that is not saved. */
+function AskingLink({ href, onClick, ...rest }: LinkProps) {
+  const router = useRouter()
+  const { onLink } = useLeaving()
+  return (
+    <NextLink
+      {...rest}
+      href={href}
+      onClick={(event) => {
+        onClick?.(event)
+        onLink(event, () => router.push(href))
+      }}
+    />
+  )
 }

@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { Switch } from '@/components/ui/choices'
 import { Dialog } from '@/components/ui/dialog'
+import { useLeaving } from '@/components/ui/leaving'
 import { useNavigation } from '@/components/ui/navigation'
 
 const places: Record<string, { href: string; label: string }> = {
@@ -18,6 +19,7 @@ const SEQUENCE_MS = 1200
 /** Single-key shortcuts: `/` search, `g` then a letter, `?` this list. They can be switched off (WCAG 2.1.4). */
 export function Shortcuts() {
   const { push } = useNavigation()
+  const { leave } = useLeaving()
   const [open, setOpen] = useState(false)
   const [enabled, setEnabled] = useState(true)
   const sequence = useRef(0)
@@ -27,7 +29,7 @@ export function Shortcuts() {
     function onKey(event: KeyboardEvent) {
       if (!enabled || isElsewhere(event) || event.ctrlKey || event.metaKey || event.altKey) return
       const place = Object.hasOwn(places, event.key) ? places[event.key] : undefined
-      if (place && Date.now() - sequence.current < SEQUENCE_MS) push(place.href)
+      if (place && Date.now() - sequence.current < SEQUENCE_MS) leave(() => push(place.href))
       sequence.current = event.key === 'g' ? Date.now() : 0
       if (event.key === '?') setOpen(true)
       if (event.key === '/') {
@@ -38,7 +40,7 @@ export function Shortcuts() {
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
-  }, [enabled, push])
+  }, [enabled, push, leave])
 
   function choose(next: boolean) {
     setEnabled(next)

@@ -6,7 +6,7 @@ import { FormProvider, useForm } from 'react-hook-form'
 import { FormText } from '@/components/form/form-fields'
 import { AccessGroupForm } from '@/components/places/access-group-form'
 import { Button } from '@/components/ui/button'
-import { ConfirmDialog } from '@/components/ui/dialog'
+import { DiscardQuestion } from '@/components/ui/dialog'
 import { Card } from '@/components/ui/page'
 import { ApplyDialog } from './apply-dialog'
 import { ClashDialog } from './clash-dialog'
@@ -132,13 +132,11 @@ export function RuleEditor({ view, property, edited, actions, onClose, onDirty }
           }}
         />
       )}
-      <ConfirmDialog
+      <DiscardQuestion
         open={asking === 'discard'}
-        onOpenChange={(open) => !open && setAsking(undefined)}
-        title="Discard what you typed?"
         description="What was typed since the rule was opened is lost. Save a draft to keep it."
-        action="Discard changes"
-        onConfirm={onClose}
+        onStay={() => setAsking(undefined)}
+        onDiscard={onClose}
       />
     </FormProvider>
   )

@@ -1,7 +1,7 @@
 'use client'
 
 import { type MouseEvent, useCallback, useState } from 'react'
-import { ConfirmDialog } from '@/components/ui/dialog'
+import { DiscardQuestion } from '@/components/ui/dialog'
 import { useNavigation } from '@/components/ui/navigation'
 import { type RulesPlace, rulesAddress } from './rules-address'
 
@@ -60,13 +60,11 @@ export function useRulesPlace(address: RulesPlace, path: string) {
   }
 
   const question = (
-    <ConfirmDialog
+    <DiscardQuestion
       open={wanted !== undefined}
-      onOpenChange={(isOpen) => !isOpen && stay()}
-      title="Discard what you typed?"
       description="The rule you are editing is not saved. Save a draft to keep it."
-      action="Discard changes"
-      onConfirm={leave}
+      onStay={stay}
+      onDiscard={leave}
     />
   )
   return { shown, open, close, onDirty, onLeave, question }

@@ -1,17 +1,13 @@
 'use client'
 
 import { useEffect } from 'react'
+import { useUnsavedWork } from '@/components/ui/unsaved-work'
 
-/** The browser asks before a page with unsaved work is closed; the screen hears of it, to ask itself. */
+/** Whatever leads elsewhere asks while work is not saved; the screen hears of it too, to ask itself. */
 export function useUnsavedWarning(dirty: boolean, onDirty: (dirty: boolean) => void): void {
+  useUnsavedWork(dirty)
   useEffect(() => {
     onDirty(dirty)
-    if (!dirty) return
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
-    return () => {
-      window.removeEventListener('beforeunload', ask)
-      onDirty(false)
-    }
+    return () => onDirty(false)
   }, [dirty, onDirty])
 }

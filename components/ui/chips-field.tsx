@@ -5,6 +5,7 @@ import { X } from 'lucide-react'
 import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { classNames } from './class-names'
 import { Field, type FieldProps } from './field'
+import { leaveEscape } from './leave-escape'
 
 export interface ChipSuggestion {
   value: string
@@ -81,7 +82,7 @@ function ChipItem({ name, onRemove }: { name: string; onRemove: () => void }) {
         type="button"
         aria-label={`Remove ${name}`}
         onClick={onRemove}
-        className="inline-flex size-6 shrink-0 items-center justify-center rounded-base text-ink-soft hover:text-ink pointer-coarse:size-9"
+        className="inline-flex size-6 shrink-0 items-center justify-center rounded-base text-ink-soft hover:text-ink pointer-coarse:size-11"
       >
         <X size={14} strokeWidth={1.75} aria-hidden />
       </button>
@@ -164,7 +165,10 @@ function ChipsInput({
         {...control}
         ref={input}
         placeholder={values.length === 0 ? placeholder : undefined}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => {
+          leaveEscape(event)
+          onKeyDown(event)
+        }}
         onPaste={onPaste}
         onBlur={() => {
           setOpen(false)

@@ -4,6 +4,7 @@ import { Autocomplete } from '@base-ui/react/autocomplete'
 import { useState } from 'react'
 import { classNames } from './class-names'
 import { controlLook, Field, type FieldProps } from './field'
+import { leaveEscape } from './leave-escape'
 
 export interface Suggestion {
   value: string
@@ -56,6 +57,7 @@ export function Combobox({
             {...control}
             placeholder={placeholder}
             onBlur={onBlur}
+            onKeyDown={leaveEscape}
             className={classNames(controlLook, className)}
           />
           <Autocomplete.Portal>
@@ -66,7 +68,7 @@ export function Combobox({
                     <Autocomplete.Item
                       key={item.value}
                       value={item}
-                      className="flex min-h-8 cursor-default items-center justify-between gap-4 px-3 text-body data-highlighted:bg-accent-soft"
+                      className="flex min-h-8 cursor-default items-center justify-between gap-4 pointer-coarse:min-h-11 px-3 text-body data-highlighted:bg-accent-soft"
                     >
                       {item.value}
                       {item.note && <span className="text-small text-ink-soft">{item.note}</span>}

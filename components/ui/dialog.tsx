@@ -3,9 +3,10 @@
 import { AlertDialog as BaseAlert } from '@base-ui/react/alert-dialog'
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { KeyboardEvent, ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, useState } from 'react'
 import { Button } from './button'
 import { classNames } from './class-names'
+import { UnsavedArea, useUnsavedArea } from './unsaved-work'
 
 interface DialogProps {
   open: boolean
@@ -29,6 +30,7 @@ const widths = {
   wide: 'w-[min(52rem,calc(100vw-2rem))]',
 }
 
+/** Escape and *Close* ask first while something typed in it is not saved. */
 export function Dialog({
   open,
   onOpenChange,
@@ -39,8 +41,13 @@ export function Dialog({
   wide = false,
   onKeyDown,
 }: DialogProps) {
+  const work = useUnsavedArea()
+  const [asking, setAsking] = useState(false)
   return (
-    <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
+    <Base.Root
+      open={open}
+      onOpenChange={(next) => (!next && work.held.size > 0 ? setAsking(true) : onOpenChange(next))}
+    >
       <Base.Portal>
         <Base.Backdrop className={backdrop} />
         <Base.Popup
@@ -53,7 +60,7 @@ export function Dialog({
               <Base.Description className="text-body text-ink-soft">{description}</Base.Description>
             )}
           </div>
-          {children}
+          <UnsavedArea value={work}>{children}</UnsavedArea>
           {footer && <div className="flex flex-wrap justify-end gap-2">{footer}</div>}
           {/* Last, so that focus opens on the dialog's own first control. */}
           <Base.Close
@@ -64,6 +71,14 @@ export function Dialog({
           </Base.Close>
         </Base.Popup>
       </Base.Portal>
+      <DiscardQuestion
+        open={asking}
+        onStay={() => setAsking(false)}
+        onDiscard={() => {
+          setAsking(false)
+          onOpenChange(false)
+        }}
+      />
     </Base.Root>
   )
 }
@@ -114,5 +129,29 @@ export function ConfirmDialog({
         </BaseAlert.Popup>
       </BaseAlert.Portal>
     </BaseAlert.Root>
+  )
+}
+
+/** Before typed work is thrown away. */
+export function DiscardQuestion({
+  open,
+  description = 'It is not saved anywhere yet.',
+  onStay,
+  onDiscard,
+}: {
+  open: boolean
+  description?: string
+  onStay: () => void
+  onDiscard: () => void
+}) {
+  return (
+    <ConfirmDialog
+      open={open}
+      onOpenChange={(next) => !next && onStay()}
+      title="Discard what you typed?"
+      description={description}
+      action="Discard changes"
+      onConfirm={onDiscard}
+    />
   )
 }

@@ -5,6 +5,7 @@ import { Check, ChevronDown } from 'lucide-react'
 import { useMemo } from 'react'
 import { classNames } from './class-names'
 import { controlLook, Field, type FieldProps } from './field'
+import { leaveEscape } from './leave-escape'
 
 export interface PickerOption {
   value: string
@@ -53,6 +54,7 @@ export function Picker({
               {...control}
               placeholder={placeholder}
               onFocus={(event) => event.currentTarget.select()}
+              onKeyDown={leaveEscape}
               className={classNames(controlLook, 'pr-8 text-ellipsis')}
             />
             <Combobox.Trigger

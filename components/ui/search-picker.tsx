@@ -3,6 +3,7 @@
 import { Autocomplete } from '@base-ui/react/autocomplete'
 import { useRef, useState } from 'react'
 import { controlLook, Field, type FieldProps } from './field'
+import { leaveEscape } from './leave-escape'
 
 export interface FoundOption {
   value: string
@@ -63,6 +64,7 @@ export function SearchPicker({
               {...control}
               placeholder={placeholder}
               autoComplete="off"
+              onKeyDown={leaveEscape}
               className={controlLook}
             />
             <Autocomplete.Portal>
