@@ -5,7 +5,7 @@ import { useController, useFormContext } from 'react-hook-form'
 import { Checkbox, type RadioChoice, RadioGroup, Switch } from '@/components/ui/choices'
 import { type Option, Select } from '@/components/ui/select'
 import { TextArea, TextField } from '@/components/ui/text-field'
-import { fieldId } from './form'
+import { useFieldId } from './field-ids'
 
 interface Named {
   /** The path in the form's values. */
@@ -17,6 +17,7 @@ interface Named {
 
 function useField(name: string) {
   const { field, fieldState } = useController({ name })
+  const fieldId = useFieldId()
   return { field, error: fieldState.error?.message, id: fieldId(name) }
 }
 
@@ -25,6 +26,7 @@ export function FormText({
   ...rest
 }: Named & Omit<ComponentProps<typeof TextField>, 'name' | 'value' | 'error'>) {
   const { register, getFieldState, formState } = useFormContext()
+  const fieldId = useFieldId()
   const { error } = getFieldState(name, formState)
   return <TextField {...rest} {...register(name)} id={fieldId(name)} error={error?.message} />
 }
@@ -34,6 +36,7 @@ export function FormTextArea({
   ...rest
 }: Named & Omit<ComponentProps<typeof TextArea>, 'name' | 'value' | 'error'>) {
   const { register, getFieldState, formState } = useFormContext()
+  const fieldId = useFieldId()
   const { error } = getFieldState(name, formState)
   return <TextArea {...rest} {...register(name)} id={fieldId(name)} error={error?.message} />
 }
@@ -56,12 +59,13 @@ export function FormSelect({
   )
 }
 
-export function FormRadio({ name, label, choices }: Named & { choices: RadioChoice[] }) {
+export function FormRadio({ name, label, required, choices }: Named & { choices: RadioChoice[] }) {
   const { field, error, id } = useField(name)
   return (
     <RadioGroup
       id={id}
       label={label}
+      required={required ?? false}
       choices={choices}
       value={String(field.value ?? '')}
       onValueChange={field.onChange}
@@ -87,6 +91,7 @@ export function FormChecks({
   name,
   label,
   hint,
+  required = false,
   options,
   empty,
 }: Named & { options: Option[]; empty?: ReactNode }) {
@@ -96,7 +101,16 @@ export function FormChecks({
     field.onChange(checked ? [...chosen, value] : chosen.filter((one) => one !== value))
   return (
     <fieldset id={id} className="grid gap-1" aria-describedby={error ? `${id}-error` : undefined}>
-      <legend className="mb-1 text-small font-medium">{label}</legend>
+      <legend className="mb-1 text-small font-medium">
+        {label}
+        {/* A group cannot be said to be required in any other way. */}
+        {required && (
+          <>
+            <span aria-hidden> *</span>
+            <span className="sr-only"> (required)</span>
+          </>
+        )}
+      </legend>
       {hint && <p className="text-small text-ink-soft">{hint}</p>}
       {options.length === 0 && <p className="text-small text-ink-soft">{empty}</p>}
       <div className="grid gap-x-4 sm:grid-cols-2">
@@ -104,6 +118,7 @@ export function FormChecks({
           <Checkbox
             key={option.value}
             label={option.label}
+            invalid={error !== undefined}
             checked={chosen.includes(option.value)}
             onCheckedChange={(checked) => toggle(option.value, checked)}
           />

@@ -1,7 +1,7 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import {
   type DefaultValues,
   type FieldValues,
@@ -12,7 +12,9 @@ import {
 } from 'react-hook-form'
 import type { z } from 'zod'
 import { Button, type ButtonTone } from '@/components/ui/button'
+import { useUnsavedWork } from '@/components/ui/unsaved-work'
 import type { ActionResult } from '@/lib/kernel/result'
+import { FieldIds, useFieldId, useFocusField } from './field-ids'
 
 interface FormProps<Values extends FieldValues, T> {
   schema: z.ZodType<Values, Values>
@@ -48,11 +50,15 @@ export function Form<Values extends FieldValues, T>({
   })
   const [refusal, setRefusal] = useState<string>()
   const element = useRef<HTMLFormElement>(null)
+  const prefix = useId()
+  useUnsavedWork(form.formState.isDirty)
 
   const submit = form.handleSubmit(async (values) => {
     setRefusal(undefined)
     const result = await answerOf(onSubmit(values))
     if (result.ok) {
+      // What is saved is where the next change begins, so nothing is asked when the page is left.
+      form.reset(values)
       onDone?.(result.value)
       return
     }
@@ -76,8 +82,10 @@ export function Form<Values extends FieldValues, T>({
         }}
         className="grid gap-4"
       >
-        <ErrorSummary refusal={refusal} />
-        {children}
+        <FieldIds value={prefix}>
+          <ErrorSummary refusal={refusal} />
+          {children}
+        </FieldIds>
         <div className="flex flex-wrap justify-end gap-2">
           {secondary}
           <Button type="submit" tone={submitTone} pending={form.formState.isSubmitting}>
@@ -92,6 +100,8 @@ export function Form<Values extends FieldValues, T>({
 /** What is wrong, on top, with a link to each field; takes focus when it appears. */
 function ErrorSummary({ refusal }: { refusal: string | undefined }) {
   const { formState } = useFormContext()
+  const fieldId = useFieldId()
+  const focusField = useFocusField()
   const box = useRef<HTMLDivElement>(null)
   const errors = messagesOf(formState.errors)
   // A refusal that belongs to a field already stands in the list below.
@@ -144,19 +154,6 @@ async function answerOf<T>(answer: Promise<ActionResult<T>>): Promise<ActionResu
 
 function isRedirect(error: unknown): boolean {
   return error instanceof Error && 'digest' in error && String(error.digest).startsWith('NEXT_')
-}
-
-const FOCUSABLE = 'input:not([aria-hidden]), textarea, button, [tabindex="0"]'
-
-export function focusField(name: string): void {
-  const field = document.getElementById(fieldId(name))
-  const target = field?.matches(FOCUSABLE) ? field : field?.querySelector<HTMLElement>(FOCUSABLE)
-  target?.focus()
-}
-
-/** The id of the control that belongs to a form path. */
-export function fieldId(name: string): string {
-  return `field-${name.replaceAll('.', '-')}`
 }
 
 /** Nested errors, flat: react-hook-form keeps them in the shape of the values. */

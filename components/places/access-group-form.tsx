@@ -1,7 +1,8 @@
 'use client'
 
 import { useController, useFormContext, useWatch } from 'react-hook-form'
-import { Form, fieldId } from '@/components/form/form'
+import { useFieldId } from '@/components/form/field-ids'
+import { Form } from '@/components/form/form'
 import { FormChecks, FormText } from '@/components/form/form-fields'
 import { Dialog } from '@/components/ui/dialog'
 import { Select } from '@/components/ui/select'
@@ -95,6 +96,7 @@ function PropertyField({ properties }: { properties: PropertyChoice[] }) {
     name: 'propertyId',
   })
   const { setValue } = useFormContext<AccessGroupInput>()
+  const fieldId = useFieldId()
   return (
     <Select
       id={fieldId('propertyId')}

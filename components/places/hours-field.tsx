@@ -2,7 +2,7 @@
 
 import { Plus, Trash2 } from 'lucide-react'
 import { useFieldArray, useFormContext } from 'react-hook-form'
-import { fieldId } from '@/components/form/form'
+import { useFieldId } from '@/components/form/field-ids'
 import { FormText } from '@/components/form/form-fields'
 import { Button } from '@/components/ui/button'
 import { dayName } from '@/lib/kernel/opening-hours'
@@ -14,6 +14,7 @@ const OFFICE_HOURS = { days: [1, 2, 3, 4, 5], from: '07:00', to: '19:00' }
 /** When the doors of an access group open, line by line; without a line at any hour. */
 export function HoursField({ timeZone }: { timeZone: string | undefined }) {
   const { fields, append, remove } = useFieldArray<AccessGroupInput, 'hours'>({ name: 'hours' })
+  const fieldId = useFieldId()
   return (
     <fieldset id={fieldId('hours')} className="grid gap-3">
       <legend className="mb-1 text-small font-medium">Hours</legend>
@@ -78,6 +79,7 @@ function Line({ index, onRemove }: { index: number; onRemove: () => void }) {
 
 function Days({ index }: { index: number }) {
   const { watch, setValue, getFieldState, formState } = useFormContext<AccessGroupInput>()
+  const fieldId = useFieldId()
   const path = `hours.${index}.days` as const
   const chosen = watch(path)
   const { error } = getFieldState(path, formState)

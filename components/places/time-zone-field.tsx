@@ -2,13 +2,14 @@
 
 import { useMemo } from 'react'
 import { useController } from 'react-hook-form'
-import { fieldId } from '@/components/form/form'
+import { useFieldId } from '@/components/form/field-ids'
 import { Combobox } from '@/components/ui/combobox'
 import { timeZones } from '@/lib/places/schemas'
 
 /** Any zone of the world, found by its city. Shown with spaces, kept with IANA's underscores. */
 export function TimeZoneField({ name }: { name: string }) {
   const { field, fieldState } = useController({ name })
+  const fieldId = useFieldId()
   const suggestions = useMemo(
     () => timeZones().map((zone) => ({ value: readable(zone), note: offsetOf(zone) })),
     [],

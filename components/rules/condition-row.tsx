@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
-import { fieldId } from '@/components/form/form'
+import { useFieldId } from '@/components/form/field-ids'
 import { Button } from '@/components/ui/button'
 import { Picker, type PickerOption } from '@/components/ui/picker'
 import { Select } from '@/components/ui/select'
@@ -31,6 +31,7 @@ export function ConditionRow({
   onRemove: () => void
 }) {
   const { control, setValue, getFieldState, formState } = useFormContext<RuleDraft>()
+  const fieldId = useFieldId()
   const condition = useWatch({ control, name: path })
   const operand = operandOf(condition.operand)
   const options = useMemo(() => operandOptions(view), [view])

@@ -1,7 +1,7 @@
 'use client'
 
 import { useFormContext, useWatch } from 'react-hook-form'
-import { fieldId } from '@/components/form/form'
+import { useFieldId } from '@/components/form/field-ids'
 import { type ChipSuggestion, ChipsField } from '@/components/ui/chips-field'
 import { Combobox } from '@/components/ui/combobox'
 import { TextField } from '@/components/ui/text-field'
@@ -23,6 +23,7 @@ export function ConditionValue({
   operand: Operand | undefined
 }) {
   const { control, setValue, getFieldState, formState } = useFormContext<RuleDraft>()
+  const fieldId = useFieldId()
   const { operator, values, text } = useWatch({ control, name: path })
   const { takes, test } = operatorOf(operator)
   const named = operand !== undefined && isNamed(operand.id)

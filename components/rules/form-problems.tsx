@@ -2,7 +2,8 @@
 
 import { useEffect, useRef } from 'react'
 import { useFormState } from 'react-hook-form'
-import { fieldId, focusField, messagesOf } from '@/components/form/form'
+import { useFieldId, useFocusField } from '@/components/form/field-ids'
+import { messagesOf } from '@/components/form/form'
 import { Callout } from '@/components/ui/status'
 
 /** What is wrong, on top, with a link to each field; takes focus when it is told anew. */
@@ -14,6 +15,8 @@ export function FormProblems({
 }) {
   const box = useRef<HTMLDivElement>(null)
   const { errors } = useFormState()
+  const fieldId = useFieldId()
+  const focusField = useFocusField()
   const problems = messagesOf(errors)
   useEffect(() => {
     if (message !== '' && count > 0) box.current?.focus()

@@ -6,7 +6,7 @@ import type { Operand } from '@/lib/rules/engine/operands'
 export function HowToSend({ operand }: { operand: Operand }) {
   return (
     <details className="group text-small">
-      <summary className="flex min-h-6 cursor-pointer list-none items-center gap-1 text-attention">
+      <summary className="flex min-h-6 cursor-pointer pointer-coarse:min-h-11 list-none items-center gap-1 text-attention">
         <ChevronRight
           size={14}
           strokeWidth={1.75}

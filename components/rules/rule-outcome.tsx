@@ -2,7 +2,7 @@
 
 import { Plus } from 'lucide-react'
 import { useController, useFormContext } from 'react-hook-form'
-import { fieldId } from '@/components/form/form'
+import { useFieldId } from '@/components/form/field-ids'
 import { FormChecks, FormRadio } from '@/components/form/form-fields'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
@@ -72,6 +72,7 @@ export function RuleOutcome({
 /** Roles above one's own stand there with the reason, so that nobody looks for them in vain. */
 function RoleField({ view }: { view: RulesView }) {
   const { field, fieldState } = useController<RuleDraft, 'roleId'>({ name: 'roleId' })
+  const fieldId = useFieldId()
   const above = view.roles.filter((role) => role.rank > view.ownRank)
   return (
     <Select

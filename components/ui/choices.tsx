@@ -6,6 +6,11 @@ import { RadioGroup as BaseRadioGroup } from '@base-ui/react/radio-group'
 import { Switch as BaseSwitch } from '@base-ui/react/switch'
 import { Check } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
+import { classNames } from './class-names'
+
+/** On touch the square that is pressed is 44 px, though what is drawn stays small. */
+const touchable =
+  'relative pointer-coarse:before:absolute pointer-coarse:before:-inset-[13px] pointer-coarse:before:content-[""]'
 
 interface Checked {
   label: ReactNode
@@ -22,17 +27,26 @@ export function Checkbox({
   onCheckedChange,
   name,
   labelHidden = false,
-}: Checked & { labelHidden?: boolean }) {
+  invalid = false,
+}: Checked & {
+  labelHidden?: boolean
+  /** Of a group whose choice is refused; what is wrong stands beneath the group. */
+  invalid?: boolean
+}) {
   const id = useId()
   return (
-    <div className="flex items-start gap-2 py-0.5">
+    <div className="flex items-start gap-2 py-0.5 pointer-coarse:py-3">
       <BaseCheckbox.Root
         id={id}
         checked={checked}
         onCheckedChange={(next) => onCheckedChange(next)}
         {...(name ? { name } : {})}
         aria-describedby={hint ? `${id}-hint` : undefined}
-        className="mt-0.5 flex size-4.5 shrink-0 items-center justify-center rounded-[5px] border border-line-strong bg-raised data-checked:border-accent data-checked:bg-accent"
+        aria-invalid={invalid || undefined}
+        className={classNames(
+          touchable,
+          'mt-0.5 flex size-4.5 shrink-0 items-center justify-center rounded-[5px] border border-line-strong bg-raised data-checked:border-accent data-checked:bg-accent aria-invalid:border-stopped',
+        )}
       >
         <BaseCheckbox.Indicator className="text-on-accent">
           <Check size={14} strokeWidth={2.5} aria-hidden />
@@ -91,6 +105,7 @@ export function RadioGroup({
   onValueChange,
   name,
   error,
+  required = false,
   id: givenId,
 }: {
   label: string
@@ -99,6 +114,7 @@ export function RadioGroup({
   onValueChange: (value: string) => void
   name?: string
   error?: string | undefined
+  required?: boolean
   id?: string | undefined
 }) {
   const ownId = useId()
@@ -107,21 +123,27 @@ export function RadioGroup({
     <div id={id} className="grid gap-1.5">
       <p id={`${id}-label`} className="text-small font-medium">
         {label}
+        {required && <span aria-hidden> *</span>}
       </p>
       <BaseRadioGroup
         aria-labelledby={`${id}-label`}
         aria-describedby={error ? `${id}-error` : undefined}
+        aria-invalid={error ? true : undefined}
+        aria-required={required || undefined}
         value={value}
         onValueChange={(next) => onValueChange(String(next))}
         {...(name ? { name } : {})}
         className="grid gap-1.5"
       >
         {choices.map((choice) => (
-          <div key={choice.value} className="flex items-start gap-2">
+          <div key={choice.value} className="flex items-start gap-2 pointer-coarse:py-3">
             <Radio.Root
               id={`${id}-${choice.value}`}
               value={choice.value}
-              className="mt-0.5 flex size-4.5 shrink-0 items-center justify-center rounded-full border border-line-strong bg-raised data-checked:border-accent"
+              className={classNames(
+                touchable,
+                'mt-0.5 flex size-4.5 shrink-0 items-center justify-center rounded-full border border-line-strong bg-raised data-checked:border-accent',
+              )}
             >
               <Radio.Indicator className="size-2.5 rounded-full bg-accent forced-colors:bg-[ButtonText] forced-colors:data-checked:bg-[ButtonText]" />
             </Radio.Root>

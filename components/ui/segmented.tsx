@@ -27,7 +27,7 @@ export function Segmented<Value extends string>({
           key={choice.value}
           value={choice.value}
           aria-label={choice.label}
-          className="inline-flex min-h-10 cursor-default items-center rounded-[6px] border border-transparent px-2.5 text-body text-ink-soft data-checked:border-line-strong/50 data-checked:bg-raised data-checked:font-medium data-checked:text-ink sm:min-h-7 forced-colors:data-checked:bg-[Highlight] forced-colors:data-checked:text-[HighlightText]"
+          className="inline-flex min-h-10 pointer-coarse:min-h-11 cursor-default items-center rounded-[6px] border border-transparent px-2.5 text-body text-ink-soft data-checked:border-line-strong/50 data-checked:bg-raised data-checked:font-medium data-checked:text-ink sm:min-h-7 forced-colors:data-checked:bg-[Highlight] forced-colors:data-checked:text-[HighlightText]"
         >
           {choice.label}
         </Radio.Root>

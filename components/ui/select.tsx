@@ -95,7 +95,7 @@ function SelectItem({ option }: { option: Option }) {
     <Base.Item
       value={option.value}
       disabled={option.disabled ?? false}
-      className="flex min-h-8 cursor-default items-center gap-2 px-3 text-body data-disabled:text-ink-soft data-highlighted:bg-accent-soft"
+      className="flex min-h-8 cursor-default items-center gap-2 px-3 text-body data-disabled:text-ink-soft pointer-coarse:min-h-11 data-highlighted:bg-accent-soft"
     >
       <span className="w-4 shrink-0">
         <Base.ItemIndicator>
