@@ -24,7 +24,9 @@ export function NoRules({
   const { refresh } = useNavigation()
   const [refusal, setRefusal] = useState<string>()
   const [pending, begin] = useTransition()
-  const others = view.properties.filter((one) => one.id !== property.id && one.ruleCount > 0)
+  const others = view.properties.filter(
+    (one) => one.id !== property.id && one.ruleCount + one.offCount > 0,
+  )
   const start = (starters: StarterId[]) =>
     begin(async () => {
       const result = await actions

@@ -52,17 +52,22 @@ export function PropertyList({
 function Warnings({ property, view }: { property: PropertyView; view: RulesView }) {
   const broken = view.rules.filter((rule) => rule.propertyId === property.id && rule.broken)
   const drafts = view.drafts.filter((draft) => draft.propertyId === property.id)
+  const { ruleCount, offCount, peopleCovered } = property
   return (
     <>
-      {property.ruleCount === 0 ? (
+      <span className="text-small text-ink-soft">
+        {[
+          ruleCount > 0 && counted(ruleCount, 'rule'),
+          offCount > 0 && `${offCount} off`,
+          counted(peopleCovered, 'person', 'people'),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      </span>
+      {ruleCount === 0 && (
         <Warning icon={TriangleAlert} tone="text-attention">
-          No rules: nobody new gets doors here
+          {offCount > 0 ? 'No rule is on' : 'No rules'}: nobody new gets doors here
         </Warning>
-      ) : (
-        <span className="text-small text-ink-soft">
-          {counted(property.ruleCount, 'rule')} ·{' '}
-          {counted(property.peopleCovered, 'person', 'people')}
-        </span>
       )}
       {broken.length > 0 && (
         <Warning icon={CircleX} tone="text-stopped">

@@ -16,7 +16,10 @@ const view: RulesView = {
   properties: [],
   accessGroups: [],
   doors: [],
-  roles: [{ id: 'role_user', name: 'User', rank: 10, key: 'user' }],
+  roles: [
+    { id: 'role_concierge', name: 'Concierge', rank: 10, key: 'user', builtIn: false },
+    { id: 'role_user', name: 'User', rank: 10, key: 'user', builtIn: true },
+  ],
   ownRank: 100,
   groups: [],
   unreadable: null,
@@ -96,6 +99,10 @@ function draft(condition: Partial<DraftCondition>) {
 }
 
 describe('a rule in the editor', () => {
+  it('begins with the role User, not with a role of one’s own that is based on it', () => {
+    expect(draftOf(undefined, place).roleId).toBe('role_user')
+  })
+
   it('is stored as it was opened, nested groups and commas within values included', () => {
     fc.assert(
       fc.property(anyConditions, (conditions) => {

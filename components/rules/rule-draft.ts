@@ -93,7 +93,8 @@ export function draftOf(
       match: 'all',
       blocks: [newBlock(view.startsWithEveryone ? everyone : newCondition())],
       accessGroupIds: [],
-      roleId: view.roles.find((role) => role.key === 'user')?.id ?? '',
+      // A role of one's own may be based on User, and stand before it.
+      roleId: view.roles.find((role) => role.builtIn && role.key === 'user')?.id ?? '',
       mobileKey: view.keyDefault ? 'yes' : 'no',
       leftOut: [],
     }

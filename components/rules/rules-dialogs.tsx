@@ -61,7 +61,7 @@ export function RulesDialogs(props: Props) {
     default:
       return (
         <ApplyDialog
-          {...applied(dialog, property)}
+          {...applied(dialog, property, isLastRule(dialog, props))}
           property={property}
           actions={actions}
           onClose={onClose}
@@ -80,9 +80,22 @@ type Applied = Extract<
   { kind: 'turn' | 'mend' | 'remove' | 'order' | 'drafts' | 'restore' }
 >
 
+/** Without it the property would have no rule that is on. */
+function isLastRule(dialog: Applied, { view, property }: Props): boolean {
+  if (dialog.kind !== 'turn' && dialog.kind !== 'remove') return false
+  const on = view.rules.filter((rule) => rule.propertyId === property.id && rule.enabled)
+  return on.every((rule) => rule.id === dialog.rule.id)
+}
+
+/** A property without rules is paused (product.md 4.4). */
+function pausedWords(property: string): string {
+  return `No other rule is on at ${property}, so nothing changes there from then on: whoever has doors keeps them, and nobody new gets any.`
+}
+
 function applied(
   dialog: Applied,
   { name: property }: PropertyView,
+  isLast: boolean,
 ): Pick<ApplyDialogProps, 'change' | 'title' | 'description' | 'verb'> {
   switch (dialog.kind) {
     case 'turn': {
@@ -91,7 +104,7 @@ function applied(
         change: { kind: 'switch', ruleId, enabled: !enabled },
         title: enabled ? `Turn off ${name}?` : `Turn on ${name}?`,
         description: enabled
-          ? 'The rule stays here and gives nothing. Whoever no other rule covers loses access.'
+          ? `The rule stays here and gives nothing. ${isLast ? pausedWords(property) : 'Whoever no other rule covers loses access.'}`
           : 'The rule gives again what it says.',
         verb: enabled ? 'Turn off' : 'Turn on',
       }
@@ -106,11 +119,14 @@ function applied(
       }
     }
     case 'remove': {
-      const { id: ruleId, name, version } = dialog.rule
+      const { id: ruleId, name, version, enabled } = dialog.rule
+      const loses = isLast
+        ? pausedWords(property)
+        : 'Whoever no other rule covers loses access at once.'
       return {
         change: { kind: 'delete', ruleId, version },
         title: `Delete the rule ${name}?`,
-        description: 'Whoever no other rule covers loses access at once.',
+        description: enabled ? loses : 'It is off and gives nothing, so nobody’s access changes.',
         verb: 'Delete rule',
       }
     }

@@ -127,7 +127,7 @@ function Heading({
   onNew: () => void
   onOpen: (dialog: OpenDialog) => void
 }) {
-  const none = property.ruleCount === 0
+  const none = property.ruleCount + property.offCount === 0
   return (
     <div className="flex flex-wrap items-center justify-between gap-2">
       <h2 ref={title} id="rules-of" tabIndex={-1} className="text-large font-semibold outline-none">
@@ -184,14 +184,15 @@ function WithoutRules({
   return (
     <Callout
       tone="attention"
-      title={`${names} ${others.length === 1 ? 'has' : 'have'} no rule.`}
+      title={`${names} ${others.length === 1 ? 'has' : 'have'} no rule${others.some((one) => one.offCount > 0) ? ' that is on' : ''}.`}
       action={
         <LinkButton href={rulesAddress({ propertyId: first.id }, path)}>
-          Add a rule at {first.name}
+          {first.offCount > 0 ? `See the rules of ${first.name}` : `Add a rule at ${first.name}`}
         </LinkButton>
       }
     >
-      People who arrive from Entra get no doors there. Everything else goes on.
+      Nothing changes there: whoever has doors keeps them, and nobody new gets any. Everything else
+      goes on.
     </Callout>
   )
 }

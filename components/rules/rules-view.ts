@@ -56,7 +56,7 @@ export interface RulesView {
   properties: PropertyView[]
   accessGroups: { id: string; propertyId: string; name: string; doorCount: number }[]
   doors: { id: string; propertyId: string; name: string }[]
-  roles: { id: string; name: string; rank: number; key: string }[]
+  roles: { id: string; name: string; rank: number; key: string; builtIn: boolean }[]
   /** The rank of whoever looks: a rule may give no role above it. */
   ownRank: number
   groups: { id: string; name: string }[]
@@ -81,7 +81,9 @@ export interface PropertyView {
   id: string
   name: string
   timeZone: string
+  /** Rules that are on; without one nothing changes at the property. */
   ruleCount: number
+  offCount: number
   peopleCovered: number
 }
 

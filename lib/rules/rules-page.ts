@@ -22,13 +22,16 @@ export interface RulesPage {
     id: string
     name: string
     timeZone: string
+    /** Rules that are on; without one the property is paused. */
     ruleCount: number
+    /** Rules that are turned off and give nothing. */
+    offCount: number
     peopleCovered: number
   }[]
   rules: (StoredRule & { peopleMatched: number })[]
   accessGroups: { id: string; propertyId: string; name: string; doorCount: number }[]
   doors: { id: string; propertyId: string; name: string }[]
-  roles: { id: string; name: string; rank: number; key: string }[]
+  roles: { id: string; name: string; rank: number; key: string; builtIn: boolean }[]
   groups: { id: string; name: string }[]
   peopleTotal: number
   keyDefault: boolean
@@ -49,10 +52,11 @@ export async function readRulesPage(ctx: Context): Promise<RulesPage> {
   return {
     ...people,
     rules: rules.map((rule) => ({ ...rule, peopleMatched: matched.get(rule.id) ?? 0 })),
-    properties: places.map((place) => ({
-      ...place,
-      ruleCount: rules.filter((rule) => rule.propertyId === place.id).length,
-    })),
+    properties: places.map((place) => {
+      const here = rules.filter((rule) => rule.propertyId === place.id)
+      const ruleCount = here.filter((rule) => rule.enabled).length
+      return { ...place, ruleCount, offCount: here.length - ruleCount }
+    }),
     accessGroups: await readGroupChoices(ctx),
     doors: await readDoorChoices(ctx),
     roles: await readRoleChoices(ctx),
@@ -136,7 +140,13 @@ async function readDoorChoices(ctx: Context) {
 
 async function readRoleChoices(ctx: Context) {
   return ctx.db
-    .select({ id: roles.id, name: roles.name, rank: roles.rank, key: roles.basedOn })
+    .select({
+      id: roles.id,
+      name: roles.name,
+      rank: roles.rank,
+      key: roles.basedOn,
+      builtIn: roles.builtIn,
+    })
     .from(roles)
     .where(eq(roles.organizationId, ctx.organizationId))
     .orderBy(asc(roles.rank), asc(roles.nameKey))
