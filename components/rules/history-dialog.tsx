@@ -11,19 +11,25 @@ import { ComparisonTable } from './comparison-table'
 import type { PropertyView, RuleActions } from './rules-view'
 import { useAnswer } from './use-answer'
 
-/** Every applied version of a property's rules: who, when, what changed; compared or restored. */
+/** Every applied version of a property's rules, or of one: who, when, what changed; compared or restored. */
 export function HistoryDialog({
   property,
+  rule,
   actions,
   onClose,
   onRestore,
 }: {
   property: PropertyView
+  /** Only what happened to this one. */
+  rule?: { id: string; name: string } | undefined
   actions: Pick<RuleActions, 'listVersions' | 'compareVersions'>
   onClose: () => void
   onRestore: (version: number) => void
 }) {
-  const { value: versions, refusal } = useAnswer(actions.listVersions, { propertyId: property.id })
+  const { value: versions, refusal } = useAnswer(actions.listVersions, {
+    propertyId: property.id,
+    ...(rule ? { ruleId: rule.id } : {}),
+  })
   const [compared, setCompared] = useState<number>()
   const current = versions?.find((one) => one.current)?.number
   if (compared !== undefined && current !== undefined) {
@@ -55,7 +61,7 @@ export function HistoryDialog({
       open
       wide
       onOpenChange={(open) => !open && onClose()}
-      title={`History of ${property.name}`}
+      title={`History of ${rule?.name ?? property.name}`}
       description="Each apply is a version. Restoring one is previewed first."
     >
       {refusal && <Callout tone="stopped" role="alert" title={refusal} />}

@@ -1,13 +1,12 @@
 'use client'
 
-import { ArrowRight, KeyRound, UserRoundX } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { Menu } from '@/components/ui/menu'
 import { Card } from '@/components/ui/page'
-import { Callout, Chip, StatusBadge } from '@/components/ui/status'
+import { Callout, StatusBadge } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
 import { counted } from '@/lib/kernel/words'
+import { DraftLine, Gives, RuleName } from './card-parts'
 import { ConditionWords } from './condition-words'
 import { type RemadeGroups, remadeGroups, remadeWords } from './remade-groups'
 import type { DraftView, RulesView, RuleView } from './rules-view'
@@ -20,7 +19,7 @@ export interface RuleCommands {
   turn: (rule: RuleView) => void
   /** Names the new group where Entra deleted one and made it anew. */
   mend: (rule: RuleView, remade: RemadeGroups) => void
-  history: () => void
+  history: (rule: RuleView) => void
   remove: (rule: RuleView) => void
   discardDraft: (draft: DraftView) => void
 }
@@ -28,6 +27,7 @@ export interface RuleCommands {
 /** A rule in words: if this, then those doors, this role, a key. */
 export function RuleCard({
   rule,
+  href,
   draft,
   view,
   place: { index, count },
@@ -35,6 +35,7 @@ export function RuleCard({
   commands,
 }: {
   rule: RuleView
+  href: string
   draft: DraftView | undefined
   view: RulesView
   place: { index: number; count: number }
@@ -45,7 +46,7 @@ export function RuleCard({
     <Card className="grid gap-3">
       <div className="flex items-start justify-between gap-2">
         <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
-          <h3 className="min-w-0 text-large font-semibold break-words">{rule.name}</h3>
+          <RuleName href={href}>{rule.name}</RuleName>
           {!rule.enabled && <StatusBadge tone="neutral">Turned off</StatusBadge>}
           {rule.broken && <StatusBadge tone="stopped">Broken</StatusBadge>}
           {draft && <StatusBadge tone="waiting">Draft</StatusBadge>}
@@ -57,27 +58,29 @@ export function RuleCard({
           <Menu
             label={`More for ${rule.name}`}
             items={[
+              { label: 'Edit', onSelect: () => commands.edit(rule) },
               { label: 'Duplicate', onSelect: () => commands.duplicate(rule) },
               {
                 label: 'Copy to properties…',
                 onSelect: () => commands.copy(rule),
-                disabled: view.properties.length < 2,
+                disabledReason:
+                  view.properties.length < 2 ? 'There is no other property.' : undefined,
               },
               {
                 label: 'Move up',
                 onSelect: () => commands.move(rule, 'up'),
-                disabled: index === 0,
+                disabledReason: index === 0 ? 'It is the first rule.' : undefined,
               },
               {
                 label: 'Move down',
                 onSelect: () => commands.move(rule, 'down'),
-                disabled: index === count - 1,
+                disabledReason: index === count - 1 ? 'It is the last rule.' : undefined,
               },
               {
                 label: rule.enabled ? 'Turn off' : 'Turn on',
                 onSelect: () => commands.turn(rule),
               },
-              { label: 'History', onSelect: commands.history },
+              { label: 'History', onSelect: () => commands.history(rule) },
               { label: 'Delete rule', onSelect: () => commands.remove(rule), danger: true },
             ]}
           />
@@ -96,9 +99,9 @@ export function RuleCard({
       />
       <p className="text-small text-ink-soft">
         {rule.enabled
-          ? counted(rule.peopleMatched, 'person matches', 'people match')
+          ? counted(rule.peopleMatched, 'person', 'people')
           : 'Gives nothing while it is off'}{' '}
-        · edited by {rule.updatedBy} <Time at={rule.updatedAt} timeZone={timeZone} />
+        · edited by {rule.updatedBy} <Time at={rule.updatedAt} timeZone={timeZone} past />
       </p>
       {draft && (
         <DraftLine
@@ -134,116 +137,5 @@ function Broken({
       {rule.broken}
       {remade.size > 0 && ' Entra has sent a new group of the same name since.'}
     </Callout>
-  )
-}
-
-/** A rule that only a draft knows: it gives nothing yet. */
-export function NewRuleCard({
-  draft,
-  view,
-  timeZone,
-  onContinue,
-  onDiscard,
-}: {
-  draft: DraftView
-  view: RulesView
-  timeZone: string
-  onContinue: () => void
-  onDiscard: () => void
-}) {
-  const { content } = draft
-  return (
-    <Card className="grid gap-3 border-dashed">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h3 className="min-w-0 text-large font-semibold break-words">{content.name}</h3>
-        <StatusBadge tone="waiting">Draft, not live yet</StatusBadge>
-      </div>
-      <p className="max-w-[72ch] break-words">
-        <span className="text-ink-soft">If </span>
-        <ConditionWords conditions={content.conditions} view={view} />
-      </p>
-      <Gives
-        doors={content.accessGroupIds.map((id) => nameIn(view.accessGroups, id))}
-        roleName={nameIn(view.roles, content.roleId)}
-        mobileKey={content.mobileKey}
-        leftOut={content.leftOut.length}
-      />
-      <DraftLine draft={draft} timeZone={timeZone} onContinue={onContinue} onDiscard={onDiscard} />
-    </Card>
-  )
-}
-
-const nameIn = (list: { id: string; name: string }[], id: string) =>
-  list.find((one) => one.id === id)?.name ?? 'Deleted'
-
-function DraftLine({
-  draft,
-  timeZone,
-  onContinue,
-  onDiscard,
-}: {
-  draft: DraftView
-  timeZone: string
-  onContinue: () => void
-  onDiscard: () => void
-}) {
-  const { name } = draft.content
-  return (
-    <div className="flex flex-wrap items-center justify-between gap-2 border-t pt-3">
-      <p className="text-small text-ink-soft">
-        {draft.madeBy} saved a draft <Time at={draft.updatedAt} timeZone={timeZone} />.
-        {draft.outdated && ' The rule was changed since then.'}
-      </p>
-      <div className="flex flex-wrap gap-1">
-        <Button tone="quiet" onClick={onDiscard} aria-label={`Discard the draft of ${name}`}>
-          Discard draft
-        </Button>
-        <Button onClick={onContinue} aria-label={`Continue the draft of ${name}`}>
-          Continue
-        </Button>
-      </div>
-    </div>
-  )
-}
-
-function Gives({
-  doors,
-  roleName,
-  mobileKey,
-  leftOut,
-}: {
-  doors: string[]
-  roleName: string
-  mobileKey: boolean
-  leftOut: number
-}) {
-  return (
-    <p className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
-      <ArrowRight size={15} strokeWidth={1.75} className="text-ink-soft" aria-hidden />
-      <span className="sr-only">then</span>
-      {doors.length === 0 && <span className="text-attention">no access group yet</span>}
-      {doors.map((name) => (
-        <Chip key={name}>{name}</Chip>
-      ))}
-      <span className="text-ink-soft">doors, role</span>
-      <Chip>{roleName}</Chip>
-      <Sign icon={<KeyRound size={15} strokeWidth={1.75} aria-hidden />}>
-        {mobileKey ? 'mobile key' : 'no mobile key'}
-      </Sign>
-      {leftOut > 0 && (
-        <Sign icon={<UserRoundX size={15} strokeWidth={1.75} aria-hidden />}>
-          {counted(leftOut, 'person', 'people')} left out
-        </Sign>
-      )}
-    </p>
-  )
-}
-
-function Sign({ icon, children }: { icon: ReactNode; children: ReactNode }) {
-  return (
-    <span className="inline-flex items-center gap-1 whitespace-nowrap text-ink-soft">
-      {icon}
-      <span>{children}</span>
-    </span>
   )
 }

@@ -8,8 +8,9 @@ import { Callout } from '@/components/ui/status'
 import { useNotify } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/kernel/result'
 import { counted } from '@/lib/kernel/words'
+import { NewRuleCard } from './new-rule-card'
 import { NoRules } from './no-rules'
-import { NewRuleCard, RuleCard, type RuleCommands } from './rule-card'
+import { RuleCard, type RuleCommands } from './rule-card'
 import type { OpenDialog } from './rules-dialogs'
 import type { DraftView, PropertyView, RuleActions, RulesView } from './rules-view'
 import { useOrder } from './use-order'
@@ -18,12 +19,14 @@ interface Props {
   view: RulesView
   property: PropertyView
   actions: RuleActions
+  /** A rule's own address. */
+  hrefOf: (ruleId: string) => string
   onEdit: (ruleId: string) => void
   onOpen: (dialog: OpenDialog) => void
 }
 
 /** One property's rules in the order that decides the role, and the drafts beside them. */
-export function RuleList({ view, property, actions, onEdit, onOpen }: Props) {
+export function RuleList({ view, property, actions, hrefOf, onEdit, onOpen }: Props) {
   const rules = view.rules.filter((rule) => rule.propertyId === property.id)
   const drafts = view.drafts.filter((draft) => draft.propertyId === property.id)
   const order = useOrder(rules)
@@ -43,7 +46,7 @@ export function RuleList({ view, property, actions, onEdit, onOpen }: Props) {
     move: order.move,
     mend: (rule, remade) => onOpen({ kind: 'mend', rule, remade }),
     turn: (rule) => onOpen({ kind: 'turn', rule }),
-    history: () => onOpen({ kind: 'history' }),
+    history: (rule) => onOpen({ kind: 'history', rule }),
     remove: (rule) => onOpen({ kind: 'remove', rule }),
     discardDraft,
   }
@@ -74,14 +77,19 @@ export function RuleList({ view, property, actions, onEdit, onOpen }: Props) {
             id={rule.id}
             className="scroll-mt-6"
             aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
-            onKeyDown={(event) => {
+            // Before the menu's own button hears of it, which opens on an arrow.
+            onKeyDownCapture={(event) => {
               if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
+              const within = event.target instanceof Node ? event.target : null
+              if (!event.currentTarget.contains(within)) return
               event.preventDefault()
+              event.stopPropagation()
               order.move(rule, event.key === 'ArrowUp' ? 'up' : 'down')
             }}
           >
             <RuleCard
               rule={rule}
+              href={hrefOf(rule.id)}
               draft={draftOf(rule.id)}
               view={view}
               place={{ index, count: rules.length }}
@@ -94,6 +102,7 @@ export function RuleList({ view, property, actions, onEdit, onOpen }: Props) {
           <li key={draft.ruleId}>
             <NewRuleCard
               draft={draft}
+              href={hrefOf(draft.ruleId)}
               view={view}
               timeZone={property.timeZone}
               onContinue={() => onEdit(draft.ruleId)}

@@ -16,7 +16,7 @@ export type OpenDialog =
   | { kind: 'drafts' }
   | { kind: 'restore'; version: number }
   | { kind: 'copy'; fromId: string; ruleIds: string[] }
-  | { kind: 'history' }
+  | { kind: 'history'; rule?: RuleView }
   | { kind: 'compare' }
 
 interface Props {
@@ -38,6 +38,7 @@ export function RulesDialogs(props: Props) {
       return (
         <HistoryDialog
           property={property}
+          rule={dialog.rule}
           actions={actions}
           onClose={onClose}
           onRestore={(version) => onOpen({ kind: 'restore', version })}

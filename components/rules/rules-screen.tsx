@@ -84,6 +84,7 @@ export function RulesScreen({ view, place: address, path, actions }: Props) {
             view={view}
             property={property}
             actions={actions}
+            hrefOf={(id) => rulesAddress({ propertyId, ruleId: id }, path)}
             onEdit={place.open}
             onOpen={setDialog}
           />

@@ -18,6 +18,7 @@ import type {
   RuleVersion,
   StartersInput,
   TryPersonInput,
+  VersionsInput,
 } from '@/lib/rules/schemas'
 
 /** What the rules screen shows; the server builds it (lib/rules/page-view.ts). */
@@ -109,7 +110,7 @@ export interface RuleActions {
   saveDraft: (input: DraftInput) => Promise<ActionResult<DraftAnswer>>
   duplicate: (input: { ruleId: string }) => Promise<ActionResult<DraftAnswer>>
   discardDraft: (input: { ruleId: string }) => Promise<ActionResult<unknown>>
-  listVersions: (input: { propertyId: string }) => Promise<ActionResult<RuleVersion[]>>
+  listVersions: (input: VersionsInput) => Promise<ActionResult<RuleVersion[]>>
   compareVersions: (input: CompareVersionsInput) => Promise<ActionResult<RulesComparison>>
   compareProperties: (input: ComparePropertiesInput) => Promise<ActionResult<RulesComparison>>
   planCopy: (input: CopyPlanInput) => Promise<ActionResult<CopyPlan[]>>

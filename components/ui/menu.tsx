@@ -8,7 +8,8 @@ export interface MenuItem {
   label: string
   onSelect: () => void
   danger?: boolean
-  disabled?: boolean
+  /** Why it cannot be chosen now; said under its name. */
+  disabledReason?: string | undefined
 }
 
 /** The commands of one row or card, behind one button that names what they act on. */
@@ -27,14 +28,17 @@ export function Menu({ label, items }: { label: string; items: MenuItem[] }) {
             {items.map((item) => (
               <Base.Item
                 key={item.label}
-                disabled={item.disabled ?? false}
+                disabled={item.disabledReason !== undefined}
                 onClick={item.onSelect}
                 className={classNames(
-                  'flex min-h-11 cursor-default items-center px-3 text-body data-disabled:opacity-55 data-highlighted:bg-sunken sm:min-h-8',
+                  'grid min-h-11 cursor-default content-center px-3 text-body data-disabled:text-ink-soft data-highlighted:bg-sunken sm:min-h-8',
                   item.danger && 'text-stopped',
                 )}
               >
                 {item.label}
+                {item.disabledReason && (
+                  <span className="pb-1 text-small">{item.disabledReason}</span>
+                )}
               </Base.Item>
             ))}
           </Base.Popup>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { exactTime, relativeTime } from './time-words'
+import { exactTime, pastTime, relativeTime } from './time-words'
 
 const now = Date.parse('2026-03-01T12:00:00Z')
 
@@ -14,4 +14,9 @@ test('a time is told in its largest whole unit, past and future', () => {
 
 test('the exact time is told in the zone it is asked for, and names it', () => {
   expect(exactTime('2026-03-01T17:42:00Z', 'America/Denver')).toBe('1 Mar 2026, 10:42 GMT-7')
+})
+
+test('what has happened is never in the future, though it be newer than the clock', () => {
+  expect(pastTime('2026-03-01T12:00:30Z', now)).toBe('just now')
+  expect(pastTime('2026-03-01T11:56:00Z', now)).toBe('4 min ago')
 })

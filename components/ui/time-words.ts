@@ -28,3 +28,8 @@ export function relativeTime(iso: string, now: number): string {
   }
   return seconds > 0 ? 'in a moment' : 'just now'
 }
+
+/** Of what has happened: never in the future, though the clock that is asked be slow or read a while ago. */
+export function pastTime(iso: string, now: number): string {
+  return relativeTime(iso, Math.max(now, Date.parse(iso)))
+}

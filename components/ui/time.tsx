@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { exactTime, relativeTime } from './time-words'
+import { exactTime, pastTime, relativeTime } from './time-words'
 import { Tooltip } from './tooltip'
 
 const REFRESH_MS = 30_000
@@ -10,7 +10,16 @@ const REFRESH_MS = 30_000
  * server's words stand until the browser knows better: its clock differs, so the first words are
  * allowed to, and the key makes React write them anew.
  */
-export function Time({ at, timeZone = 'UTC' }: { at: string | Date; timeZone?: string }) {
+export function Time({
+  at,
+  timeZone = 'UTC',
+  past = false,
+}: {
+  at: string | Date
+  timeZone?: string
+  /** It has happened, so it is never in the future, however the clocks differ. */
+  past?: boolean
+}) {
   const iso = typeof at === 'string' ? at : at.toISOString()
   const exact = exactTime(iso, timeZone)
   const [now, setNow] = useState<number>()
@@ -19,11 +28,12 @@ export function Time({ at, timeZone = 'UTC' }: { at: string | Date; timeZone?: s
     const timer = setInterval(() => setNow(Date.now()), REFRESH_MS)
     return () => clearInterval(timer)
   }, [])
+  const clock = now ?? Date.now()
   return (
     <Tooltip content={exact}>
       <time dateTime={iso} tabIndex={0} className="whitespace-nowrap">
         <span key={now === undefined ? 'server' : 'browser'} suppressHydrationWarning>
-          {relativeTime(iso, now ?? Date.now())}
+          {past ? pastTime(iso, clock) : relativeTime(iso, clock)}
         </span>
         <span className="sr-only"> ({exact})</span>
       </time>

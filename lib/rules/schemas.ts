@@ -186,7 +186,9 @@ export type CopyPlanInput = z.infer<typeof copyPlanSchema>
 export const comparePropertiesSchema = z.object({ leftId: id, rightId: id })
 export type ComparePropertiesInput = z.infer<typeof comparePropertiesSchema>
 
-export const versionsSchema = z.object({ propertyId: id })
+/** Of all rules of a property, or of one. */
+export const versionsSchema = z.object({ propertyId: id, ruleId: id.optional() })
+export type VersionsInput = z.infer<typeof versionsSchema>
 export const compareVersionsSchema = z.object({
   propertyId: id,
   from: z.number().int().positive(),

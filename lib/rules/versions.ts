@@ -11,7 +11,7 @@ import type { RuleVersion } from './schemas'
 import type { StoredRule } from './stored-rules'
 
 /** The screen shows the newest; older ones stay stored and can be restored by their number. */
-const VERSIONS_LISTED_MAX = 100
+export const VERSIONS_LISTED_MAX = 100
 
 /**
  * Stores what an apply made of a property's rules under the next number. The caller holds the

@@ -5,6 +5,7 @@ import { adminAction } from '@/lib/auth/action'
 import { isFreshSignIn } from '@/lib/auth/fresh-sign-in'
 import { compareProperties, compareVersions } from '@/lib/rules/compare-rules'
 import { planCopies } from '@/lib/rules/copy-plan'
+import { listRuleVersions } from '@/lib/rules/rule-history'
 import {
   applySchema,
   comparePropertiesSchema,
@@ -23,7 +24,11 @@ export async function applyRuleChange(input: unknown) {
 }
 
 export async function readRuleVersions(input: unknown) {
-  return adminAction(versionsSchema, input, role, ({ ctx }, asked) => listVersions(ctx, asked))
+  return adminAction(versionsSchema, input, role, ({ ctx }, { propertyId, ruleId }) =>
+    ruleId === undefined
+      ? listVersions(ctx, { propertyId })
+      : listRuleVersions(ctx, { propertyId, ruleId }),
+  )
 }
 
 export async function compareRuleVersions(input: unknown) {
