@@ -59,6 +59,14 @@ export const ruleDraftSchema = z
     }
   })
 export type RuleDraft = z.infer<typeof ruleDraftSchema>
+
+/** The same, and its name is no other rule's; `taken` says what is wrong with one that is. */
+export function ruleDraftWithFreeName(taken: (name: string) => string | undefined) {
+  return ruleDraftSchema.superRefine(({ name }, context) => {
+    const message = taken(name)
+    if (message !== undefined) context.addIssue({ code: 'custom', message, path: ['name'] })
+  })
+}
 export type DraftCondition = z.infer<typeof draftCondition>
 /** Where one condition stands in the form. */
 export type ConditionPath = `blocks.${number}.conditions.${number}`

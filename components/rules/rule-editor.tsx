@@ -1,9 +1,8 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { type KeyboardEvent, useEffect, useMemo, useState } from 'react'
 import { FormProvider, useForm } from 'react-hook-form'
-import { FormText } from '@/components/form/form-fields'
 import { AccessGroupForm } from '@/components/places/access-group-form'
 import { Button } from '@/components/ui/button'
 import { DiscardQuestion } from '@/components/ui/dialog'
@@ -16,10 +15,12 @@ import type { EditedRule } from './edited-rule'
 import { FormProblems } from './form-problems'
 import { LeftOutFields } from './left-out-fields'
 import { LivePreview } from './live-preview'
+import { NameField } from './name-field'
 import { RuleChecks } from './rule-checks'
-import { draftOf, type RuleDraft, ruleDraftSchema } from './rule-draft'
+import { draftOf, type RuleDraft, ruleDraftWithFreeName } from './rule-draft'
 import { RuleOutcome } from './rule-outcome'
 import type { PropertyView, RuleActions, RulesView } from './rules-view'
+import { takenName } from './taken-name'
 import { useSaving } from './use-saving'
 import { useSeenValues } from './use-seen-values'
 import { useUnsavedWarning } from './use-unsaved-warning'
@@ -37,8 +38,12 @@ interface Props {
 /** Name, conditions, what a matching person is given, and beside it whom that is about (D17 to D24). */
 export function RuleEditor({ view, property, edited, actions, onClose, onDirty }: Props) {
   const [asking, setAsking] = useState<'discard' | 'access group'>()
+  const taken = useMemo(
+    () => takenName(view, property, edited.ruleId),
+    [view, property, edited.ruleId],
+  )
   const form = useForm<RuleDraft>({
-    resolver: zodResolver(ruleDraftSchema),
+    resolver: zodResolver(ruleDraftWithFreeName(taken)),
     defaultValues: draftOf(edited.content, { view, timeZone: property.timeZone }),
     shouldFocusError: false,
   })
@@ -64,13 +69,7 @@ export function RuleEditor({ view, property, edited, actions, onClose, onDirty }
             {saving.clash && (
               <ClashNotice clash={saving.clash} onSee={() => saving.setSeeing(true)} />
             )}
-            <FormText
-              name="name"
-              label="Name"
-              required
-              autoComplete="off"
-              hint="For example Employees."
-            />
+            <NameField taken={taken} />
             <ConditionList view={editorView} />
             <RuleChecks view={view} property={property} edited={edited} />
             <RuleOutcome

@@ -115,6 +115,28 @@ describe('a draft', () => {
     const [copy] = await listDrafts(ctx, {})
     expect(copy?.content.name).toBe(`${'x'.repeat(55)} copy`)
     expect(copy?.ruleId).not.toBe(ruleId)
+
+    await duplicateRule(ctx, { ruleId })
+    const names = (await listDrafts(ctx, {})).map((one) => one.content.name)
+    expect(names).toContain(`${'x'.repeat(53)} copy 2`)
+  })
+
+  it('has no name that another rule or draft of the property has', async () => {
+    const ruleId = await newTestRule(ctx, { propertyId: hq, name: 'Staff', roleId })
+    await saveDraft(ctx, draft({ name: 'Guests' }))
+
+    await expect(saveDraft(ctx, draft({ name: ' STAFF ' }))).rejects.toMatchObject({
+      code: 'conflict',
+      field: 'name',
+      message: 'HQ already has a rule called Staff.',
+    })
+    await expect(saveDraft(ctx, draft({ name: 'guests' }))).rejects.toMatchObject({
+      message: 'HQ already has a draft of a rule called Guests.',
+    })
+    expect(await saveDraft(ctx, draft({ ruleId, name: 'Staff' }))).toMatchObject({ kind: 'saved' })
+    expect(await saveDraft(ctx, draft({ propertyId: austin, name: 'Staff' }))).toMatchObject({
+      kind: 'saved',
+    })
   })
 })
 

@@ -5,6 +5,7 @@ import { recordActivity } from '@/lib/activity/record'
 import { actorLabel } from '@/lib/kernel/actors'
 import { AppError } from '@/lib/kernel/errors'
 import { newId } from '@/lib/kernel/ids'
+import { nameKey } from '@/lib/kernel/name-key'
 import { contentOf, readContent } from './rule-content'
 import {
   type DraftAnswer,
@@ -14,7 +15,7 @@ import {
   type RuleDraftView,
 } from './schemas'
 import { lockProperty } from './store-plan'
-import { readRules } from './stored-rules'
+import { readRules, type StoredRule } from './stored-rules'
 import { readPropertyName } from './versions'
 
 /** The drafts of a property, or of all, the oldest first. */
@@ -56,9 +57,8 @@ export async function saveDraft(ctx: Context, input: DraftInput): Promise<DraftA
   return withTransaction(ctx, async (tx) => {
     const property = await readPropertyName(tx, input.propertyId)
     await lockProperty(tx, input.propertyId)
-    const live = (await readRules(tx, { propertyId: input.propertyId })).find(
-      (rule) => rule.id === input.ruleId,
-    )
+    const here = await readRules(tx, { propertyId: input.propertyId })
+    const live = here.find((rule) => rule.id === input.ruleId)
     const ruleId = input.ruleId ?? newId('rule', tx.now)
     const current = await readDraft(tx, ruleId)
     if (!current && !live && input.ruleId !== undefined) throw gone()
@@ -71,6 +71,7 @@ export async function saveDraft(ctx: Context, input: DraftInput): Promise<DraftA
         theirs: { ...theirs, by: current.madeBy, at: current.updatedAt.toISOString() },
       }
     }
+    await refuseTakenName(tx, input, { property, rules: here })
     const content = draftContent(input, {
       enabled: live?.enabled ?? true,
       leftOut: live?.leftOut ?? [],
@@ -118,12 +119,49 @@ export async function duplicateRule(
   ctx: Context,
   { ruleId }: { ruleId: string },
 ): Promise<DraftAnswer> {
-  const rule = (await readRules(ctx)).find((one) => one.id === ruleId)
-  if (!rule) throw new AppError('not_found', 'This rule does not exist any more.')
-  const { enabled: _enabled, ...content } = contentOf(rule)
-  // Cut from the end of the name, so that the copy still says that it is one.
-  const name = `${rule.name.slice(0, RULE_NAME_LENGTH_MAX - COPY.length)}${COPY}`
-  return saveDraft(ctx, { ...content, propertyId: rule.propertyId, name })
+  return withTransaction(ctx, async (tx) => {
+    const rule = (await readRules(tx)).find((one) => one.id === ruleId)
+    if (!rule) throw new AppError('not_found', 'This rule does not exist any more.')
+    const { propertyId } = rule
+    await lockProperty(tx, propertyId)
+    const { enabled: _enabled, ...content } = contentOf(rule)
+    const rules = await readRules(tx, { propertyId })
+    const drafts = await listDrafts(tx, { propertyId })
+    const taken = [...rules, ...drafts.map((draft) => draft.content)].map((one) => one.name)
+    return saveDraft(tx, { ...content, propertyId, name: nameOfCopy(rule.name, taken) })
+  })
+}
+
+/** "Employees copy", or the first number behind it that is free. */
+function nameOfCopy(name: string, taken: string[]): string {
+  const keys = new Set(taken.map(nameKey))
+  for (let number = 1; ; number++) {
+    const ending = number === 1 ? COPY : `${COPY} ${number}`
+    // Cut from the end of the name, so that the copy still says that it is one.
+    const copy = `${name.slice(0, RULE_NAME_LENGTH_MAX - ending.length)}${ending}`
+    if (!keys.has(nameKey(copy))) return copy
+  }
+}
+
+/** A draft with another one's name could not be applied; that is told while it is typed. */
+async function refuseTakenName(
+  tx: Context,
+  { propertyId, ruleId, name }: DraftInput,
+  { property, rules: here }: { property: string; rules: StoredRule[] },
+): Promise<void> {
+  const has = (one: { name: string }) => nameKey(one.name) === nameKey(name)
+  const rule = here.find((one) => one.id !== ruleId && has(one))
+  if (rule) {
+    throw new AppError('conflict', `${property} already has a rule called ${rule.name}.`, 'name')
+  }
+  const drafts = await listDrafts(tx, { propertyId })
+  const draft = drafts.find((one) => one.ruleId !== ruleId && has(one.content))
+  if (!draft) return
+  throw new AppError(
+    'conflict',
+    `${property} already has a draft of a rule called ${draft.content.name}.`,
+    'name',
+  )
 }
 
 function draftContent(
