@@ -165,18 +165,13 @@ function FieldInput({
       text={text}
       onTextChange={setText}
       suggestions={field.suggestions}
-      split={splitList}
+      // Names hold commas, so only other values are parted there.
+      breaks={listed ? ';\n' : ',;\n'}
       placeholder="No value"
       {...(listed ? { resolve: (typed: string) => named(field, typed) } : {})}
     />
   )
 }
-
-const splitList = (text: string) =>
-  text
-    .split(/[,;\n]/)
-    .map((part) => part.trim())
-    .filter(Boolean)
 
 function named({ suggestions }: WhatIfField, typed: string): string | undefined {
   const wanted = typed.trim().toLowerCase()

@@ -75,7 +75,8 @@ export function ConditionRow({
         onValueChange={(value) => setValue(`${path}.operator`, value as OperatorId, check)}
         options={operatorsFor(operand, condition.operator).map((id) => ({
           value: id,
-          label: operatorOf(id).label,
+          label:
+            id === 'matchesPattern' ? `${operatorOf(id).label} (advanced)` : operatorOf(id).label,
         }))}
         error={error('operator')}
       />

@@ -6,11 +6,17 @@ import { type ChipSuggestion, ChipsField } from '@/components/ui/chips-field'
 import { Combobox } from '@/components/ui/combobox'
 import { TextField } from '@/components/ui/text-field'
 import { counted } from '@/lib/kernel/words'
-import { foldText } from '@/lib/rules/engine/fold'
 import type { Operand } from '@/lib/rules/engine/operands'
 import { isNumberTest, operatorOf, type Test } from '@/lib/rules/engine/operators'
-import { type ConditionPath, isNamed, type RuleDraft, splitValues } from './rule-draft'
+import {
+  type ConditionPath,
+  isNamed,
+  NAME_BREAKS,
+  type RuleDraft,
+  VALUE_BREAKS,
+} from './rule-draft'
 import type { EditorView } from './rules-view'
+import { namesakes, storedName, suggestionsOf } from './value-suggestions'
 
 /** What is asked for: a text box with suggestions, chips for several, nothing where none is needed. */
 export function ConditionValue({
@@ -33,7 +39,7 @@ export function ConditionValue({
     id: fieldId(`${path}.values`),
     error: getFieldState(`${path}.values`, formState).error?.message,
   }
-  const suggestions = operand ? suggestionsOf(operand, view) : []
+  const suggestions = operand ? suggestionsOf(operand, test, view) : []
 
   if (takes === 'none') return null
   if (takes === 'two') return <TwoValues {...base} values={values} onChange={setValues} />
@@ -42,6 +48,7 @@ export function ConditionValue({
     return (
       <ChipsField
         {...base}
+        {...(named ? namedLook(base.error, namesakes(text, suggestions)) : {})}
         label="Value"
         hint={hintOfSeveral(operand, view)}
         values={one ? values.slice(0, 1) : values}
@@ -49,10 +56,10 @@ export function ConditionValue({
         text={text}
         onTextChange={(next) => setValue(`${path}.text`, next, check)}
         suggestions={suggestions}
-        split={named ? (typed) => [typed.trim()].filter(Boolean) : splitValues}
+        breaks={named ? NAME_BREAKS : VALUE_BREAKS}
         placeholder={placeholderOf(operand, suggestions)}
-        labelOf={(value) => nameOf(value, operand, view)}
-        {...(named ? { resolve: (typed) => resolve(typed, suggestions) } : {})}
+        labelOf={(value) => storedName(value, operand, view)}
+        {...(named ? { resolve: (typed) => only(namesakes(typed, suggestions)) } : {})}
       />
     )
   }
@@ -94,10 +101,24 @@ export function ConditionValue({
   )
 }
 
+function only(found: ChipSuggestion[]): string | undefined {
+  return found.length === 1 ? found[0]?.value : undefined
+}
+
+/** Of two with one name neither is taken for the other: whoever writes the rule is asked. */
+function namedLook(error: string | undefined, found: ChipSuggestion[]) {
+  const [first] = found
+  return first === undefined || found.length === 1
+    ? { error }
+    : {
+        error: `${counted(found.length, 'entry', 'entries')} called ${first.label}: choose one in the list.`,
+      }
+}
+
 function hintOf(test: Test): string | undefined {
   if (isNumberTest(test)) return 'A whole number.'
   return test === 'pattern'
-    ? 'Found anywhere in the value; ^ and $ stand for its beginning and end.'
+    ? `Found anywhere in the value; ^ and $ stand for its beginning and end. ${FOLDED}`
     : FOLDED
 }
 
@@ -142,29 +163,6 @@ function TwoValues({
       />
     </div>
   )
-}
-
-function suggestionsOf(operand: Operand, view: EditorView): ChipSuggestion[] {
-  const seen = view.seen?.[operand.id]?.values.map(({ value, label, people }) => ({
-    value,
-    label,
-    note: counted(people, 'person', 'people'),
-  }))
-  if (seen || operand.type !== 'groups') return seen ?? []
-  return view.groups.map((group) => ({ value: group.id, label: group.name }))
-}
-
-/** What an id is called that nobody has any more: a stored rule may name it. */
-function nameOf(value: string, operand: Operand | undefined, view: EditorView): string {
-  if (operand?.type !== 'groups') return value
-  return (
-    view.groups.find((group) => group.id === value)?.name ?? view.names[value] ?? 'Deleted group'
-  )
-}
-
-function resolve(typed: string, suggestions: ChipSuggestion[]): string | undefined {
-  const wanted = foldText(typed)
-  return suggestions.find((one) => foldText(one.label) === wanted)?.value
 }
 
 function placeholderOf(operand: Operand | undefined, suggestions: ChipSuggestion[]) {

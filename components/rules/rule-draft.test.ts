@@ -7,6 +7,8 @@ import {
   newBlock,
   newCondition,
   ruleDraftSchema,
+  splitNames,
+  splitValues,
   toConditions,
   toRuleInput,
 } from './rule-draft'
@@ -135,13 +137,22 @@ describe('a rule in the editor', () => {
     ])
   })
 
+  it('parts names at semicolons and new lines alone, because names hold commas', () => {
+    expect(splitNames('Chen, Maya; Weber, Jonas\nRuiz')).toEqual([
+      'Chen, Maya',
+      'Weber, Jonas',
+      'Ruiz',
+    ])
+    expect(splitValues('IT, Design; Sales')).toEqual(['IT', 'Design', 'Sales'])
+  })
+
   it('refuses the name of a group that never arrived, beside its field', () => {
     const refused = ruleDraftSchema.safeParse(
       draft({ operand: 'group', operator: 'memberOf', text: 'Enginering' }),
     )
     expect(refused.error?.issues[0]).toMatchObject({
       path: ['blocks', 0, 'conditions', 0, 'values'],
-      message: 'Nothing from Entra is called “Enginering”.',
+      message: 'Choose what is meant: no single one from Entra is called “Enginering”.',
     })
   })
 

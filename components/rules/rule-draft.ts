@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { splitAt } from '@/components/ui/split-at'
 import type { Condition, Conditions, SingleCondition } from '@/lib/rules/engine/condition'
 import { addDays, dayAt, startOfDay } from '@/lib/rules/engine/dates'
 import { operandOf } from '@/lib/rules/engine/operands'
@@ -189,12 +190,12 @@ function valuesOf({ operand, operator, values, text }: DraftCondition): string[]
 }
 
 /** "is any of" takes pasted lists: commas, semicolons and new lines part them (product.md 4.2). */
-export function splitValues(text: string): string[] {
-  return text
-    .split(/[,;\n]/)
-    .map((part) => part.trim())
-    .filter(Boolean)
-}
+export const VALUE_BREAKS = ',;\n'
+export const splitValues = (text: string) => splitAt(text, VALUE_BREAKS)
+
+/** Names hold commas, "Chen, Maya", so a comma parts nothing there. */
+export const NAME_BREAKS = ';\n'
+export const splitNames = (text: string) => splitAt(text, NAME_BREAKS)
 
 /** Whether values are ids that people know by a name, so that free text means nothing. */
 export function isNamed(operandId: string): boolean {
@@ -210,7 +211,11 @@ function unknownNames({ blocks }: RuleDraft) {
         return []
       }
       const path = ['blocks', index, 'conditions', place, 'values']
-      return [{ path, message: `Nothing from Entra is called “${text.trim()}”.` }]
+      const names = splitNames(text).map((name) => `“${name}”`)
+      const list = new Intl.ListFormat('en', { type: 'disjunction' }).format(names)
+      return [
+        { path, message: `Choose what is meant: no single one from Entra is called ${list}.` },
+      ]
     }),
   )
 }

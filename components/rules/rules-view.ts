@@ -91,7 +91,11 @@ export interface PropertyView {
 /** What people really have, by operand; `value` is what a condition stores. */
 export type SeenValues = Record<
   string,
-  { people: number; values: { value: string; label: string; people: number }[] }
+  {
+    people: number
+    values: { value: string; label: string; people: number; detail?: string }[]
+    partial?: true
+  }
 >
 
 /** What the editor knows beside the page; the values seen arrive after it has opened. */

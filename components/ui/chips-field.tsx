@@ -6,6 +6,7 @@ import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react
 import { classNames } from './class-names'
 import { Field, type FieldProps } from './field'
 import { leaveEscape } from './leave-escape'
+import { splitAt } from './split-at'
 
 export interface ChipSuggestion {
   value: string
@@ -22,8 +23,8 @@ export interface ChipsFieldProps extends FieldProps {
   text: string
   onTextChange: (text: string) => void
   suggestions: ChipSuggestion[]
-  /** The parts of a typed or pasted list. */
-  split: (text: string) => string[]
+  /** The characters that part a typed or pasted list; typing one makes a chip. */
+  breaks: string
   /** Where nothing but what is suggested may be chosen: the value that a text names, if any. */
   resolve?: (text: string) => string | undefined
   /** What a value without a suggestion is called. */
@@ -32,8 +33,8 @@ export interface ChipsFieldProps extends FieldProps {
 }
 
 /**
- * Several values as chips behind one text box. Enter, a comma, a semicolon and leaving the field
- * make a chip of what was typed, a pasted list makes many; Backspace or a button takes one away.
+ * Several values as chips behind one text box. Enter, a character that parts a list and leaving the
+ * field make a chip of what was typed, a pasted list makes many; Backspace or a button takes one away.
  */
 export function ChipsField(props: ChipsFieldProps) {
   const { label, hint, error, required = false, labelHidden = false, id, values } = props
@@ -98,7 +99,7 @@ function ChipsInput({
   text,
   onTextChange,
   suggestions,
-  split,
+  breaks,
   resolve,
   placeholder,
 }: ChipsFieldProps & {
@@ -112,18 +113,20 @@ function ChipsInput({
   const typed = text.toLowerCase()
   const fits = left.some((one) => one.label.toLowerCase().includes(typed))
 
+  const split = (typed: string) => splitAt(typed, breaks)
+
   function add(parts: string[]) {
     const found = parts.map((part) => (resolve ? resolve(part) : part))
     const known = found.filter((one) => one !== undefined)
     if (known.length > 0) onValuesChange([...new Set([...values, ...known])])
-    onTextChange(parts.filter((_, index) => found[index] === undefined).join(', '))
+    onTextChange(parts.filter((_, index) => found[index] === undefined).join('; '))
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
     if (event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return
     if (event.key === 'Backspace' && text === '' && values.length > 0) {
       onValuesChange(values.slice(0, -1))
-    } else if (event.key === ',' || event.key === ';') {
+    } else if (breaks.includes(event.key)) {
       event.preventDefault()
       add(split(text))
     } else if (event.key === 'Enter' && !highlighted.current) {

@@ -91,6 +91,44 @@ describe('the values that people have', () => {
     })
   })
 
+  it('tell two managers of one name apart by their addresses, and count neither twice', async () => {
+    const { ctx } = await newTestOrganization(db)
+    for (const [scimId, primaryEmail] of [
+      ['SCIM-1', 'maya@contoso.com'],
+      ['SCIM-2', 'maya.c@contoso.com'],
+    ] as const) {
+      await newPerson(ctx, { name: 'Maya Chen', scimId, primaryEmail })
+      const manager = { value: scimId, displayName: 'Maya Chen' }
+      const resource = { displayName: scimId, [ENTERPRISE]: { manager } }
+      const facts = factsFromScim(resource)
+      await newTestEmployee(ctx, { displayName: scimId, resource, facts, managerScimId: scimId })
+    }
+    const { manager } = await readSeenValues(ctx)
+    expect(manager?.values).toEqual([
+      { value: 'SCIM-1', label: 'Maya Chen', people: 1, detail: 'maya@contoso.com' },
+      { value: 'SCIM-2', label: 'Maya Chen', people: 1, detail: 'maya.c@contoso.com' },
+    ])
+  })
+
+  it('hold the domains of addresses, which a condition may ask for', async () => {
+    const { ctx } = await newTestOrganization(db)
+    for (const userName of ['ada@contoso.com', 'bo@contoso.com', 'cy@fabrikam.com']) {
+      const resource = { userName }
+      await newTestEmployee(ctx, {
+        displayName: userName,
+        resource,
+        facts: factsFromScim(resource),
+      })
+    }
+    const seen = await readSeenValues(ctx)
+    const domains = [
+      { value: 'contoso.com', label: 'contoso.com', people: 2 },
+      { value: 'fabrikam.com', label: 'fabrikam.com', people: 1 },
+    ]
+    expect(seen['domain:userName']).toEqual({ people: 3, values: domains })
+    expect(seen['domain:email']).toEqual({ people: 3, values: domains })
+  })
+
   it('of another organisation are not told', async () => {
     const { ctx } = await newTestOrganization(db)
     const other = await newTestOrganization(db)
