@@ -14,6 +14,7 @@ import { carefulKeys, type KeyChoices, type RuleChange } from '@/lib/rules/schem
 import { EffectDetails } from './effect-details'
 import { effectWords } from './effect-words'
 import type { RuleActions } from './rules-view'
+import { TryAgain } from './try-again'
 import { useAnswer } from './use-answer'
 
 export interface ApplyDialogProps {
@@ -35,7 +36,7 @@ export interface ApplyDialogProps {
 export function ApplyDialog(props: ApplyDialogProps) {
   const { property, change, title, description, verb = 'Apply', actions, onClose } = props
   const [keys, setKeys] = useState<KeyChoices>(carefulKeys)
-  const { value, stale, refusal } = useAnswer(actions.preview, {
+  const { value, stale, refusal, again } = useAnswer(actions.preview, {
     propertyId: property.id,
     change,
     keys,
@@ -83,9 +84,11 @@ export function ApplyDialog(props: ApplyDialogProps) {
       >
         {problem && <Callout tone="stopped" role="alert" title={problem} />}
         {refusal && (
-          <Callout tone="stopped" role="alert" title="We could not work out what would change.">
-            {refusal}
-          </Callout>
+          <TryAgain
+            title="We could not work out what would change."
+            refusal={refusal}
+            onAgain={again}
+          />
         )}
         {!value && !refusal && (
           <p className="appear-late text-ink-soft">Working out who gains and who loses…</p>

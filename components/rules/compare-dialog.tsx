@@ -3,9 +3,9 @@
 import { useState } from 'react'
 import { Dialog } from '@/components/ui/dialog'
 import { Select } from '@/components/ui/select'
-import { Callout } from '@/components/ui/status'
 import { ComparisonTable } from './comparison-table'
 import type { PropertyView, RuleActions, RulesView } from './rules-view'
+import { TryAgain } from './try-again'
 import { useAnswer } from './use-answer'
 
 /** The rules of two properties side by side. */
@@ -22,7 +22,7 @@ export function CompareDialog({
 }) {
   const others = view.properties.filter((one) => one.id !== property.id)
   const [rightId, setRightId] = useState(others[0]?.id ?? '')
-  const { value, stale, refusal } = useAnswer(
+  const { value, stale, refusal, again } = useAnswer(
     actions.compareProperties,
     rightId === '' ? undefined : { leftId: property.id, rightId },
   )
@@ -41,7 +41,7 @@ export function CompareDialog({
         value={rightId}
         onValueChange={setRightId}
       />
-      {refusal && <Callout tone="stopped" role="alert" title={refusal} />}
+      {refusal && <TryAgain refusal={refusal} onAgain={again} />}
       {!value && !refusal && <p className="appear-late text-ink-soft">Comparing…</p>}
       {value && (
         <div aria-busy={stale} className={stale ? 'opacity-85' : undefined}>

@@ -5,11 +5,11 @@ import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/choices'
 import { Dialog } from '@/components/ui/dialog'
-import { Callout } from '@/components/ui/status'
 import { counted } from '@/lib/kernel/words'
 import { CopyTarget } from './copy-target'
 import { effectWords } from './effect-words'
 import type { RuleActions, RulesView } from './rules-view'
+import { TryAgain } from './try-again'
 import { useAnswer } from './use-answer'
 import { type TargetState, useCopying } from './use-copying'
 
@@ -59,6 +59,11 @@ export function CopyDialog({
     <Dialog
       open
       wide
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+        event.preventDefault()
+        if (!copied && !copying && problem === undefined) copy(chosen)
+      }}
       onOpenChange={(open) => !open && (copied ? onDone() : onClose())}
       title={names.length === 1 ? `Copy ${names[0]}` : `Copy ${counted(names.length, 'rule')}`}
       description={`From ${view.properties.find((one) => one.id === fromId)?.name}. A rule of the same name is replaced there.`}
@@ -103,7 +108,7 @@ export function CopyDialog({
           </div>
         </fieldset>
       )}
-      {plans.refusal && <Callout tone="stopped" role="alert" title={plans.refusal} />}
+      {plans.refusal && <TryAgain refusal={plans.refusal} onAgain={plans.again} />}
       {shown.map((plan) => (
         <CopyTarget
           key={plan.propertyId}

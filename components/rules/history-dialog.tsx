@@ -3,12 +3,13 @@
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { Callout, StatusBadge } from '@/components/ui/status'
+import { StatusBadge } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
 import { counted } from '@/lib/kernel/words'
 import type { RuleVersion } from '@/lib/rules/schemas'
 import { ComparisonTable } from './comparison-table'
 import type { PropertyView, RuleActions } from './rules-view'
+import { TryAgain } from './try-again'
 import { useAnswer } from './use-answer'
 
 /** Every applied version of a property's rules, or of one: who, when, what changed; compared or restored. */
@@ -26,7 +27,11 @@ export function HistoryDialog({
   onClose: () => void
   onRestore: (version: number) => void
 }) {
-  const { value: versions, refusal } = useAnswer(actions.listVersions, {
+  const {
+    value: versions,
+    refusal,
+    again,
+  } = useAnswer(actions.listVersions, {
     propertyId: property.id,
     ...(rule ? { ruleId: rule.id } : {}),
   })
@@ -64,7 +69,7 @@ export function HistoryDialog({
       title={`History of ${rule?.name ?? property.name}`}
       description="Each apply is a version. Restoring one is previewed first."
     >
-      {refusal && <Callout tone="stopped" role="alert" title={refusal} />}
+      {refusal && <TryAgain refusal={refusal} onAgain={again} />}
       {!versions && !refusal && <p className="appear-late text-ink-soft">Reading the history…</p>}
       {versions?.length === 0 && (
         <p className="text-ink-soft">Nothing was applied here yet. The first apply is version 1.</p>
@@ -148,8 +153,8 @@ function VersionComparison({
   question: { propertyId: string; from: number; to: number }
   compareVersions: RuleActions['compareVersions']
 }) {
-  const { value, refusal } = useAnswer(compareVersions, question)
-  if (refusal) return <Callout tone="stopped" role="alert" title={refusal} />
+  const { value, refusal, again } = useAnswer(compareVersions, question)
+  if (refusal) return <TryAgain refusal={refusal} onAgain={again} />
   if (!value) return <p className="appear-late text-ink-soft">Comparing…</p>
   return <ComparisonTable comparison={value} />
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { Plus, UserRoundX } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useFieldArray, useFormContext, useWatch } from 'react-hook-form'
 import { FormText } from '@/components/form/form-fields'
 import { Button } from '@/components/ui/button'
@@ -9,14 +9,26 @@ import { PersonSearch } from './person-search'
 import type { RuleDraft } from './rule-draft'
 import type { RuleActions } from './rules-view'
 
-/** People whom this rule skips although the conditions fit, each with a reason and an end. */
+/**
+ * People whom this rule skips although the conditions fit, each with a reason and an end. Focus goes
+ * to the search when it appears and when somebody is removed, to the reason of whom it found.
+ */
 export function LeftOutFields({ findPeople }: { findPeople: RuleActions['findPeople'] }) {
   const { control } = useFormContext<RuleDraft>()
   const { fields, append, remove } = useFieldArray({ control, name: 'leftOut' })
   const people = useWatch({ control, name: 'leftOut' })
   const [searching, setSearching] = useState(false)
+  const frame = useRef<HTMLFieldSetElement>(null)
+  const wanted = useRef<'search' | 'reason'>(undefined)
+  useEffect(() => {
+    if (!wanted.current) return
+    const inputs = [...(frame.current?.querySelectorAll('input') ?? [])]
+    // The search stands last; before it the reason and the last day of whoever came last.
+    inputs.at(wanted.current === 'search' ? -1 : -3)?.focus()
+    wanted.current = undefined
+  })
   return (
-    <fieldset className="grid min-w-0 gap-3">
+    <fieldset ref={frame} className="grid min-w-0 gap-3">
       <legend className="mb-1 text-large font-semibold">
         Leave out <span className="text-body font-normal text-ink-soft">(optional)</span>
       </legend>
@@ -42,7 +54,11 @@ export function LeftOutFields({ findPeople }: { findPeople: RuleActions['findPeo
               tone="quiet"
               className="justify-self-start sm:mt-5.5"
               aria-label={`Remove ${name}`}
-              onClick={() => remove(index)}
+              onClick={() => {
+                wanted.current = 'search'
+                setSearching(true)
+                remove(index)
+              }}
             >
               Remove
             </Button>
@@ -56,7 +72,11 @@ export function LeftOutFields({ findPeople }: { findPeople: RuleActions['findPeo
             findPeople={findPeople}
             onPick={(person) => {
               if (!person || people.some((one) => one.employeeId === person.id)) return
-              append({ employeeId: person.id, name: person.name, reason: '', until: '' })
+              wanted.current = 'reason'
+              append(
+                { employeeId: person.id, name: person.name, reason: '', until: '' },
+                { shouldFocus: false },
+              )
             }}
           />
         </div>
@@ -66,7 +86,10 @@ export function LeftOutFields({ findPeople }: { findPeople: RuleActions['findPeo
             tone="quiet"
             className="-ml-3"
             icon={<Plus size={16} strokeWidth={1.75} aria-hidden />}
-            onClick={() => setSearching(true)}
+            onClick={() => {
+              wanted.current = 'search'
+              setSearching(true)
+            }}
           >
             Leave out a person
           </Button>

@@ -12,12 +12,14 @@ export function PersonSearch({
   findPeople,
   onPick,
   keepsName = false,
+  isPageSearch = false,
 }: {
   label: string
   findPeople: RuleActions['findPeople']
   onPick: (person: ListedPerson | undefined) => void
   /** Whether the field goes on showing who was picked. */
   keepsName?: boolean
+  isPageSearch?: boolean
 }) {
   const id = useId()
   const [search, setSearch] = useState('')
@@ -32,6 +34,7 @@ export function PersonSearch({
       id={id}
       label={label}
       placeholder="Name or e-mail"
+      isPageSearch={isPageSearch}
       search={search}
       onSearchChange={(next) => {
         setSearch(next)

@@ -11,6 +11,7 @@ import type { PreviewInput } from '@/lib/rules/schemas'
 import { EffectDetails } from './effect-details'
 import { CannotTell, JustMiss, Matching, Nothing, type Spelling } from './preview-panels'
 import type { RuleActions } from './rules-view'
+import { TryAgain } from './try-again'
 import { TryPerson } from './try-person'
 import { useAnswer } from './use-answer'
 
@@ -31,18 +32,22 @@ export interface RulePreviewProps {
 /** Who matches the rule that is being written, who almost does, and what it would change. */
 export function RulePreview(props: RulePreviewProps) {
   const { question, incomplete, propertyName, actions } = props
-  const { value, stale, refusal } = useAnswer(actions.preview, question)
+  const { value, stale, refusal, answered, again } = useAnswer(actions.preview, question)
   return (
     <aside
       aria-label="Preview"
       className="grid content-start gap-4 rounded-base border bg-raised p-4 xl:sticky xl:top-6"
     >
-      <Headline preview={value} incomplete={incomplete} propertyName={propertyName} dim={stale} />
+      <Headline
+        preview={value}
+        about={answered && matchWords(answered)}
+        incomplete={incomplete}
+        propertyName={propertyName}
+        dim={stale}
+      />
       <EveryoneHint preview={stale ? undefined : value} question={question} />
       {refusal && (
-        <Callout tone="attention" title="We could not work out the preview.">
-          {refusal}
-        </Callout>
+        <TryAgain title="We could not work out the preview." refusal={refusal} onAgain={again} />
       )}
       {value?.matches && (
         <div
@@ -67,13 +72,22 @@ export function RulePreview(props: RulePreviewProps) {
   )
 }
 
+/** Any or all, of the rule and of its group: switching it is answered aloud, with the same count too. */
+function matchWords({ change }: PreviewInput): string {
+  if (change.kind !== 'rule') return ''
+  const { match, conditions } = change.rule.conditions
+  return [match, ...conditions.flatMap((one) => (one.kind === 'group' ? one.match : []))].join()
+}
+
 function Headline({
   preview,
+  about,
   incomplete,
   propertyName,
   dim,
 }: {
   preview: Preview | undefined
+  about: string | undefined
   incomplete: string | undefined
   propertyName: string
   dim: boolean
@@ -97,7 +111,7 @@ function Headline({
       <p className="text-small text-ink-soft">
         Nothing changes at {propertyName} until you apply it.
       </p>
-      <Announce>
+      <Announce about={about ?? ''}>
         {matches
           ? `${counted(preview.peopleTotal, 'person', 'people')}, ${matches.matching.count} match`
           : ''}

@@ -26,7 +26,13 @@ export function TryPerson({
   )
   return (
     <section aria-label="Try a person" className="grid gap-3 border-t pt-4">
-      <PersonSearch label="Try a person" findPeople={findPeople} onPick={setPerson} keepsName />
+      <PersonSearch
+        label="Try a person"
+        findPeople={findPeople}
+        onPick={setPerson}
+        keepsName
+        isPageSearch
+      />
       {person && value?.kind === 'person' && (
         <div aria-busy={stale} aria-live="polite" className={stale ? 'opacity-85' : undefined}>
           <Verdict tried={value} />

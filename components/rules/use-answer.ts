@@ -5,13 +5,17 @@ import type { ActionResult } from '@/lib/kernel/result'
 
 const WAIT_MS = 250
 
-export interface Answer<Value> {
+export interface Answer<Question, Value> {
   /** The newest answer; it stays while the next one is awaited. */
   value: Value | undefined
+  /** The question that it answers. */
+  answered: Question | undefined
   /** Whether it is older than the question. */
   stale: boolean
   /** Why there is no newer one. */
   refusal: string | undefined
+  /** Asks the same question once more, after a refusal. */
+  again: () => void
 }
 
 /**
@@ -22,11 +26,11 @@ export interface Answer<Value> {
 export function useAnswer<Question, Value>(
   ask: (question: Question) => Promise<ActionResult<Value>>,
   question: Question | undefined,
-): Answer<Value> {
-  const [answer, setAnswer] = useState<{ to: string; value?: Value; refusal?: string }>()
+): Answer<Question, Value> {
+  const [answer, setAnswer] = useState<{ to: string; refusal?: string }>()
   const [asking, setAsking] = useState(false)
   const key = question === undefined ? undefined : JSON.stringify(question)
-  const last = useRef<Value>(undefined)
+  const last = useRef<{ value: Value; answered: Question }>(undefined)
   const alive = useRef(true)
   useEffect(() => {
     alive.current = true
@@ -39,14 +43,13 @@ export function useAnswer<Question, Value>(
     if (key === undefined || asking || answer?.to === key) return
     const timer = setTimeout(() => {
       setAsking(true)
-      void ask(JSON.parse(key) as Question)
+      const answered = JSON.parse(key) as Question
+      void ask(answered)
         .catch(() => UNREACHABLE)
         .then((result) => {
           if (!alive.current) return
-          if (result.ok) last.current = result.value
-          setAnswer(
-            result.ok ? { to: key, value: result.value } : { to: key, refusal: result.message },
-          )
+          if (result.ok) last.current = { value: result.value, answered }
+          setAnswer({ to: key, ...(result.ok ? {} : { refusal: result.message }) })
           setAsking(false)
         })
     }, WAIT_MS)
@@ -54,9 +57,11 @@ export function useAnswer<Question, Value>(
   }, [key, asking, answer, ask])
 
   return {
-    value: answer?.value ?? last.current,
+    value: last.current?.value,
+    answered: last.current?.answered,
     stale: answer?.to !== key,
     refusal: answer?.to === key ? answer?.refusal : undefined,
+    again: () => setAnswer(undefined),
   }
 }
 

@@ -3,17 +3,26 @@
 import { useEffect, useRef, useState } from 'react'
 
 const WAIT_MS = 700
+/** Nobody hears it; without a difference in the text screen readers say nothing again. */
+const DIFFERENT = '\u00A0'
 
-/** Says a count politely when it has changed and come to rest; what the page opened with is silent. */
-export function Announce({ children }: { children: string }) {
-  const opened = useRef(children)
+/**
+ * Says a count politely when it has changed and come to rest; what the page opened with is silent.
+ * When what it is about has changed, the same count is said once more.
+ */
+export function Announce({ children, about = '' }: { children: string; about?: string }) {
+  const wanted = `${about}\n${children}`
+  const opened = useRef(wanted)
   const [said, setSaid] = useState('')
   useEffect(() => {
-    if (children === opened.current) return
+    if (wanted === opened.current) return
     opened.current = ''
-    const timer = setTimeout(() => setSaid(children), WAIT_MS)
+    const timer = setTimeout(
+      () => setSaid((before) => (before === children ? `${children}${DIFFERENT}` : children)),
+      WAIT_MS,
+    )
     return () => clearTimeout(timer)
-  }, [children])
+  }, [wanted, children])
   return (
     <p role="status" className="sr-only">
       {said}

@@ -25,6 +25,7 @@ export function SearchPicker({
   busy,
   onPick,
   placeholder,
+  isPageSearch = false,
 }: FieldProps & {
   id: string
   search: string
@@ -34,6 +35,8 @@ export function SearchPicker({
   busy: boolean
   onPick: (option: FoundOption) => void
   placeholder?: string
+  /** The key `/` leads here. */
+  isPageSearch?: boolean
 }) {
   const [open, setOpen] = useState(false)
   const highlighted = useRef<FoundOption>(undefined)
@@ -64,6 +67,7 @@ export function SearchPicker({
               {...control}
               placeholder={placeholder}
               autoComplete="off"
+              {...(isPageSearch ? { 'data-search': true } : {})}
               onKeyDown={leaveEscape}
               className={controlLook}
             />

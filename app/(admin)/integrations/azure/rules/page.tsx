@@ -25,7 +25,7 @@ export default async function RulesPage({ searchParams }: { searchParams: Promis
       <PageHeader
         title="Rules"
         state="Each property decides for itself who gets doors, a role and a mobile key there."
-        back={{ href: '/integrations/azure', label: 'Microsoft Entra ID' }}
+        back={{ href: '/integrations/azure', label: 'Microsoft Entra ID (Azure AD)' }}
       />
       <RulesScreen
         view={view}

@@ -30,7 +30,7 @@ export default async function RulesStepPage({ searchParams }: { searchParams: Pr
       <WizardHeader
         current={3}
         done={steps.done}
-        state="Rules turn what Entra sends into doors, a role and a mobile key, property by property."
+        state="Rules turn what Microsoft Entra ID (Azure AD) sends into doors, a role and a mobile key, property by property."
       />
       <RulesScreen
         view={view}

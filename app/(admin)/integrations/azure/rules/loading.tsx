@@ -1,0 +1,5 @@
+import { RulesLoading } from '@/components/rules/rules-loading'
+
+export default function Loading() {
+  return <RulesLoading />
+}
