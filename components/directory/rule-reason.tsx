@@ -1,18 +1,13 @@
-import { Check, X } from 'lucide-react'
+import { ReasonLines } from '@/components/rules/reason-lines'
 import { rulesAddress } from '@/components/rules/rules-address'
 import { TextLink } from '@/components/ui/page'
-
-export interface WhyCondition {
-  /** "Country is Canada; the rule asks: is any of US". */
-  text: string
-  met: boolean
-}
+import type { ReasonedCondition } from '@/lib/access/schemas'
 
 export interface WhyRule {
   id: string
   name: string
   match: 'all' | 'any'
-  conditions: WhyCondition[]
+  conditions: ReasonedCondition[]
 }
 
 /** A rule with each of its conditions on the person's own values. */
@@ -27,29 +22,7 @@ export function RuleReason({ rule, lead, end }: { rule: WhyRule; lead: string; e
         )}
         :
       </p>
-      <ul className="grid gap-0.5">
-        {rule.conditions.map((condition) => (
-          <ConditionLine key={condition.text} condition={condition} />
-        ))}
-      </ul>
+      <ReasonLines conditions={rule.conditions} />
     </div>
-  )
-}
-
-function ConditionLine({ condition: { text, met } }: { condition: WhyCondition }) {
-  const Icon = met ? Check : X
-  return (
-    <li className="flex items-start gap-2">
-      <Icon
-        size={16}
-        strokeWidth={2}
-        aria-hidden
-        className={`mt-0.5 shrink-0 ${met ? 'text-gain' : 'text-lose'}`}
-      />
-      <span className="[overflow-wrap:anywhere]">
-        {text}
-        <span className="sr-only">{met ? ' (met)' : ' (not met)'}</span>
-      </span>
-    </li>
   )
 }

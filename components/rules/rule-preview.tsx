@@ -57,17 +57,7 @@ export function RulePreview(props: RulePreviewProps) {
           <Panels {...props} preview={value} matches={value.matches} />
         </div>
       )}
-      {question?.change.kind === 'rule' && (
-        <TryPerson
-          propertyId={question.propertyId}
-          rule={{
-            conditions: question.change.rule.conditions,
-            ...(question.change.rule.ruleId ? { ruleId: question.change.rule.ruleId } : {}),
-            ...(question.change.rule.leftOut ? { leftOut: question.change.rule.leftOut } : {}),
-          }}
-          actions={actions}
-        />
-      )}
+      <TryPerson asked={question && triedRule(question)} actions={actions} />
     </aside>
   )
 }
@@ -77,6 +67,15 @@ function matchWords({ change }: PreviewInput): string {
   if (change.kind !== 'rule') return ''
   const { match, conditions } = change.rule.conditions
   return [match, ...conditions.flatMap((one) => (one.kind === 'group' ? one.match : []))].join()
+}
+
+function triedRule({ propertyId, change }: PreviewInput) {
+  if (change.kind !== 'rule') return undefined
+  const { conditions, ruleId, leftOut } = change.rule
+  return {
+    propertyId,
+    rule: { conditions, ...(ruleId ? { ruleId } : {}), ...(leftOut ? { leftOut } : {}) },
+  }
 }
 
 function Headline({

@@ -1,29 +1,30 @@
 'use client'
 
-import { Check, CircleHelp, X } from 'lucide-react'
 import { useState } from 'react'
 import { StatusBadge } from '@/components/ui/status'
 import type { ListedPerson, TriedPerson } from '@/lib/access/schemas'
 import type { TryPersonInput } from '@/lib/rules/schemas'
 import { PersonSearch } from './person-search'
+import { ReasonLines } from './reason-lines'
 import type { RuleActions } from './rules-view'
+import { TryAgain } from './try-again'
 import { useAnswer } from './use-answer'
 
 /** One person against the rule: a tick or a cross for each condition, with their real value. */
 export function TryPerson({
-  propertyId,
-  rule,
+  asked,
   actions: { tryPerson, findPeople },
 }: {
-  propertyId: string
-  rule: TryPersonInput['rule']
+  /** Undefined while the conditions are not complete: the person stays, and the last answer. */
+  asked: Pick<TryPersonInput, 'propertyId' | 'rule'> | undefined
   actions: Pick<RuleActions, 'tryPerson' | 'findPeople'>
 }) {
   const [person, setPerson] = useState<ListedPerson>()
-  const { value, stale } = useAnswer(
+  const { value, stale, refusal, again } = useAnswer(
     tryPerson,
-    person ? { propertyId, rule, person: { employeeId: person.id } } : undefined,
+    person && asked ? { ...asked, person: { employeeId: person.id } } : undefined,
   )
+  const tried = value?.kind === 'person' && value.person.id === person?.id ? value : undefined
   return (
     <section aria-label="Try a person" className="grid gap-3 border-t pt-4">
       <PersonSearch
@@ -33,11 +34,22 @@ export function TryPerson({
         keepsName
         isPageSearch
       />
-      {person && value?.kind === 'person' && (
-        <div aria-busy={stale} aria-live="polite" className={stale ? 'opacity-85' : undefined}>
-          <Verdict tried={value} />
-        </div>
+      {refusal && (
+        <TryAgain title="We could not try this person." refusal={refusal} onAgain={again} />
       )}
+      <div aria-busy={stale} aria-live="polite" className={stale ? 'opacity-85' : undefined}>
+        {tried && <Verdict tried={tried} />}
+        {person && !tried && !asked && (
+          <p className="text-small text-ink-soft">
+            Complete the conditions to see what they say of {person.name}.
+          </p>
+        )}
+        {person && !stale && value?.kind === 'nobody' && (
+          <p className="text-small text-ink-soft">
+            {person.name} is not in the directory any more.
+          </p>
+        )}
+      </div>
     </section>
   )
 }
@@ -52,28 +64,9 @@ function Verdict({ tried }: { tried: Extract<TriedPerson, { kind: 'person' }> })
         </StatusBadge>
       </p>
       {tried.exception && <p className="text-small text-attention">{tried.exception}</p>}
-      <ul aria-label={`Conditions for ${tried.person.name}`} className="grid gap-1.5">
-        {tried.conditions.map(({ text, met, known }, index) => (
-          <li key={index} className="flex items-start gap-2 text-small">
-            <Mark met={met} known={known} />
-            <span className="min-w-0 break-words">{text}</span>
-          </li>
-        ))}
-      </ul>
+      <div className="text-small">
+        <ReasonLines label={`Conditions for ${tried.person.name}`} conditions={tried.conditions} />
+      </div>
     </div>
-  )
-}
-
-function Mark({ met, known }: { met: boolean; known: boolean }) {
-  const [Icon, look, word] = met
-    ? ([Check, 'text-healthy', 'Met'] as const)
-    : known
-      ? ([X, 'text-stopped', 'Not met'] as const)
-      : ([CircleHelp, 'text-ink-soft', 'Cannot tell'] as const)
-  return (
-    <span className={look}>
-      <Icon size={15} strokeWidth={2} className="mt-0.5 shrink-0" aria-hidden />
-      <span className="sr-only">{word}: </span>
-    </span>
   )
 }

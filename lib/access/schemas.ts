@@ -68,6 +68,19 @@ export interface PersonEffect extends ListedPerson {
   email: boolean
 }
 
+/** What one condition says of a person, in words with the person's real value. */
+interface ReasonedSingle {
+  text: string
+  met: boolean
+  /** False where nobody can tell, because a value is missing. */
+  known: boolean
+}
+
+export interface ReasonedCondition extends ReasonedSingle {
+  /** The conditions of a nested group, each on its own; `text` joins them. */
+  group?: { match: 'all' | 'any'; conditions: ReasonedSingle[] }
+}
+
 /** One person against one rule: a tick or a cross for each condition, in words. */
 export type TriedPerson =
   | { kind: 'nobody' }
@@ -78,7 +91,7 @@ export type TriedPerson =
       person: ListedPerson
       met: boolean
       match: 'all' | 'any'
-      conditions: { text: string; met: boolean; known: boolean }[]
+      conditions: ReasonedCondition[]
       /** Said where the person may have nothing whatever the rules say: held, deactivated, left out. */
       exception: string | null
     }

@@ -135,8 +135,12 @@ it('where nothing matches, the closest rule says which condition stands in the w
     name: 'Designers',
     match: 'all',
     conditions: [
-      { text: 'Job title is Staff Engineer; the rule asks: contains engineer', met: true },
-      { text: 'City is (empty); the rule asks: is Denver', met: false },
+      {
+        text: 'Job title is Staff Engineer; the rule asks: contains engineer',
+        met: true,
+        known: true,
+      },
+      { text: 'City is (empty); the rule asks: is Denver', met: false, known: false },
     ],
   })
 })
@@ -210,7 +214,7 @@ it('groups are told by their names', async () => {
   const [place] = await explainAccess(ctx, { employeeId })
 
   expect(place?.grants[0]?.rules[0]?.conditions).toEqual([
-    { text: 'Group is IT Staff; the rule asks: is a member of IT Staff', met: true },
+    { text: 'Group is IT Staff; the rule asks: is a member of IT Staff', met: true, known: true },
   ])
 })
 

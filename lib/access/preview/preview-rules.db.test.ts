@@ -277,6 +277,32 @@ describe('trying a person', () => {
     })
   })
 
+  it('marks each condition of a nested group, and the group as one', async () => {
+    await person('Ann Lee', { city: ['austin'] })
+    const inGroup = [is('department', 'Eng'), is('city', 'Denver')]
+    const conditions = {
+      match: 'all' as const,
+      conditions: [{ kind: 'group' as const, match: 'any' as const, conditions: inGroup }],
+    }
+    const asked = { propertyId: house.hq, rule: { conditions }, person: { search: 'ann' } }
+
+    expect(await tryPerson(house.ctx, asked)).toMatchObject({
+      conditions: [
+        {
+          met: false,
+          known: false,
+          group: {
+            match: 'any',
+            conditions: [
+              { met: false, known: false },
+              { met: false, known: true },
+            ],
+          },
+        },
+      ],
+    })
+  })
+
   it('offers a choice when several are called so, and says why somebody gets nothing whatever the rule says', async () => {
     await person('Ann Lee', {}, { active: false })
     await person('Ann Low', {})

@@ -33,11 +33,7 @@ export async function tryPerson(ctx: Context, input: TryPersonInput): Promise<Tr
     person: first.person,
     met: evaluation.met && exception === null,
     match: rule.conditions.match,
-    conditions: reasonsOf(evaluation, new Map(names)).map((one, index) => {
-      const result = evaluation.results[index]
-      const known = !result || !('verdict' in result) || result.verdict !== 'cannotTell'
-      return { ...one, known }
-    }),
+    conditions: reasonsOf(evaluation, names),
     exception,
   }
 }
