@@ -43,6 +43,7 @@ async function newGroups({ db, organizationId, now }: Context): Promise<void> {
       version: 1,
       createdAt: now,
       lastModifiedAt: now,
+      membersKnownAt: now,
     })),
   )
 }

@@ -18,8 +18,14 @@ export const organizations = pgTable(
     slug: text('slug').notNull(),
     name: text('name').notNull(),
     createdAt: moment('created_at').notNull(),
-    /** By which version of lib/rules/engine/facts.ts its people's facts were folded; the default is today's. */
-    factsVersion: integer('facts_version').notNull().default(2),
+    /**
+     * By which version of lib/rules/engine/facts.ts its people's facts were folded. A new organisation
+     * begins with today's; the database's own default is that of rows from before.
+     */
+    factsVersion: integer('facts_version')
+      .notNull()
+      .default(2)
+      .$defaultFn(() => 3),
   },
   (t) => [uniqueIndex('organizations_slug').on(t.slug)],
 )

@@ -40,6 +40,7 @@ async function newGroup(name: string, memberId: string, deletedAt: Date | null =
     version: 1,
     createdAt: ctx.now,
     lastModifiedAt: ctx.now,
+    membersKnownAt: ctx.now,
     deletedAt,
   })
   await ctx.db.insert(directoryGroupMembers).values({

@@ -4,16 +4,17 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import { openTestDatabase } from '@/db/testing/database'
-import { conditionsToSql, type Given } from './condition-sql'
+import { conditionsToSql } from './condition-sql'
 import {
+  askedConditionsSchema,
   type Conditions,
-  conditionsSchema,
   leavesOf,
   type SingleCondition,
 } from './engine/condition'
 import { evaluate } from './engine/evaluate'
-import { datesOf, type Facts } from './engine/facts'
+import { datesOf } from './engine/facts'
 import { type OperatorId, operatorOf } from './engine/operators'
+import { answersInSql, givenFor } from './test-answers'
 import { anyConditions, anyPerson, testClock } from './test-conditions'
 
 /** Whatever turns conditions into a predicate: the real one, or one with a bug planted in it. */
@@ -21,47 +22,18 @@ type Translation = (conditions: Conditions) => SQL
 
 const people = fc.sample(anyPerson, { numRuns: 60, seed: 7 })
 
-/** Every value that these people have, as `readPatternValues` finds them. */
-const given: Given = {
-  clock: testClock,
-  patternValues: new Map(
-    operandIdsOf(people).map((id) => [
-      id,
-      [...new Set(people.flatMap(({ values }) => values[id] ?? []))],
-    ]),
-  ),
-}
+const given = givenFor(people)
 const inSql: Translation = (conditions) => conditionsToSql(conditions, given)
-
-function operandIdsOf(facts: Facts[]): string[] {
-  return [...new Set(facts.flatMap(({ values }) => Object.keys(values)))]
-}
 
 let db: Db
 let close: () => Promise<void>
 beforeAll(async () => ({ db, close } = await openTestDatabase()))
 afterAll(() => close())
 
-/** The people's answers in SQL, in their order; null would be a predicate that is neither. */
-async function answersInSql(predicate: SQL, facts: Facts[]): Promise<(boolean | null)[]> {
-  const rows = facts.map(({ values, groups, groupsKnown }, place) => ({
-    place,
-    facts: values,
-    groups,
-    groups_known: groupsKnown,
-  }))
-  const answer = await db.execute<{ met: boolean | null }>(sql`
-    select ${predicate} as met
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as person (place int, facts jsonb, groups text[], groups_known boolean)
-    order by place`)
-  return answer.rows.map((row) => row.met)
-}
-
 async function sameAnswers(translate: Translation, conditions: Conditions): Promise<boolean> {
-  const checked = conditionsSchema.parse(conditions)
+  const checked = askedConditionsSchema.parse(conditions)
   const inMemory = people.map((person) => evaluate(checked, person, testClock).met)
-  return isDeepStrictEqual(await answersInSql(translate(checked), people), inMemory)
+  return isDeepStrictEqual(await answersInSql(db, translate(checked), people), inMemory)
 }
 
 /** The first random conditions on which memory and SQL disagree. A predicate that fails is no find. */
@@ -112,7 +84,7 @@ describe('conditions in SQL', () => {
       operator: 'isEmpty',
       values: [],
     }
-    const answers = await answersInSql(alone(gone), people)
+    const answers = await answersInSql(db, alone(gone), people)
     expect(new Set(answers)).toEqual(new Set([false]))
   })
 
@@ -141,7 +113,7 @@ describe('a bug planted in the SQL is found:', () => {
       ({ match, conditions }) => inSql({ match, conditions: leavesOf(conditions) }),
     ],
     [
-      'groups that are taken for known before the first arrived',
+      'members that are taken for known before they arrived',
       planted((one) =>
         one.operator === 'notMemberOf'
           ? sql`not ${alone({ ...one, operator: 'memberOfAny' })}`

@@ -1,14 +1,16 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { textArray } from '@/db/predicates'
+import { directoryGroups } from '@/db/schema'
 import {
   type Condition,
   type Conditions,
+  leavesOf,
   type SingleCondition,
   wantedValues,
 } from './engine/condition'
 import { type Clock, DAY_LENGTH, type DateTest, windowOf } from './engine/dates'
 import { datesOf } from './engine/facts'
-import { operandOf } from './engine/operands'
+import { type Operand, operandOf } from './engine/operands'
 import {
   isDateTest,
   isNumber,
@@ -34,7 +36,8 @@ export interface Given {
 /**
  * The meaning of conditions in SQL, equal to `engine/evaluate.ts` (a property test holds the two
  * together). It reads a row of people named `person` with `facts` (folded values by operand),
- * `groups` (ids) and `groups_known`. Every predicate is true or false, never null.
+ * `groups` (ids) and `unknown_groups` (`unknownGroupsSql`). Every predicate is true or false, never
+ * null.
  */
 export function conditionsToSql({ match, conditions }: Conditions, given: Given): SQL {
   return joinSql(
@@ -63,24 +66,40 @@ function singleToSql(condition: SingleCondition, given: Given): SQL {
   if (operand.type === 'groups') return groupsSql(mode, wanted)
   const passes = isDateTest(test)
     ? dateSql(test, wanted, given.clock)
-    : testSql(test, wanted, given.patternValues.get(operand.id) ?? [])
+    : testSql(test, wanted, { operand, values: given.patternValues.get(operand.id) ?? [] })
   const key = isDateTest(test) ? datesOf(operand.id) : operand.id
   return valuesSql(key, mode, { passes, wanted, equals: test === 'equals' })
+}
+
+/**
+ * The array `unknown_groups`: of the groups that conditions name those whose members have not all
+ * arrived, so that nobody can be said to be in none of them (product.md 4.3).
+ */
+export function unknownGroupsSql(list: readonly Conditions[], organizationId: SQLWrapper): SQL {
+  const named = list
+    .flatMap(({ conditions }) => leavesOf(conditions))
+    .filter(({ operand }) => operandOf(operand)?.type === 'groups')
+    .flatMap(({ values }) => values)
+  if (named.length === 0) return sql`'{}'::text[]`
+  return sql`array(
+    select g.id from ${directoryGroups} as g
+    where g.organization_id = ${organizationId} and g.id = any(${textArray([...new Set(named)])})
+      and g.members_known_at is null)`
 }
 
 function groupsSql(mode: Mode, wanted: string[]): SQL {
   const list = textArray(wanted)
   switch (mode) {
     case 'all':
-      return sql`(person.groups_known and person.groups @> ${list})`
+      return sql`(person.groups @> ${list})`
     case 'none':
-      return sql`(person.groups_known and not person.groups && ${list})`
+      return sql`(not person.groups && ${list} and not person.unknown_groups && ${list})`
     case 'empty':
       return sql`(cardinality(person.groups) = 0)`
     case 'notEmpty':
       return sql`(cardinality(person.groups) > 0)`
     default:
-      return sql`(person.groups_known and person.groups && ${list})`
+      return sql`(person.groups && ${list})`
   }
 }
 
@@ -116,7 +135,7 @@ function valuesSql(
 function testSql(
   test: Exclude<Test, DateTest>,
   wanted: string[],
-  patternValues: readonly string[],
+  patterns: { operand: Operand; values: readonly string[] },
 ): SQL {
   if (isNumberTest(test)) return numberSql(test, wanted)
   const list = textArray(wanted)
@@ -135,8 +154,9 @@ function testSql(
       // What follows the last @; a text without one is in no domain.
       return sql`(strpos(item.value, '@') > 0 and split_part(item.value, '@', -1) = any(${list}))`
     case 'pattern': {
-      const patterns = wanted.flatMap((text) => patternOf(text) ?? [])
-      const found = patternValues.filter((value) => patterns.some((one) => one.matches(value)))
+      const { operand, values } = patterns
+      const made = wanted.flatMap((text) => patternOf(text, operand.foldedAs) ?? [])
+      const found = values.filter((value) => made.some((one) => one.matches(value)))
       return sql`(item.value = any(${textArray(found)}))`
     }
   }

@@ -1,15 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { nameByText } from '@/db/plan-names'
 import { textArray } from '@/db/predicates'
-import {
-  decisions,
-  directoryGroupMembers,
-  directoryGroups,
-  employees,
-  heldRemovals,
-} from '@/db/schema'
+import { decisions, directoryGroupMembers, employees, heldRemovals } from '@/db/schema'
 import { Statement, textArrayNamed, type Values } from '@/db/statement'
-import { conditionsToSql, type Given } from './condition-sql'
+import { conditionsToSql, type Given, unknownGroupsSql } from './condition-sql'
 import { datesOf } from './engine/facts'
 import { leftOutAt } from './engine/left-out'
 import { type Broken, brokenOf } from './gone-groups'
@@ -80,7 +74,10 @@ function decideSql(asked: Asked): SQL {
     with person as materialized (
       select e.id, e.display_name, e.facts, e.primary_email_key is not null as has_email,
         e.active and e.deleted_at is null and e.hold is null as eligible,
-        exists (select 1 from ${directoryGroups} as g where g.organization_id = ${organization}) as groups_known,
+        ${unknownGroupsSql(
+          rules.map((rule) => rule.conditions),
+          organization,
+        )} as unknown_groups,
         array(
           select m.group_id from ${directoryGroupMembers} as m
           where m.organization_id = e.organization_id and m.member_id = e.id

@@ -136,6 +136,7 @@ async function addGroups(ctx: Context) {
       version: 1,
       createdAt: ctx.now,
       lastModifiedAt: ctx.now,
+      membersKnownAt: ctx.now,
     })),
   )
 }
@@ -174,7 +175,7 @@ describe('decisions in SQL', () => {
         const { changes } = await reevaluate(ctx, { kind: 'everyone' })
         const inSql = new Map(changes.map((change) => [change.employeeId, change.after]))
         for (const [id, one] of known) {
-          const facts = { values: one.facts, groups: one.groups, groupsKnown: true }
+          const facts = { values: one.facts, groups: one.groups, unknownGroups: [] }
           const counting = rulesFor(rules, { employeeId: id, now: ctx.now })
           const inMemory = one.eligible ? decide(counting, facts, clock) : undefined
           expect(inSql.get(id), JSON.stringify({ one, list })).toEqual(inMemory)

@@ -152,6 +152,7 @@ describe('starters', () => {
       version: 1,
       createdAt: ctx.now,
       lastModifiedAt: ctx.now,
+      membersKnownAt: ctx.now,
     })
 
     await startFrom(ctx, { propertyId: hq, starters: ['employees', 'contractors', 'everyone'] })

@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { type Conditions, conditionsSchema, isStorable } from './engine/condition'
+import {
+  askedConditionsSchema,
+  type Conditions,
+  conditionsSchema,
+  isStorable,
+} from './engine/condition'
 
 /** What the rules screen sends; browser and server check the same. */
 export const RULE_NAME_LENGTH_MAX = 60
@@ -154,7 +159,7 @@ export type PreviewInput = z.infer<typeof previewSchema>
 const countSchema = z.object({
   propertyId: id,
   ruleId: id.optional(),
-  conditions: conditionsSchema,
+  conditions: askedConditionsSchema,
   leftOut: z.array(leftOutSchema).max(LEFT_OUT_MAX).optional(),
 })
 export type CountInput = z.infer<typeof countSchema>

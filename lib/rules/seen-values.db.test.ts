@@ -151,6 +151,7 @@ async function newGroup(
     version: 1,
     createdAt: now,
     lastModifiedAt: now,
+    membersKnownAt: now,
   })
   for (const memberId of members) {
     await ctx.db

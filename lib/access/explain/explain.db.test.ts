@@ -203,6 +203,7 @@ it('groups are told by their names', async () => {
     version: 1,
     createdAt: now,
     lastModifiedAt: now,
+    membersKnownAt: now,
   })
   const employeeId = await newEngineer()
   await db

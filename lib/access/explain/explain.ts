@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
-import { directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
+import { directoryGroupMembers, employees } from '@/db/schema'
 import { closestRule } from '@/lib/rules/engine/decide'
 import { evaluate } from '@/lib/rules/engine/evaluate'
 import { type Facts, rawValues } from '@/lib/rules/engine/facts'
@@ -8,6 +8,7 @@ import { rulesFor } from '@/lib/rules/engine/left-out'
 import { idsInConditions, idsInFacts, readNames } from '@/lib/rules/names'
 import { readRules, type StoredRule } from '@/lib/rules/stored-rules'
 import { type HeldGrant, readDecisions, readGrants, readLayout, readPlaces } from './holdings'
+import { unknownGroups } from './person-facts'
 import { type ReasonedRule, reasonFor } from './reasons'
 
 /** What one person has at one property, and why (product.md 3.6). */
@@ -130,14 +131,13 @@ async function readPerson(
 ): Promise<(Facts & { name: string }) | undefined> {
   const ofPerson = sql`(select coalesce(jsonb_agg(m.group_id), '[]'::jsonb) from ${directoryGroupMembers} as m
     where m.organization_id = ${employees.organizationId} and m.member_id = ${employees.id})`
-  const known = sql`(select exists (select 1 from ${directoryGroups} as g where g.organization_id = ${employees.organizationId}))`
   const [row] = await ctx.db
     .select({
       name: employees.displayName,
       resource: employees.resource,
       values: employees.facts,
       groups: sql<string[]>`${ofPerson}`,
-      groupsKnown: sql<boolean>`${known}`,
+      unknownGroups: unknownGroups(ctx),
     })
     .from(employees)
     .where(and(eq(employees.organizationId, ctx.organizationId), eq(employees.id, employeeId)))

@@ -13,6 +13,13 @@ export interface TriedFacts {
 
 const MOST = 120
 
+/** Groups whose members have not all arrived, as an array: nobody can be said to be in none of them. */
+export function unknownGroups(ctx: Context): SQL<string[]> {
+  return sql`array(
+    select g.id from ${directoryGroups} as g
+    where g.organization_id = ${ctx.organizationId} and g.members_known_at is null)`
+}
+
 /** People who are not deleted and meet a predicate over `e`, by name; one statement. */
 export async function readTriedPeople(ctx: Context, predicate: SQL): Promise<TriedFacts[]> {
   const { rows } = await ctx.db.execute<{
@@ -22,7 +29,7 @@ export async function readTriedPeople(ctx: Context, predicate: SQL): Promise<Tri
     resource: Record<string, unknown>
     values: FactValues
     groups: string[]
-    groups_known: boolean
+    unknown_groups: string[]
     state: TriedFacts['state']
   }>(sql`
     select e.id, e.display_name as name, e.department, e.resource, e.facts as values,
@@ -30,15 +37,15 @@ export async function readTriedPeople(ctx: Context, predicate: SQL): Promise<Tri
         select m.group_id from ${directoryGroupMembers} as m
         where m.organization_id = e.organization_id and m.member_id = e.id
       ) as groups,
-      exists (select 1 from ${directoryGroups} as g where g.organization_id = e.organization_id) as groups_known,
+      ${unknownGroups(ctx)} as unknown_groups,
       case when not e.active then 'inactive' when e.hold is not null then 'held' else 'eligible' end as state
     from ${employees} as e
     where e.organization_id = ${ctx.organizationId} and e.deleted_at is null and ${predicate}
     order by e.display_name, e.id
     limit ${MOST}`)
-  return rows.map(({ id, name, department, resource, state, values, groups, groups_known }) => ({
+  return rows.map(({ id, name, department, resource, state, values, groups, unknown_groups }) => ({
     person: { id, name, department },
-    facts: { values, groups, groupsKnown: groups_known, sent: rawValues(resource) },
+    facts: { values, groups, unknownGroups: unknown_groups, sent: rawValues(resource) },
     state,
   }))
 }

@@ -127,6 +127,7 @@ describe('what would change with other values', () => {
       version: 1,
       createdAt: now,
       lastModifiedAt: now,
+      membersKnownAt: now,
     })
     await newRule('IT', [is('group', 'memberOf', groupId)])
     const employeeId = await newEngineer()

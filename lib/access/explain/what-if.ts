@@ -109,7 +109,7 @@ function factsWith(facts: Facts, { [GROUP]: groups, ...values }: WhatIfInput['va
   return {
     values: factsFromValues(sent),
     groups: groups ?? facts.groups,
-    groupsKnown: facts.groupsKnown,
+    unknownGroups: facts.unknownGroups,
     sent,
   }
 }

@@ -4,9 +4,7 @@ import { textArray } from '@/db/predicates'
 import { decisions, employees, grants, heldRemovals, mobileKeys } from '@/db/schema'
 import { conditionsToSql, type Given } from '@/lib/rules/condition-sql'
 import { scopeSql } from '@/lib/rules/decide-sql'
-import { leavesOf } from '@/lib/rules/engine/condition'
 import { leftOutAt } from '@/lib/rules/engine/left-out'
-import { operandOf } from '@/lib/rules/engine/operands'
 import { brokenOf } from '@/lib/rules/gone-groups'
 import type { StoredRule } from '@/lib/rules/stored-rules'
 import { CHANGES_LISTED_MAX } from '../schemas'
@@ -78,8 +76,7 @@ export function alikeStatement(ctx: Context, asked: Asked): SQL {
 /** Everybody in scope with the stored decision and the asked rules that they meet. */
 function answeredSql(ctx: Context, { propertyId, rules, patternValues, waiting }: Asked): SQL {
   const { organizationId } = ctx
-  const leaves = rules.flatMap((rule) => leavesOf(rule.conditions.conditions))
-  const asksGroups = leaves.some((one) => operandOf(one.operand)?.type === 'groups')
+  const asking = rules.map((rule) => rule.conditions)
   const answers = rules.map((rule) => {
     const leftOut = leftOutAt(rule, ctx.now)
     const except = leftOut.length > 0 ? sql` and person.id <> all(${textArray(leftOut)})` : sql``
@@ -101,7 +98,7 @@ function answeredSql(ctx: Context, { propertyId, rules, patternValues, waiting }
       from (
         select e.id, e.display_name, e.facts, e.primary_email_key is not null as has_email,
           e.active and e.deleted_at is null and e.hold is null as eligible,
-          ${asksGroups ? groupsOf(organizationId) : sql`false as groups_known, '{}'::text[] as groups`}
+          ${groupsOf(organizationId, asking)}
         from ${employees} as e
         where e.organization_id = ${organizationId} and ${scopeSql({ kind: 'property' })}
           and e.id ${waiting ? sql`in` : sql`not in`} (

@@ -12,7 +12,7 @@ import {
 } from '@/db/schema'
 import { openTestDatabase } from '@/db/testing/database'
 import { newTestAccessGroup, newTestEmployee } from '@/db/testing/people'
-import { type Conditions, conditionsSchema } from '@/lib/rules/engine/condition'
+import { askedConditionsSchema, type Conditions } from '@/lib/rules/engine/condition'
 import { planChange } from '@/lib/rules/plan-change'
 import { reevaluate } from '@/lib/rules/reevaluate'
 import type { RuleChange, RuleInput } from '@/lib/rules/schemas'
@@ -36,7 +36,7 @@ afterAll(() => close())
 
 /** What the editor refuses is never stored. */
 const storable = anyConditions
-  .map((one) => conditionsSchema.safeParse(one).data)
+  .map((one) => askedConditionsSchema.safeParse(one).data)
   .filter((one) => one !== undefined)
 
 interface Filled {
@@ -61,6 +61,7 @@ async function fillHouse(seed: number): Promise<Filled> {
       version: 1,
       createdAt: ctx.now,
       lastModifiedAt: ctx.now,
+      membersKnownAt: ctx.now,
     })),
   )
   const groups: string[] = []

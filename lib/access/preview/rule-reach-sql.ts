@@ -8,10 +8,17 @@ import {
   type Conditions,
   leavesOf,
   type SingleCondition,
+  wantedValues,
 } from '@/lib/rules/engine/condition'
 import { datesOf } from '@/lib/rules/engine/facts'
 import { operandOf } from '@/lib/rules/engine/operands'
-import { isDateTest, isNumberTest, NUMBER_PATTERN, operatorOf } from '@/lib/rules/engine/operators'
+import {
+  isDateTest,
+  isNumberTest,
+  type Mode,
+  NUMBER_PATTERN,
+  operatorOf,
+} from '@/lib/rules/engine/operators'
 import { groupsOf } from './groups-sql'
 
 /** One rule on its own, as it is being written. */
@@ -32,7 +39,6 @@ export function reachSql(ctx: Context, rule: AskedRule): SQL {
   const { organizationId } = ctx
   const { match, conditions } = rule.conditions
   const leaves = leavesOf(conditions)
-  const asksGroups = leaves.some((one) => operandOf(one.operand)?.type === 'groups')
   const answers = leaves.map(
     (one, index) =>
       sql`${conditionsToSql({ match: 'all', conditions: [one] }, rule.given)} as ${metColumn(index)}, ${inDoubt(one)} as ${doubtColumn(index)}`,
@@ -47,7 +53,7 @@ export function reachSql(ctx: Context, rule: AskedRule): SQL {
       select person.*, ${sql.join(answers, sql`, `)}
       from (
         select e.id, e.display_name, e.department, e.facts,
-          ${asksGroups ? groupsOf(organizationId) : sql`false as groups_known, '{}'::text[] as groups`}
+          ${groupsOf(organizationId, [rule.conditions])}
         from ${employees} as e
         where e.organization_id = ${organizationId} and e.active and e.deleted_at is null and e.hold is null
           and e.id <> all(${textArray(rule.leftOut)})
@@ -96,12 +102,21 @@ function joined(match: 'all' | 'any', terms: SQL[]): SQL {
   return sql`(${sql.join(terms, match === 'all' ? sql` and ` : sql` or `)})`
 }
 
-/** There is nothing that could be looked at: no value, none of the right kind, or no group yet (product.md 4.3). */
+/** Whether the members that have not arrived decide, as `engine/evaluate.ts` says. */
+function membersInDoubt(mode: Mode, wanted: string[]): SQL {
+  const list = textArray(wanted)
+  if (mode === 'all') {
+    return sql`(not person.groups @> ${list} and person.groups || person.unknown_groups @> ${list})`
+  }
+  return sql`(not person.groups && ${list} and person.unknown_groups && ${list})`
+}
+
+/** There is nothing that could be looked at: no value, none of the right kind, or members that have not arrived (product.md 4.3). */
 function inDoubt(condition: SingleCondition): SQL {
   const operand = operandOf(condition.operand)
   const { mode, test } = operatorOf(condition.operator)
   if (!operand || mode === 'empty' || mode === 'notEmpty') return sql`false`
-  if (operand.type === 'groups') return sql`(not person.groups_known)`
+  if (operand.type === 'groups') return membersInDoubt(mode, wantedValues(condition, operand))
   if (isNumberTest(test)) {
     return sql`(not exists (
       select 1 from jsonb_array_elements_text(person.facts -> ${operand.id}::text) as v (value)

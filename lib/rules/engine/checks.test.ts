@@ -9,9 +9,9 @@ import {
 } from '../test-conditions'
 import { type CheckedRule, checkCovered, checkEveryone, checkImpossible } from './checks'
 import {
+  askedConditionsSchema,
   type Condition,
   type Conditions,
-  conditionsSchema,
   type SingleCondition,
 } from './condition'
 import { evaluate } from './evaluate'
@@ -32,7 +32,7 @@ const boxOf = (match: 'all' | 'any', ...conditions: SingleCondition[]): Conditio
 const names = new Map([['grp_1', 'IT Admins']])
 const around = { clock: testClock, nameOf: (id: string) => names.get(id) }
 const impossible = (conditions: Conditions) =>
-  checkImpossible(conditionsSchema.parse(conditions), around)
+  checkImpossible(askedConditionsSchema.parse(conditions), around)
 
 const people = fc.sample(onePerValue(anyPerson), { numRuns: 300, seed: 5 })
 
@@ -78,8 +78,11 @@ describe('nobody can match', () => {
       'a value that the pattern does not let pass',
       all(denver, ask('city', 'matchesPattern', '^A')),
     ],
-    ['numbers apart', all(ask('employeeId', 'lessThan', '5'), ask('employeeId', 'moreThan', '4'))],
-    ['fewer than none', all(ask('employeeId', 'lessThan', '0'))],
+    ['numbers apart', all(ask('employeeId', 'lessThan', '5'), ask('employeeId', 'atLeast', '5'))],
+    [
+      'numbers that just miss',
+      all(ask('employeeId', 'atMost', '-2.5'), ask('employeeId', 'moreThan', '-2.5')),
+    ],
     [
       'days apart',
       all(
@@ -122,7 +125,7 @@ describe('nobody can match', () => {
     ],
     [
       'several ways that are all closed',
-      any(boxOf('all', denver, austin), ask('employeeId', 'lessThan', '0')),
+      any(boxOf('all', denver, austin), boxOf('all', denver, ask('city', 'isEmpty'))),
     ],
   ])('%s', (_, conditions) => {
     expect(impossible(conditions)).toMatchObject({ kind: 'impossible' })
@@ -137,6 +140,11 @@ describe('nobody can match', () => {
       'a custom attribute with several values',
       all(ask('ext:urn:x:a', 'is', 'a'), ask('ext:urn:x:a', 'is', 'b')),
     ],
+    [
+      'a number between',
+      all(ask('employeeId', 'lessThan', '5'), ask('employeeId', 'moreThan', '4')),
+    ],
+    ['fewer than none', all(ask('employeeId', 'lessThan', '0'))],
     ['numbers that meet', all(ask('employeeId', 'atMost', '5'), ask('employeeId', 'atLeast', '5'))],
     [
       'one beginning within another',
@@ -162,10 +170,12 @@ describe('nobody can match', () => {
         'Nobody can be in both Group is a member of IT Admins and Group is not a member of IT Admins. Use any?',
       fix: { conditions: { match: 'any' } },
     })
-    expect(impossible(all(ask('employeeId', 'lessThan', '0')))).toEqual({
+    // As no form lets it pass.
+    const backwards = all(ask('employeeId', 'between', '9', '3'))
+    expect(checkImpossible(backwards, around)).toEqual({
       kind: 'impossible',
-      sentence: 'Nobody can meet Employee ID less than 0.',
-      conditions: [ask('employeeId', 'lessThan', '0')],
+      sentence: 'Nobody can meet Employee ID between 9 and 3.',
+      conditions: backwards.conditions,
     })
   })
 
@@ -177,7 +187,8 @@ describe('nobody can match', () => {
         if (found?.kind !== 'impossible') return
         told++
         expect(people.filter((person) => evaluate(one, person, testClock).met)).toEqual([])
-        if (found.fix) expect(conditionsSchema.safeParse(found.fix.conditions).success).toBe(true)
+        if (found.fix)
+          expect(askedConditionsSchema.safeParse(found.fix.conditions).success).toBe(true)
       }),
       { numRuns: 3_000 },
     )
@@ -190,7 +201,7 @@ describe('a rule is covered by one above', () => {
   const rule = (conditions: Conditions, more: Partial<CheckedRule> = {}): CheckedRule => ({
     id: 'above',
     name: 'Employees',
-    conditions: conditionsSchema.parse(conditions),
+    conditions: askedConditionsSchema.parse(conditions),
     outcome,
     ...more,
   })

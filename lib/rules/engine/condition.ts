@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { spellingsOfCountry } from './country'
 import { DAYS_MAX, isDay, isDayCount } from './dates'
 import { foldText } from './fold'
+import { foldValue } from './fold-value'
 import { type Operand, operandOf } from './operands'
 import {
   acceptsOperator,
@@ -15,13 +15,17 @@ import { patternProblem } from './pattern'
 
 /**
  * A rule's conditions: the stored JSON, the form's type and the engine's input are this one thing.
- * One level of nesting is allowed and drawn as an indented box.
+ * One nested group is allowed and drawn as an indented box (product.md 4.3). Rules from before may
+ * hold several; they are read and decided as they are, and saved again with one.
  */
 export const VALUE_LENGTH_MAX = 256
 /** A pasted list of departments or groups; beyond it an Entra group is the better tool. */
 export const VALUES_MAX = 500
 /** Those of a nested group count too: each is a handful of parameters of one SQL statement. */
 export const CONDITIONS_MAX = 50
+
+/** More boxes than one say what two rules say better. */
+const GROUPS_MAX = 1
 
 /** Postgres holds neither NUL nor half a character. */
 export function isStorable(text: string): boolean {
@@ -57,7 +61,8 @@ const conditionGroup = z.object({
 
 const condition = z.discriminatedUnion('kind', [singleCondition, conditionGroup])
 
-export const conditionsSchema = z.object({
+/** What may be asked of people: also a rule from before, with several boxes. */
+export const askedConditionsSchema = z.object({
   match,
   conditions: z
     .array(condition)
@@ -67,10 +72,16 @@ export const conditionsSchema = z.object({
     }),
 })
 
+/** What may be saved. */
+export const conditionsSchema = askedConditionsSchema.refine(
+  ({ conditions }) => conditions.filter((one) => one.kind === 'group').length <= GROUPS_MAX,
+  { path: ['conditions'], message: 'A rule has one group of conditions within it at most.' },
+)
+
 export type SingleCondition = z.infer<typeof singleCondition>
 export type ConditionGroup = z.infer<typeof conditionGroup>
 export type Condition = SingleCondition | ConditionGroup
-export type Conditions = z.infer<typeof conditionsSchema>
+export type Conditions = z.infer<typeof askedConditionsSchema>
 
 /** What a matching rule gives (D22 to D24). */
 export interface Outcome {
@@ -130,8 +141,7 @@ function problemOf(condition: {
     return { field: 'operator', message: `Choose an operator for ${operand.label}.` }
   }
   const message =
-    valuesProblem(condition.operator, condition.values) ??
-    testProblem(condition.operator, condition.values)
+    valuesProblem(condition.operator, condition.values) ?? testProblem(operand, condition)
   return message ? { field: 'values', message } : undefined
 }
 
@@ -149,9 +159,12 @@ function valuesProblem(operator: OperatorId, values: string[]): string | undefin
 }
 
 /** A value that could never be met is told while the rule is written. */
-function testProblem(operator: OperatorId, values: string[]): string | undefined {
+function testProblem(
+  operand: Operand,
+  { operator, values }: { operator: OperatorId; values: string[] },
+): string | undefined {
   const { test } = operatorOf(operator)
-  const folded = values.map(foldText)
+  const folded = values.map((one) => foldValue(operand.id, one))
   switch (test) {
     case 'equals':
     case 'contains':
@@ -163,7 +176,7 @@ function testProblem(operator: OperatorId, values: string[]): string | undefined
         ? undefined
         : 'Give a domain, such as contoso.com.'
     case 'pattern':
-      return values.map(patternProblem).find((problem) => problem !== undefined)
+      return values.map((one) => patternProblem(one)).find((problem) => problem !== undefined)
     case 'on':
     case 'before':
     case 'onOrAfter':
@@ -177,7 +190,7 @@ function testProblem(operator: OperatorId, values: string[]): string | undefined
 }
 
 function numbersProblem(folded: string[]): string | undefined {
-  if (!folded.every(isNumber)) return 'Give a whole number of at most 15 digits.'
+  if (!folded.every(isNumber)) return 'Give a number of at most 15 digits, such as 12 or 3.5.'
   const [low = '', high = low] = folded
   return Number(low) > Number(high) ? 'Give the smaller number first.' : undefined
 }
@@ -191,16 +204,11 @@ export function wantedValues(condition: SingleCondition, operand: Operand): stri
   if (condition.operator === 'isNo') return ['false']
   const { test } = operatorOf(condition.operator)
   if (operand.type === 'groups' || test === 'pattern') return [...new Set(condition.values)]
-  const folded = condition.values.map(foldText)
+  const folded = condition.values.map((one) => foldValue(operand.id, one))
   // Two bounds stay two, though they be equal.
   if (isNumberTest(test)) return folded
-  return [...new Set(spelled(folded, condition, operand))].filter(Boolean)
-}
-
-function spelled(folded: string[], { operator }: SingleCondition, { id }: Operand): string[] {
-  if (operatorOf(operator).test === 'domain') return folded.map(withoutAt)
-  const isCountry = id === 'country' || id === 'usageLocation'
-  return isCountry ? folded.flatMap(spellingsOfCountry) : folded
+  const spelled = test === 'domain' ? folded.map(withoutAt) : folded
+  return [...new Set(spelled)].filter(Boolean)
 }
 
 function withoutAt(domain: string): string {

@@ -30,6 +30,20 @@ describe('a value is read as a date when it is', () => {
     ["Entra's time as text", '11/26/2026 3:30:00 PM', '2026-11-26T15:30:00.000Z'],
     ["Entra's midnight as text", '3/9/2026 12:00:00 am', '2026-03-09'],
     ['the first noon of a year', '1/1/2026 12:00:00 PM', '2026-01-01T12:00:00.000Z'],
+    ['a midnight of 24 hours as text', '11/26/2026 00:00:00', '2026-11-26'],
+    ['a time of 24 hours as text', '11/26/2026 15:30:00', '2026-11-26T15:30:00.000Z'],
+    ['a time as text with its offset', '11/26/2026 12:00:00 AM +00:00', '2026-11-26'],
+    [
+      'a time as text with another offset',
+      '11/26/2026 1:00:00 AM +01:00',
+      '2026-11-26T00:00:00.000Z',
+    ],
+    [
+      'a time of 24 hours with its offset',
+      '11/26/2026 15:30:00 -07:00',
+      '2026-11-26T22:30:00.000Z',
+    ],
+    ['a month and a day of one digit', '2026-1-2', '2026-01-02'],
   ])('%s', (_, value, read) => {
     expect(readDate(value)).toBe(read)
   })
@@ -39,11 +53,14 @@ describe('a value is read as a date when it is', () => {
     '',
     '2026-02-30',
     '2026-13-01',
-    '2026-1-1',
+    '2026-1-32',
+    '26-1-2',
     '26/11/2026',
     '13/26/2026',
     '11/26/2026 13:00 PM',
-    '11/26/2026 13:00',
+    '11/26/2026 24:30:00',
+    '11/26/2026 25:00',
+    '26/11/2026 00:00:00',
     '2026-11-26T25:00:00Z',
     '2026-11-26Z',
     '0001-01-01',

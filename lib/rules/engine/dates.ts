@@ -35,12 +35,17 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
+/** The year first is never the day first, so a month of one digit leaves no doubt. */
 const ISO =
-  /^(\d{4}-\d{2}-\d{2})(?:[t ](\d{2}:\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)? ?(z|[+-]\d{2}:?\d{2})?)?$/i
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ](\d{2}:\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)? ?(z|[+-]\d{2}:?\d{2})?)?$/i
 /** Active Directory's: 20261126153000.0Z, or the day alone. */
 const COMPACT = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})(?:\.\d+)?z)?$/i
-/** How Entra writes a date that a mapping turns into text: 11/26/2026 3:30:00 PM, in UTC. */
-const SLASHED = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: (\d{1,2}):(\d{2})(?::(\d{2}))? ?([ap])m)?$/i
+/**
+ * How Entra writes a date that a mapping turns into text, which is .NET's own way, in UTC unless it
+ * says otherwise: 11/26/2026 3:30:00 PM, 11/26/2026 15:30:00, 11/26/2026 12:00:00 AM +00:00.
+ */
+const SLASHED =
+  /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: (\d{1,2}):(\d{2})(?::(\d{2}))?(?: ?([ap])m)?(?: ?(z|[+-]\d{2}:?\d{2}))?)?$/i
 
 /** The day or the moment that a value means; undefined when it is none. */
 export function readDate(value: string): string | undefined {
@@ -49,12 +54,24 @@ export function readDate(value: string): string | undefined {
 }
 
 function readIso(text: string): string | undefined {
-  const [, day = '', time, seconds = '00', fraction = '', zone] = ISO.exec(text) ?? []
-  if (!isDay(day)) return undefined
+  const [, year = '', month = '', date = '', time, seconds = '00', fraction = '', zone] =
+    ISO.exec(text) ?? []
+  const day = dayOf(year, month, date)
+  if (!day) return undefined
   // A time without a zone is the clock on the property's wall: the day is all that a rule needs.
   if (!time || !zone) return day
-  const colon = zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone.toUpperCase()
-  return momentText(`${day}T${time}:${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}${colon}`)
+  return momentText(
+    `${day}T${time}:${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}${zoneOf(zone)}`,
+  )
+}
+
+function dayOf(year: string, month: string, date: string): string | undefined {
+  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
+  return isDay(day) ? day : undefined
+}
+
+function zoneOf(zone: string): string {
+  return zone.length === 5 ? `${zone.slice(0, 3)}:${zone.slice(3)}` : zone.toUpperCase()
 }
 
 function readCompact(text: string): string | undefined {
@@ -65,13 +82,20 @@ function readCompact(text: string): string | undefined {
 }
 
 function readSlashed(text: string): string | undefined {
-  const [, month = '', date = '', year, hours, minutes, seconds = '00', half] =
+  const [, month = '', date = '', year = '', hours, minutes, seconds = '00', half, zone = 'Z'] =
     SLASHED.exec(text) ?? []
-  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
-  if (!isDay(day)) return undefined
-  if (!hours || !half || Number(hours) < 1 || Number(hours) > 12) return hours ? undefined : day
-  const clock = (Number(hours) % 12) + (half.toLowerCase() === 'p' ? 12 : 0)
-  return momentText(`${day}T${String(clock).padStart(2, '0')}:${minutes}:${seconds}.000Z`)
+  const day = dayOf(year, month, date)
+  if (!day || !hours) return day
+  const hour = half ? hourOfHalf(Number(hours), half) : Number(hours)
+  if (hour === undefined) return undefined
+  const clock = `${String(hour).padStart(2, '0')}:${minutes}:${seconds}`
+  return momentText(`${day}T${clock}.000${zoneOf(zone)}`)
+}
+
+/** The twelfth hour of each half of a day is its first. */
+function hourOfHalf(hours: number, half: string): number | undefined {
+  if (hours < 1 || hours > 12) return undefined
+  return (hours % 12) + (half.toLowerCase() === 'p' ? 12 : 0)
 }
 
 /**

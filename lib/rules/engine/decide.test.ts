@@ -34,7 +34,7 @@ function rule(
 const engineer: Facts = {
   values: { department: ['eng'], jobTitle: ['lead'], city: ['denver'] },
   groups: [],
-  groupsKnown: true,
+  unknownGroups: [],
 }
 const eng = is('department', 'eng')
 const sales = is('department', 'sales')

@@ -77,10 +77,10 @@ describe('a reason in words', () => {
       'Start date is soon, which is no date; the rule asks: is within the next 7 days',
     ],
     [
-      'groupsUnknown',
+      'membersUnknown',
       ask('group', 'memberOf', 'grp_1'),
       [],
-      'Group is not known before the first group arrives; the rule asks: is a member of IT Admins',
+      'Group is not known before the members of these groups arrive; the rule asks: is a member of IT Admins',
     ],
   ] as const)('says why nobody can tell: %s', (doubt, condition, actual, text) => {
     const result = { condition, verdict: 'cannotTell' as const, doubt, actual: [...actual] }

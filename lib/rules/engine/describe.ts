@@ -62,7 +62,7 @@ function describeActual(
   { operand, actual, doubt }: { operand: Operand; actual: string[]; doubt: Doubt | undefined },
   nameOf: NameOf,
 ): string {
-  if (doubt === 'groupsUnknown') return 'is not known before the first group arrives'
+  if (doubt === 'membersUnknown') return 'is not known before the members of these groups arrive'
   const named = [...new Set(actual.map((one) => valueName(operand, one, nameOf)))]
   const has = named.length > 0 ? `is ${listed(named)}` : 'is (empty)'
   if (doubt === 'noNumber') return `${has}, which is no number`

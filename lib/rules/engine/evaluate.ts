@@ -21,8 +21,8 @@ export type Doubt =
   | 'noValue'
   | 'noNumber'
   | 'noDate'
-  /** No group has arrived yet, so nobody knows who is in none. */
-  | 'groupsUnknown'
+  /** The members of a group that it names have not arrived, so nobody knows who is in none of them. */
+  | 'membersUnknown'
   /** The condition asks for what this version does not know. */
   | 'unknownOperand'
 
@@ -77,24 +77,40 @@ function evaluateCondition(
   if (mode === 'empty' || mode === 'notEmpty') {
     return { condition, actual, verdict: verdict((values.length === 0) === (mode === 'empty')) }
   }
+  if (operand.type === 'groups') return evaluateGroups(condition, operand, facts)
   const looked = isDateTest(test) ? (facts.values[datesOf(operand.id)] ?? []) : values
-  const doubt = doubtOf({ operand, test, facts }, values, looked)
+  const doubt = doubtOf(test, values, looked)
   if (doubt) return { condition, actual, verdict: 'cannotTell', doubt }
   const passes = testOf(condition, { operand, test, clock })
   return { condition, actual, verdict: verdict(holds(mode, looked, passes)) }
+}
+
+/**
+ * Being in no group is a known fact, once the groups in question are known. Somebody who is in one is
+ * in it at once; who is not in one whose members have not arrived may be in it (product.md 4.3).
+ */
+function evaluateGroups(
+  condition: SingleCondition,
+  operand: Operand,
+  { groups: actual, unknownGroups }: Facts,
+): ConditionResult {
+  const { mode } = operatorOf(condition.operator)
+  const wanted = wantedValues(condition, operand)
+  const asked = (test: (group: string) => boolean) =>
+    mode === 'all' ? wanted.every(test) : wanted.some(test)
+  const isIn = asked((group) => actual.includes(group))
+  const mayBeIn = asked((group) => actual.includes(group) || unknownGroups.includes(group))
+  if (isIn !== mayBeIn) {
+    return { condition, actual, verdict: 'cannotTell', doubt: 'membersUnknown' }
+  }
+  return { condition, actual, verdict: verdict(mode === 'none' ? !isIn : isIn) }
 }
 
 function verdict(met: boolean): Verdict {
   return met ? 'met' : 'notMet'
 }
 
-function doubtOf(
-  { operand, test, facts }: { operand: Operand; test: Test; facts: Facts },
-  values: string[],
-  looked: string[],
-): Doubt | undefined {
-  // Being in no group is a known fact, once groups are known at all.
-  if (operand.type === 'groups') return facts.groupsKnown ? undefined : 'groupsUnknown'
+function doubtOf(test: Test, values: string[], looked: string[]): Doubt | undefined {
   if (values.length === 0) return 'noValue'
   if (looked.length === 0) return 'noDate'
   return isNumberTest(test) && !values.some(isNumber) ? 'noNumber' : undefined
@@ -131,7 +147,7 @@ function testOf(
   if (isDateTest(test)) return { wanted, passes: dateTest(test, wanted, clock) }
   if (isNumberTest(test)) return { wanted, passes: (value) => passesNumber(test, value, wanted) }
   if (test === 'pattern') {
-    const patterns = wanted.flatMap((text) => patternOf(text) ?? [])
+    const patterns = wanted.flatMap((text) => patternOf(text, operand.foldedAs) ?? [])
     return { wanted, passes: (value) => patterns.some((one) => one.matches(value)) }
   }
   return { wanted, passes: (value) => passesText(test, value, wanted) }

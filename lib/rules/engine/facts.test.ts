@@ -180,6 +180,53 @@ describe('facts of a SCIM document', () => {
     expect(factsFromScim({ addresses }).office).toEqual(['new'])
   })
 
+  it.each([
+    ['missing', { type: 'work' }],
+    ['blank', { type: 'work', formatted: ' \u200b' }],
+  ])('take the office of the other address where that of work is %s', (_, work) => {
+    const addresses = [work, { type: 'other', formatted: 'HQ Denver' }]
+    expect(factsFromScim({ addresses }).office).toEqual(['hq denver'])
+  })
+
+  it('hold every other e-mail, also the one that stands in for a work e-mail', () => {
+    const emails = [
+      { type: 'other', value: 'Maya@x.y' },
+      { type: 'other', value: 'lind@x.y' },
+      { type: 'home', value: 'home@x.y' },
+    ]
+    expect(factsFromScim({ emails })).toMatchObject({
+      email: ['maya@x.y'],
+      otherEmails: ['maya@x.y', 'lind@x.y', 'home@x.y'],
+    })
+  })
+
+  it('read the addresses of proxyAddresses without what stands before them', () => {
+    const emails = [
+      { type: 'other', value: 'SMTP:maya@x.y' },
+      { type: 'other', value: 'smtp:lind@x.y' },
+      { type: 'other', value: 'smtp: ' },
+    ]
+    expect(factsFromScim({ emails })).toMatchObject({
+      email: ['maya@x.y'],
+      emailDomain: ['x.y'],
+      otherEmails: ['maya@x.y', 'lind@x.y'],
+    })
+  })
+
+  it('keep e-mail addresses apart that are like each other as texts', () => {
+    const facts = factsFromScim({
+      userName: 'groß@straße.de',
+      emails: [{ type: 'other', value: 'ＭＡＹＡ@x.y' }],
+    })
+    expect(facts).toMatchObject({ userName: ['groß@straße.de'], otherEmails: ['ｍａｙａ@x.y'] })
+  })
+
+  it('hold the code of a country, whatever it was called', () => {
+    const addresses = [{ type: 'work', country: 'Korea, Republic of' }]
+    const facts = factsFromScim({ addresses, [CUSTOM]: { usageLocation: 'DEU' } })
+    expect(facts).toMatchObject({ country: ['kr'], usageLocation: ['de'] })
+  })
+
   it('can be stored: a long text is not cut within a character', () => {
     const [title] = factsFromScim({ title: `${'a'.repeat(999)}😀` }).jobTitle ?? []
     expect(title).toBe('a'.repeat(999))

@@ -1,24 +1,28 @@
 import { readDate } from './dates'
 import { foldText } from './fold'
+import { foldValue } from './fold-value'
 import { extensionOperandId, operands } from './operands'
 
 /** Operand id to folded values; an operand without a value is absent (product.md 4.3). */
 export type FactValues = Record<string, string[]>
 
 /**
- * Counts every change of what is folded or how. Whoever raises it raises the default of
- * `organizations.facts_version` with a migration that leaves stored rows as they are; these are then
- * folded anew by `lib/access/over-time/refold-facts.ts`.
+ * Counts every change of what is folded or how. Whoever raises it raises the number with which
+ * `db/schema/organization.ts` begins an organisation; rows of another version are folded anew by
+ * `lib/access/over-time/refold-facts.ts`.
  */
-export const FACTS_VERSION = 2
+export const FACTS_VERSION = 3
 
 /** Everything a decision looks at. */
 export interface Facts {
   values: FactValues
   /** Ids of the groups the person is in. */
   groups: string[]
-  /** Until the first group arrives nobody can tell who is in none (product.md 4.3). */
-  groupsKnown: boolean
+  /**
+   * Ids of groups whose members have not all arrived: of those nobody can tell who is not a member
+   * (product.md 4.3).
+   */
+  unknownGroups: readonly string[]
   /** The values as Entra sent them, where people will read the reasons. */
   sent?: FactValues
 }
@@ -39,7 +43,9 @@ export function factsFromScim(resource: Document): FactValues {
 export function factsFromValues(raw: FactValues): FactValues {
   const facts: FactValues = {}
   for (const [operand, values] of Object.entries(raw)) {
-    const folded = distinct(values.map((text) => foldText(shortened(text))).filter(Boolean))
+    const folded = distinct(
+      values.map((text) => foldValue(operand, shortened(text))).filter(Boolean),
+    )
     if (folded.length === 0) continue
     facts[operand] = folded
     const dates = mayHoldDates(operand) ? folded.flatMap((text) => readDate(text) ?? []) : []
@@ -79,7 +85,7 @@ export function rawValues(resource: Document): Record<string, string[]> {
     costCentre: texts(enterprise.costCenter),
     employeeId: texts(enterprise.employeeNumber),
     manager: managerOf(record(enterprise.manager)),
-    office: texts(work?.formatted ?? other?.formatted),
+    office: [...texts(work?.formatted), ...texts(other?.formatted)].slice(0, 1),
     street: texts(work?.streetAddress),
     city: texts(work?.locality),
     state: texts(work?.region),
@@ -87,7 +93,9 @@ export function rawValues(resource: Document): Record<string, string[]> {
     country: texts(work?.country),
     email: texts(email),
     emailDomain: texts(email && domainOf(email)),
-    otherEmails: emails.flatMap((one) => texts(one.value)).filter((value) => value !== email),
+    otherEmails: emails
+      .filter((one) => kindOf(one) === 'other' || mailboxOf(one) !== email)
+      .flatMap((one) => mailboxOf(one) ?? []),
     userName: texts(resource.userName),
     displayName: texts(resource.displayName),
     givenName: texts(name.givenName),
@@ -147,13 +155,17 @@ const knownByName = new Map(
 
 /** The work e-mail, else the primary one, else any; else a user name that is one (product.md 0.6). */
 function primaryEmail(resource: Document, emails: Document[]): string | undefined {
-  const filled = emails.filter((email) => texts(email.value).length > 0)
+  const filled = emails.filter((email) => mailboxOf(email) !== undefined)
   const found =
     filled.find((email) => kindOf(email) === 'work') ??
     filled.find((email) => email.primary === true) ??
     filled[0]
-  const [value] = found ? texts(found.value) : texts(resource.userName).filter(isEmail)
-  return value
+  return found ? mailboxOf(found) : texts(resource.userName).find(isEmail)
+}
+
+/** An address alone: Exchange's proxyAddresses say before it that it is one, "SMTP:maya@contoso.com". */
+function mailboxOf({ value }: Document): string | undefined {
+  return texts(texts(value)[0]?.replace(/^\s*smtp:/i, ''))[0]
 }
 
 function isEmail(text: string): boolean {
@@ -164,8 +176,11 @@ function kindOf(element: Document): string {
   return typeof element.type === 'string' ? element.type.toLowerCase() : ''
 }
 
+/** Something that people can see. */
+const SEEN = /[^\s\p{Default_Ignorable_Code_Point}]/u
+
 function texts(value: unknown): string[] {
-  if (typeof value === 'string') return value.trim() === '' ? [] : [value]
+  if (typeof value === 'string') return SEEN.test(value) ? [value] : []
   return typeof value === 'number' || typeof value === 'boolean' ? [String(value)] : []
 }
 

@@ -26,6 +26,8 @@ export interface Operand {
   mapByHand?: true
   /** Names under which a custom extension may carry it, in small letters. */
   extensionNames?: readonly string[]
+  /** How its values are compared (`fold-value.ts`), where it is not as texts. */
+  foldedAs?: 'email' | 'country'
   note?: string
 }
 
@@ -191,6 +193,7 @@ export const operands: readonly Operand[] = [
     type: 'code',
     entra: 'country',
     scimPath: 'addresses[type eq "work"].country',
+    foldedAs: 'country',
   },
   {
     id: 'usageLocation',
@@ -201,6 +204,7 @@ export const operands: readonly Operand[] = [
     scimPath: sequr('usageLocation'),
     mapByHand: true,
     extensionNames: ['usagelocation'],
+    foldedAs: 'country',
   },
   {
     id: 'email',
@@ -209,6 +213,7 @@ export const operands: readonly Operand[] = [
     type: 'email',
     entra: 'mail',
     scimPath: 'emails[type eq "work"].value',
+    foldedAs: 'email',
   },
   {
     id: 'emailDomain',
@@ -218,6 +223,7 @@ export const operands: readonly Operand[] = [
     entra: 'mail',
     scimPath: 'emails[type eq "work"].value',
     note: 'The part after the @.',
+    foldedAs: 'email',
   },
   {
     id: 'otherEmails',
@@ -227,6 +233,7 @@ export const operands: readonly Operand[] = [
     entra: 'otherMails',
     scimPath: 'emails[type eq "other"].value',
     mapByHand: true,
+    foldedAs: 'email',
   },
   {
     id: 'mobilePhone',
@@ -268,6 +275,7 @@ export const operands: readonly Operand[] = [
     entra: 'userPrincipalName',
     scimPath: 'userName',
     note: 'Entra strips #EXT# from guests.',
+    foldedAs: 'email',
   },
   {
     id: 'guest',

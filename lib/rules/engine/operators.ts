@@ -52,8 +52,11 @@ export function isNumberTest(test: Test): test is NumberTest {
   return Object.hasOwn(NUMBER_TESTS, test)
 }
 
-/** Whole numbers that every side represents exactly; anything else is no number. */
-export const NUMBER_PATTERN = '^[0-9]{1,15}$'
+/**
+ * Numbers that every side represents exactly: at most 15 digits, perhaps with a sign and a point.
+ * Anything else is no number. JavaScript and Postgres read the pattern alike.
+ */
+export const NUMBER_PATTERN = '^-?([0-9]{1,15}|(?=[0-9.]{3,16}$)[0-9]+[.][0-9]+)$'
 const NUMBER = new RegExp(NUMBER_PATTERN)
 
 export function isNumber(text: string): boolean {

@@ -1,4 +1,4 @@
-import { foldText } from './fold'
+import { foldEmailLetters, foldLetters } from './fold'
 
 /**
  * What a pattern may say: literals, `.`, `[a-z]`, `\d \w \s` and their opposites, `^ $ | ( )` and
@@ -22,12 +22,15 @@ export const PATTERN_LENGTH_MAX = 200
 /** Of one count; how large all of them become together is bounded where they are unfolded. */
 const COUNT_MAX = 100
 
+/** How the values are folded on which a pattern is tried; its own characters are folded alike. */
+export type PatternFolding = 'email' | undefined
+
 /** Composed, so that an accent and its letter are one character as they are in folded values. */
-export function parsePattern(text: string): PatternNode {
+export function parsePattern(text: string, folding: PatternFolding): PatternNode {
   if (text.length > PATTERN_LENGTH_MAX) {
     throw new PatternProblem(`A pattern has at most ${PATTERN_LENGTH_MAX} characters.`)
   }
-  const reader = new Reader([...text.normalize('NFC')])
+  const reader = new Reader([...text.normalize('NFC')], folding)
   const node = parseChoice(reader)
   if (reader.peek() === ')') throw new PatternProblem('A ) in the pattern has no ( before it.')
   return node
@@ -35,8 +38,16 @@ export function parsePattern(text: string): PatternNode {
 
 class Reader {
   #at = 0
-  constructor(private readonly characters: readonly string[]) {}
+  constructor(
+    private readonly characters: readonly string[],
+    private readonly folding: PatternFolding,
+  ) {}
 
+  /** A character as values hold it once they are folded: none, one or several, as ß is ss. */
+  fold(character: string): string[] {
+    if (/\s/u.test(character)) return [' ']
+    return [...(this.folding === 'email' ? foldEmailLetters : foldLetters)(character)]
+  }
   peek(ahead = 0): string | undefined {
     return this.characters[this.#at + ahead]
   }
@@ -70,8 +81,20 @@ function parseSequence(reader: Reader): PatternNode {
   for (;;) {
     const next = reader.peek()
     if (next === undefined || next === '|' || next === ')') return { kind: 'sequence', parts }
-    parts.push(parseCounts(reader, parseAtom(reader)))
+    const part = parseCounts(reader, parseAtom(reader))
+    const before = parts.at(-1)
+    if (before && spacesIn(before) + spacesIn(part) > 1) throw new PatternProblem(SPACES)
+    parts.push(part)
   }
+}
+
+/** A pattern that asks for more would be found in nothing, and look as if nobody matched. */
+const SPACES = 'Several spaces count as one. Write one space in the pattern.'
+
+/** How many spaces a part asks for at least, where it is made of them alone. */
+function spacesIn(node: PatternNode): number {
+  if (node.kind === 'repeat') return node.min * spacesIn(node.node)
+  return node.kind === 'character' && node.test === isSpace ? 1 : 0
 }
 
 function parseCounts(reader: Reader, atom: PatternNode): PatternNode {
@@ -85,6 +108,7 @@ function parseCounts(reader: Reader, atom: PatternNode): PatternNode {
     // A lazy count finds the same people as a greedy one.
     reader.takeIf('?')
     node = { kind: 'repeat', node, ...count }
+    if (spacesIn(node) > 1) throw new PatternProblem(SPACES)
   }
 }
 
@@ -111,7 +135,7 @@ function parseAtom(reader: Reader): PatternNode {
     case '(':
       return parseGroup(reader)
     case '[':
-      return { kind: 'character', test: parseClass(reader) }
+      return parseClass(reader)
     case '.':
       return { kind: 'character', test: () => true }
     case '^':
@@ -125,7 +149,7 @@ function parseAtom(reader: Reader): PatternNode {
     case '?':
       throw new PatternProblem(`A ${character} in the pattern has nothing before it to repeat.`)
     default:
-      return literal(character)
+      return literal(reader.fold(character))
   }
 }
 
@@ -160,7 +184,7 @@ function parseEscape(reader: Reader): PatternNode {
   const character = reader.take()
   if (character === undefined) throw new PatternProblem('The pattern ends with a lone \\.')
   const test = classes[character]
-  return test ? { kind: 'character', test } : literal(plainEscape(character))
+  return test ? { kind: 'character', test } : literal(reader.fold(plainEscape(character)))
 }
 
 /** Letters and digits after a \ mean something in other dialects; here they must not mean another. */
@@ -171,45 +195,83 @@ function plainEscape(character: string): string {
   return character
 }
 
-/** A character as values hold it once they are folded, which may be several: ß is ss. */
-function literal(character: string): PatternNode {
-  const folded = [...(foldText(character) || ' ')]
-  return {
-    kind: 'sequence',
-    parts: folded.map((one) => ({ kind: 'character', test: (other) => other === one })),
-  }
+function literal(folded: readonly string[]): PatternNode {
+  const [only, ...others] = folded.map((one) => characterNode(isExactly(one)))
+  if (only && others.length === 0) return only
+  return { kind: 'sequence', parts: only ? [only, ...others] : [] }
 }
 
-function parseClass(reader: Reader): CharacterTest {
+function characterNode(test: CharacterTest): PatternNode {
+  return { kind: 'character', test }
+}
+
+function isExactly(folded: string): CharacterTest {
+  return folded === ' ' ? isSpace : (other) => other === folded
+}
+
+/** What stands between [ and ]: tests of one character, and characters that fold to several. */
+interface ClassParts {
+  tests: CharacterTest[]
+  several: PatternNode[]
+}
+
+function parseClass(reader: Reader): PatternNode {
   const negated = reader.takeIf('^')
-  const tests: CharacterTest[] = []
+  const parts: ClassParts = { tests: [], several: [] }
   for (let first = true; ; first = false) {
     const character = reader.take()
     if (character === undefined) throw new PatternProblem('A [ in the pattern is not closed.')
     if (character === ']' && !first) break
     if (character === ']') throw new PatternProblem('[] in the pattern is empty.')
-    tests.push(parseClassPart(reader, character))
+    readClassPart(reader, character, parts)
   }
+  const { tests, several } = parts
   const some: CharacterTest = (one) => tests.some((test) => test(one))
-  return negated ? not(some) : some
+  if (!negated) {
+    const one = characterNode(some)
+    return several.length === 0 ? one : { kind: 'choice', options: [one, ...several] }
+  }
+  if (several.length > 0) {
+    throw new PatternProblem('[^…] in the pattern can only leave out single letters, not ß or ﬁ.')
+  }
+  return characterNode(not(some))
 }
 
-function parseClassPart(reader: Reader, character: string): CharacterTest {
+function readClassPart(reader: Reader, character: string, parts: ClassParts): void {
   const escaped = character === '\\'
   const from = escaped ? reader.take() : character
   if (from === undefined) throw new PatternProblem('A [ in the pattern is not closed.')
   const known = escaped ? classes[from] : undefined
-  if (known) return known
+  if (known) {
+    parts.tests.push(known)
+    return
+  }
   const low = escaped ? plainEscape(from) : from
   const ends = reader.peek(1)
-  if (reader.peek() !== '-' || ends === undefined || ends === ']') return isBetween(low, low)
-  reader.take()
+  if (reader.peek() === '-' && ends !== undefined && ends !== ']') {
+    reader.take()
+    parts.tests.push(...rangeTests(reader, low))
+    return
+  }
+  const folded = reader.fold(low)
+  if (folded.length > 1) parts.several.push(literal(folded))
+  else parts.tests.push(...folded.map(isExactly))
+}
+
+/** As it is written, in either case, and between what its ends fold to: Ａ-Ｚ is a-z. */
+function rangeTests(reader: Reader, low: string): CharacterTest[] {
   const to = reader.take() ?? ''
   const high = to === '\\' ? plainEscape(reader.take() ?? '') : to
   if (codeOf(high) < codeOf(low)) {
     throw new PatternProblem(`The range ${low}-${high} in the pattern is the wrong way round.`)
   }
-  return isBetween(low, high)
+  const [[foldedLow, ...moreLow], [foldedHigh, ...moreHigh]] = [reader.fold(low), reader.fold(high)]
+  if (!foldedLow || !foldedHigh || moreLow.length + moreHigh.length > 0) {
+    throw new PatternProblem(
+      `The range ${low}-${high} in the pattern must go from letter to letter.`,
+    )
+  }
+  return [isBetween(low, high), isBetween(foldedLow, foldedHigh)]
 }
 
 /** In either case, since values are folded and ranges are written in capitals as often as not. */
@@ -219,8 +281,11 @@ function isBetween(low: string, high: string): CharacterTest {
     const code = codeOf(character)
     return code >= from && code <= to
   }
+  // The capital of the ı without a dot is that of another letter.
   return (one) =>
-    isIn(one) || [one.toUpperCase(), one.toLowerCase()].some((other) => isOne(other) && isIn(other))
+    isIn(one) ||
+    (one !== 'ı' &&
+      [one.toUpperCase(), one.toLowerCase()].some((other) => isOne(other) && isIn(other)))
 }
 
 function isOne(text: string): boolean {

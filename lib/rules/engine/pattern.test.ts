@@ -38,6 +38,22 @@ describe('a pattern', () => {
     ['a|', 'zzz', true],
     ['[a-]', '-', true],
     ['\\S', ' ', false],
+    ['^[ß]$', 'ß', true],
+    ['^gr[oö][ßs]', 'Größe', true],
+    ['^[ς]+$', 'Σσς', true],
+    ['^[ＡＢ]+$', 'ab', true],
+    ['^[Ａ-Ｚ]+$', 'ENG', true],
+    ['^[А-Я]+$', 'дверь', true],
+    ['^[^Ａ]+$', 'a', false],
+    ['^[\u200b]$', 'a', false],
+    ['a\u200bb', 'ab', true],
+    ['a\u00a8', 'a\u00a8', true],
+    ['^[a-z]+$', 'ısparta', false],
+    ['^I', 'ısparta', false],
+    ['site engineer', 'Site  Engineer', true],
+    ['site *engineer', 'Site  Engineer', true],
+    ['site {1,3}engineer', 'Site  Engineer', true],
+    ['site\u00a0engineer', 'Site Engineer', true],
   ])('%s in %j: %s', (pattern, value, expected) => {
     expect(finds(pattern, value)).toBe(expected)
   })
@@ -57,6 +73,12 @@ describe('a pattern', () => {
     ['(?<!a)', 'Looking ahead or behind is not possible in a pattern.'],
     ['[z-a]', 'The range z-a in the pattern is the wrong way round.'],
     ['a{4,2}', 'Give the smaller count first, as in {2,4}.'],
+    ['site  engineer', 'Several spaces count as one. Write one space in the pattern.'],
+    ['a \\sb', 'Several spaces count as one. Write one space in the pattern.'],
+    ['a\\s{2,}b', 'Several spaces count as one. Write one space in the pattern.'],
+    ['a +\u00a0b', 'Several spaces count as one. Write one space in the pattern.'],
+    ['[^ß]', '[^…] in the pattern can only leave out single letters, not ß or ﬁ.'],
+    ['[a-ß]', 'The range a-ß in the pattern must go from letter to letter.'],
     ['a{101}', 'A count in a pattern is at most 100.'],
     ['((a{100}){100}){100}', 'This pattern repeats too much.'],
     ['(((){100}){100}){100}', 'This pattern repeats too much.'],
@@ -84,8 +106,15 @@ describe('a pattern', () => {
     expect(performance.now() - began).toBeLessThan(2_000)
   })
 
+  it('of an e-mail address is taken letter for letter, but for case', () => {
+    expect(patternOf('groß@', 'email')?.matches('groß@x.de')).toBe(true)
+    expect(patternOf('GROSS@', 'email')?.matches('groß@x.de')).toBe(false)
+    expect(patternOf('gro[ß]@X', 'email')?.matches('groß@x.de')).toBe(true)
+    expect(patternOf('groß@')?.matches('groß@x.de')).toBe(false)
+  })
+
   it('means what it means elsewhere, for random patterns and values', () => {
-    const atom = fc.constantFrom('a', 'b', '.', '[ab]', '[^a]', '\\d', '\\W', ' ', '1', '^', '$')
+    const atom = fc.constantFrom('a', 'b', '.', '[ab]', '[^a]', '\\d', '\\W', '1', '^', '$')
     const count = fc.constantFrom('', '*', '+', '?', '{2}', '{1,3}', '{2,}')
     const { pattern } = fc.letrec<{ pattern: string; piece: string }>((tie) => ({
       pattern: fc

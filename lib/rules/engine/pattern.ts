@@ -1,5 +1,6 @@
 import {
   type CharacterTest,
+  type PatternFolding,
   type PatternNode,
   PatternProblem,
   parsePattern,
@@ -30,19 +31,24 @@ type Step =
 const PATTERNS_KEPT_MAX = 200
 const kept = new Map<string, Pattern>()
 
+/** What an operand's values are folded as decides what a pattern's letters are. */
+type FoldedAs = PatternFolding | 'country'
+
 /** The pattern, ready to use; undefined for a text that is none. */
-export function patternOf(text: string): Pattern | undefined {
-  const known = kept.get(text)
+export function patternOf(text: string, foldedAs?: FoldedAs): Pattern | undefined {
+  const folding = foldedAs === 'email' ? foldedAs : undefined
+  const key = `${folding} ${text}`
+  const known = kept.get(key)
   if (known) return known
-  if (patternProblem(text) !== undefined) return undefined
+  if (patternProblem(text, folding) !== undefined) return undefined
   if (kept.size >= PATTERNS_KEPT_MAX) kept.clear()
-  const made = compilePattern(text)
-  kept.set(text, made)
+  const made = compilePattern(text, folding)
+  kept.set(key, made)
   return made
 }
 
 /** Throws `PatternProblem` with a sentence for whoever wrote the pattern. */
-function compilePattern(text: string): Pattern {
+function compilePattern(text: string, folding: PatternFolding): Pattern {
   const steps: Step[] = [{ kind: 'found' }]
   let size = 0
   const put = (step: Step) => steps.push(step) - 1
@@ -75,13 +81,13 @@ function compilePattern(text: string): Pattern {
     for (let times = 0; times < min; times++) entry = unfold(node, entry)
     return entry
   }
-  return new Machine(steps, unfold(parsePattern(text), 0))
+  return new Machine(steps, unfold(parsePattern(text, folding), 0))
 }
 
 /** What is wrong with a pattern, in a sentence; undefined when it can be used. */
-export function patternProblem(text: string): string | undefined {
+export function patternProblem(text: string, folding?: PatternFolding): string | undefined {
   try {
-    compilePattern(text)
+    compilePattern(text, folding)
     return undefined
   } catch (error) {
     if (error instanceof PatternProblem) return error.message

@@ -30,7 +30,7 @@ export function isMetBy({ condition, operand }: Term, value: string, clock: Cloc
   const date = readDate(value)
   const values = { [operand.id]: [value], ...(date ? { [datesOf(operand.id)]: [date] } : {}) }
   const groups = operand.type === 'groups' ? [value] : []
-  const facts = { values, groups, groupsKnown: true }
+  const facts = { values, groups, unknownGroups: [] }
   return evaluate({ match: 'all', conditions: [condition] }, facts, clock).met
 }
 
@@ -63,16 +63,25 @@ export function rangeOf({ test, wanted }: Term, clock: Clock): Range | undefined
   const number = Number(first)
   switch (test) {
     case 'below':
-      return { from: 0, to: number }
+      return { from: -Infinity, to: number }
     case 'atMost':
-      return { from: 0, to: number + 1 }
+      return { from: -Infinity, to: justAbove(number) }
     case 'above':
-      return { from: number + 1, to: Infinity }
+      return { from: justAbove(number), to: Infinity }
     case 'atLeast':
       return { from: number, to: Infinity }
     case 'between':
-      return { from: number, to: Number(second) + 1 }
+      return { from: number, to: justAbove(Number(second)) }
   }
+}
+
+/** The next number that a computer knows: none of those that rules and people have lies between. */
+function justAbove(number: number): number {
+  if (number === 0) return Number.MIN_VALUE
+  const bits = new DataView(new ArrayBuffer(8))
+  bits.setFloat64(0, number)
+  bits.setBigInt64(0, bits.getBigInt64(0) + (number > 0 ? 1n : -1n))
+  return bits.getFloat64(0)
 }
 
 /** Days and moments of a window part at the same places, so the days speak for both. */
