@@ -108,6 +108,8 @@ const descriptions: Descriptions = {
     `The rule ${d.rule} at ${d.property} names the deleted group ${d.group}. Whom it covered stays covered for 72 hours.`,
   'rule.lapsed': (d) =>
     `The rule ${d.rule} at ${d.property} covers nobody any more: the group ${d.group} was deleted 72 hours ago.`,
+  'rule.reconnected': (d) =>
+    `The rule ${d.rule} at ${d.property} works again: Entra sends the group ${d.group} anew.`,
   'rule.drafted': (d) => `A draft of the rule ${d.rule} at ${d.property} was begun.`,
   'rule.draft_discarded': (d) =>
     `The draft of the rule ${d.rule} at ${d.property} was thrown away.`,

@@ -95,6 +95,8 @@ export interface ActivityData {
   /** It names a group that Entra deleted. `until` is ISO 8601. */
   'rule.broken': { rule: string; property: string; group: string; until: string }
   'rule.lapsed': { rule: string; property: string; group: string }
+  /** Entra sends the deleted group again, under the object id that it had. */
+  'rule.reconnected': { rule: string; property: string; group: string }
   'rule.drafted': { rule: string; property: string }
   'rule.draft_discarded': { rule: string; property: string }
   'rule.applied': {

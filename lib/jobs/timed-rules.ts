@@ -2,6 +2,7 @@ import type { Db } from '@/db/client'
 import { endDueByHand } from '@/lib/access/by-hand/end-by-hand'
 import { decideNewDays } from '@/lib/access/over-time/decide-new-days'
 import { endLastResults } from '@/lib/access/over-time/end-last-results'
+import { learnQuietGroups } from '@/lib/access/over-time/learn-members'
 import { refoldFacts } from '@/lib/access/over-time/refold-facts'
 import { askReadings } from '@/lib/integrations/ask-reading'
 
@@ -16,7 +17,14 @@ export async function runTimedRulesWhenDue(db: Db, now: Date): Promise<void> {
   if (last?.db === db && now.getTime() - last.at < EVERY_MS) return
   shared.sequrTimedRules = { db, at: now.getTime() }
   const failed: unknown[] = []
-  for (const work of [decideNewDays, endLastResults, endDueByHand, refoldFacts, askReadings]) {
+  for (const work of [
+    decideNewDays,
+    endLastResults,
+    endDueByHand,
+    learnQuietGroups,
+    refoldFacts,
+    askReadings,
+  ]) {
     // What fails is due again in a minute, and holds up nothing else.
     await work(db, now).catch((error: unknown) => failed.push(error))
   }

@@ -3,6 +3,7 @@ import type { Context } from '@/db/context'
 import { violatesUnique } from '@/db/errors'
 import { directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
 import { brokenRuleEntries } from '@/lib/access/over-time/end-last-results'
+import { learnMembers } from '@/lib/access/over-time/learn-members'
 import { reconcile } from '@/lib/access/reconcile'
 import { newId } from '@/lib/kernel/ids'
 import { groupNameTaken, resourceNotFound, versionIsStale } from '@/lib/scim/errors'
@@ -13,6 +14,7 @@ import type {
   ListQuery,
   ListResult,
   Member,
+  MemberChange,
   NewGroup,
   Resource,
   StoredGroup,
@@ -24,6 +26,7 @@ import { groupFilterTable } from './filter-table'
 import { groupEntries } from './group-entries'
 import { groupColumnsOf } from './group-mapping'
 import { changeMembers, changeMembersAlone, type GroupRow } from './member-sql'
+import { netMembers } from './net-members'
 import { type PagedTable, sortKeyColumn } from './page-sql'
 import { readPage } from './read-page'
 import { type RequestScope, type RequestSubject, write } from './write-scope'
@@ -74,7 +77,7 @@ export function createGroupStore(scope: RequestScope): GroupStore {
 
 async function createGroup(
   scope: RequestScope,
-  { resource, members }: NewGroup,
+  { resource, members, membersSent }: NewGroup,
   read: GroupRead,
 ): Promise<StoredGroup> {
   const columns = groupColumnsOf(resource)
@@ -89,9 +92,10 @@ async function createGroup(
         version: 1,
         createdAt: tx.now,
         lastModifiedAt: tx.now,
+        membersKnownAt: membersSent ? tx.now : null,
       })
       .onConflictDoNothing()
-      .returning({ others: otherGroups(tx, id) })
+      .returning({ id: directoryGroups.id })
     if (!inserted) throw groupNameTaken()
     const outcome = await changeMembers(tx, id, [{ op: 'add', members }])
     const entries = [
@@ -99,11 +103,7 @@ async function createGroup(
       ...groupEntries.members({ id, name: columns.displayName }, outcome),
       scope.entryFor({ status: 201, subject: subjectOf(id, columns.displayName) }),
     ]
-    // With the first group it becomes known who is in none, so everybody is decided anew (4.3).
-    const scopeOfChange = inserted.others
-      ? ({ kind: 'employees', ids: outcome.employees } as const)
-      : ({ kind: 'everyone' } as const)
-    await reconcile(tx, scopeOfChange, entries)
+    await reconcile(tx, { kind: 'employees', ids: outcome.employees }, entries)
   })
   scope.logged = true
   scope.milestones.push({ kind: 'group' })
@@ -113,9 +113,6 @@ async function createGroup(
   if (members.length === 0) return { ...stored, members: [] }
   return (await getGroup(scope.ctx, id, read)) ?? stored
 }
-
-const otherGroups = (tx: Context, id: string) =>
-  sql<boolean>`exists (select 1 from ${directoryGroups} as other where other.organization_id = ${tx.organizationId} and other.id <> ${id})`
 
 async function getGroup(
   ctx: Context,
@@ -170,8 +167,8 @@ interface Update {
 async function updateGroup(scope: RequestScope, update: Update): Promise<StoredGroup> {
   const work = update.change.resource ? updateInside : updateMembers
   const { stored, changed } = await write(scope, (tx) => work(scope, tx, update)).catch(
-    (error: unknown) => {
-      if (error instanceof Unchanged) return { stored: error.stored, changed: false }
+    async (error: unknown) => {
+      if (error instanceof Unchanged) return afterUnchanged(scope, update, error)
       throw violatesUnique(error, 'directory_groups_display_name') ? groupNameTaken() : error
     },
   )
@@ -186,6 +183,7 @@ async function updateInside(scope: RequestScope, tx: Context, { id, change, opti
   if (options.ifMatch && !options.ifMatch.includes(String(before.version))) throw versionIsStale()
   const resource = change.resource?.(before.resource as Resource) ?? 'unchanged'
   const outcome = await changeMembers(tx, id, change.members)
+  if (before.membersKnownAt === null) await learnFromList(tx, id, change.members)
   const membersChanged = outcome.added + outcome.removed > 0
   if (resource === 'unchanged' && !membersChanged) {
     return { stored: toStored(storedRow(before)), changed: false }
@@ -210,9 +208,31 @@ async function updateInside(scope: RequestScope, tx: Context, { id, change, opti
 
 /** Undoes the transaction of a change that came to nothing: the version stays (scim.md 4). */
 class Unchanged extends Error {
-  constructor(readonly stored: StoredGroup) {
+  constructor(
+    readonly stored: StoredGroup,
+    readonly membersKnown: boolean,
+  ) {
     super('Nothing changed.')
   }
+}
+
+/** A list that was already so may still be the first that says who is in the group. */
+async function afterUnchanged(
+  scope: RequestScope,
+  { id, change }: Update,
+  { stored, membersKnown }: Unchanged,
+) {
+  if (!membersKnown) await write(scope, (tx) => learnFromList(tx, id, change.members))
+  return { stored, changed: false }
+}
+
+/** A whole list says who is in the group; one who joins says nothing about those who may follow. */
+async function learnFromList(
+  tx: Context,
+  id: string,
+  changes: readonly MemberChange[],
+): Promise<void> {
+  if (!netMembers(changes).othersStay) await learnMembers(tx, eq(directoryGroups.id, id))
 }
 
 /** Members alone, which is nearly all that Entra ever sends of groups. */
@@ -223,7 +243,10 @@ async function updateMembers(scope: RequestScope, tx: Context, { id, change, opt
     ifMatch: options.ifMatch,
   })
   if (!after) throw before && options.ifMatch ? versionIsStale() : resourceNotFound('Group', id)
-  if (before && outcome.added + outcome.removed === 0) throw new Unchanged(toStored(before))
+  if (before && outcome.added + outcome.removed === 0) {
+    throw new Unchanged(toStored(before), before.membersKnown)
+  }
+  if (before && !before.membersKnown) await learnFromList(tx, id, change.members)
   await reconcile(tx, { kind: 'employees', ids: outcome.employees }, [
     ...groupEntries.members(after, outcome),
     updatedEntry(scope, options, after),

@@ -23,6 +23,8 @@ export interface GroupRow {
   created: Date
   lastModified: Date
   resource: Record<string, unknown>
+  /** Whether it is known who is in it, see `lib/access/over-time/learn-members.ts`. */
+  membersKnown: boolean
 }
 
 type Row = {
@@ -147,7 +149,7 @@ function withinSql(shape: Shape): SQL {
 function aloneSql(shape: Shape): SQL {
   const own = sql`g.organization_id = ${organization} and g.id = ${group} and g.deleted_at is null`
   const row = sql`jsonb_build_object('id', g.id, 'name', g.display_name, 'version', g.version, 'created', g.created_at,
-    'lastModified', g.last_modified_at, 'resource', g.resource)`
+    'lastModified', g.last_modified_at, 'resource', g.resource, 'membersKnown', g.members_known_at is not null)`
   return sql`
     with touched as (
       update ${directoryGroups} as g

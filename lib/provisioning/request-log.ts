@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { integrations, scimTokens } from '@/db/schema'
+import { learnFromCycle } from '@/lib/access/over-time/learn-members'
 import { describeError, log } from '@/lib/platform/log'
 import { type ReadEntry, readEntriesStatement } from './read-entries-sql'
 
@@ -18,7 +19,10 @@ export interface Contact {
 }
 
 /** First times that the set-up checklist ticks by itself (product.md 3.2). */
-export type Milestone = { kind: 'probe' } | { kind: 'person'; name: string } | { kind: 'group' }
+export type Milestone =
+  | { kind: 'probe'; at: Date }
+  | { kind: 'person'; name: string }
+  | { kind: 'group' }
 
 interface Refusal {
   organizationId: string
@@ -99,6 +103,7 @@ export class RequestLog {
     if (reads.length > 0) await this.db.execute(readEntriesStatement(reads))
     for (const contact of contacts) await writeContact(this.db, contact)
     for (const refusal of refusals) await writeRefusal(this.db, refusal)
+    for (const contact of contacts) await learnFromContact(this.db, contact)
   }
 }
 
@@ -135,6 +140,15 @@ async function writeContact(db: Db, contact: Contact): Promise<void> {
         eq(integrations.id, contact.integrationId),
       ),
     )
+}
+
+/** A probe begins a cycle, so whatever the one before it had to say of the groups from then is said. */
+async function learnFromContact(db: Db, contact: Contact): Promise<void> {
+  const probe = contact.milestones.find((milestone) => milestone.kind === 'probe')
+  if (!probe) return
+  const { organizationId } = contact
+  const actor = { kind: 'system', name: 'Sequr' } as const
+  await learnFromCycle({ db, organizationId, now: probe.at, actor })
 }
 
 async function writeRefusal(db: Db, refusal: Refusal): Promise<void> {

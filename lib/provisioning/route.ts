@@ -104,7 +104,7 @@ export class ScimService {
     const answer =
       wait > 0 ? errorResponse(tooManyRequests(wait)) : await this.answerOf(request, url, trace)
     if (request.method === 'GET' && answer.status === 200 && isProbe(url)) {
-      trace.milestones.push({ kind: 'probe' })
+      trace.milestones.push({ kind: 'probe', at: startedAt })
     }
     this.requestLog.noteContact({ ...check, at: startedAt, milestones: trace.milestones })
     trace.settle(answer)

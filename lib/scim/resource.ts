@@ -22,13 +22,18 @@ export function parseJson(text: string | undefined): JsonObject {
 export interface ParsedBody {
   readonly resource: Resource
   readonly members: readonly MemberReference[]
+  readonly membersSent: boolean
 }
 
 /** Reads the body of a POST: canonical names, typed values, nothing that the client cannot set. */
 export function readResource(body: JsonObject, type: ResourceType): ParsedBody {
   const { steps, members } = readBody(body, type)
   const resource = complete(applySteps(emptyObject(), steps), undefined, type)
-  return { resource, members: members.flatMap((change) => namedIn(change)) }
+  return {
+    resource,
+    members: members.flatMap((change) => namedIn(change)),
+    membersSent: members.length > 0,
+  }
 }
 
 export interface Replacement {

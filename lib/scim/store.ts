@@ -86,6 +86,8 @@ export interface MemberReference {
 export interface NewGroup {
   readonly resource: Resource
   readonly members: readonly MemberReference[]
+  /** Whether the request said who is in it, were it nobody; a client may add them afterwards. */
+  readonly membersSent: boolean
 }
 
 /** Pure: what is stored in, what shall be stored out. */

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { textArray } from '@/db/predicates'
-import { employees, properties } from '@/db/schema'
+import { employees, properties, rules } from '@/db/schema'
 import type { DecisionChange } from '@/lib/rules/reevaluate'
 import type { ReevaluationScope } from '@/lib/rules/reevaluation-scope'
 
@@ -28,6 +28,24 @@ export async function planSettling(tx: Context, scope: ReevaluationScope): Promi
       ),
     )
 }
+
+/** The same where a rule names one of these groups, of which something else is known than before. */
+export async function settleRulesNaming(tx: Context, groupIds: readonly string[]): Promise<void> {
+  await tx.db
+    .update(properties)
+    .set({ settleAt: tx.now, settleUntil: new Date(tx.now.getTime() + SETTLED_AFTER_MS) })
+    .where(
+      and(
+        eq(properties.organizationId, tx.organizationId),
+        sql`exists (
+          select 1 from ${rules} as r, jsonb_path_query(r.conditions, ${NAMED_GROUPS}) as named (id)
+          where r.organization_id = ${tx.organizationId} and r.property_id = ${properties.id} and r.enabled
+            and named.id #>> '{}' = any(${textArray(groupIds)}))`,
+      ),
+    )
+}
+
+const NAMED_GROUPS = '$.** ? (@.operand == "group").values[*]'
 
 /** Those who left while a change for everybody was computed and applied: what it gave them ends with it. */
 export async function leftMeanwhile(
