@@ -121,6 +121,23 @@ it('where matching rules give different roles, it says which of them decides', a
   })
 })
 
+it('where matching rules differ in the mobile key, it says which say yes and which no', async () => {
+  const rule = (name: string, mobileKey: boolean) =>
+    newTestRule(ctx, { propertyId, name, roleId: userRole, mobileKey })
+  await rule('Employees', true)
+  await rule('Contractors', false)
+  await rule('Visitors', false)
+  const employeeId = await newEngineer()
+  await decide(employeeId)
+
+  const [place] = await explainAccess(ctx, { employeeId })
+
+  expect(place?.keyBecause).toBe(
+    'Employees gives a mobile key; Contractors and Visitors do not: yes wins.',
+  )
+  expect(place?.roleBecause).toBeNull()
+})
+
 it('where nothing matches, the closest rule says which condition stands in the way', async () => {
   await newRule('Sales in Austin', [is('department', 'is', 'Sales'), is('city', 'is', 'Austin')])
   await newRule('Designers', [is('jobTitle', 'contains', 'engineer'), is('city', 'is', 'Denver')])

@@ -20,6 +20,8 @@ export interface ExplainedPlace {
   role: string | null
   /** Where rules that match give different roles: which of them decides. */
   roleBecause: string | null
+  /** Where rules that match differ in the mobile key: which say yes, and which no. */
+  keyBecause: string | null
   /** False while the property has no rule: nothing is decided there. */
   hasRules: boolean
   grants: ExplainedGrant[]
@@ -87,6 +89,7 @@ export async function explainAccess(
       ...place,
       role: decision?.role ?? null,
       roleBecause: roleBecause(person.name, matching),
+      keyBecause: keyBecause(matching),
       hasRules: ofPlace.length > 0,
       grants: grants.map((grant) => ({ ...grant, rules: rulesOf(grant, matching).map(reason) })),
       lacks: groups
@@ -116,9 +119,21 @@ export async function explainAccess(
 function roleBecause(name: string, [first, ...others]: StoredRule[]): string | null {
   const overruled = others.filter((rule) => rule.outcome.roleId !== first?.outcome.roleId)
   if (!first || overruled.length === 0) return null
-  const below = new Intl.ListFormat('en').format(overruled.map((rule) => rule.name))
+  const below = namesOf(overruled)
   return `${first.name} is above ${below}, so the role of ${name} is ${first.roleName}.`
 }
+
+/** "Employees gives a mobile key; Contractors does not: yes wins." */
+function keyBecause(matching: StoredRule[]): string | null {
+  const yes = matching.filter((rule) => rule.outcome.mobileKey)
+  const no = matching.filter((rule) => !rule.outcome.mobileKey)
+  if (yes.length === 0 || no.length === 0) return null
+  const [give, doNot] = [yes.length === 1 ? 'gives' : 'give', no.length === 1 ? 'does' : 'do']
+  return `${namesOf(yes)} ${give} a mobile key; ${namesOf(no)} ${doNot} not: yes wins.`
+}
+
+const namesOf = (rules: StoredRule[]) =>
+  new Intl.ListFormat('en').format(rules.map((rule) => rule.name))
 
 function rulesOf(grant: HeldGrant, matching: StoredRule[]): StoredRule[] {
   if (grant.source === 'hand' || grant.waitsSince) return []
