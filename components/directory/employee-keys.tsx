@@ -7,12 +7,14 @@ import { StatusBadge } from '@/components/ui/status'
 import { Cell, Row, RowHead, Table } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import type { EmployeeDetails, EmployeeKey } from '@/lib/directory/schemas'
-import type { KeyConfirmation } from '@/lib/doors/schemas'
+import type { Confirmation, PersonConfirmations } from '@/lib/doors/schemas'
+import { counted } from '@/lib/kernel/words'
+import { StillToConfirm } from './confirmation'
 import { keyWords } from './directory-words'
-import { KeyConfirmed } from './key-confirmation'
 import { CardRequest, GiveKey, KeyDialog, type KeyManagement } from './key-dialogs'
 import { causeOf, KeyMoves } from './key-moves'
 import { deedsFor, deedWords, type KeyDeed } from './key-words'
+import type { ContactManagement } from './tell-contact'
 
 /** A property where the person has doors and no key that lives. */
 interface KeylessPlace {
@@ -26,8 +28,11 @@ export interface EmployeeKeysProps {
   cardAskedAt: Date | null
   keyless: KeylessPlace[]
   timeZone: string
-  /** Of the keys that were stopped, where a controller was heard. */
-  confirmations: KeyConfirmation[]
+  /** Of the keys that were stopped. */
+  confirmations: PersonConfirmations['keys']
+  contacts: ContactManagement
+  /** The notice above the page tells what is still to confirm of everything at once. */
+  ended: boolean
   manage: KeyManagement
 }
 
@@ -59,7 +64,8 @@ export function EmployeeKeys(props: EmployeeKeysProps) {
               key={key.id}
               mobileKey={key}
               confirmation={props.confirmations.find((one) => one.keyId === key.id)}
-              name={person.name}
+              contacts={props.ended ? undefined : props.contacts}
+              person={person}
               mayManage={manage.refusal === undefined}
               onDeed={(next) => setDeed({ deed: next, key })}
             />
@@ -102,13 +108,15 @@ function KeylessLine({
 function KeyLine({
   mobileKey: key,
   confirmation,
-  name,
+  contacts,
+  person,
   mayManage,
   onDeed,
 }: {
   mobileKey: EmployeeKey
-  confirmation: KeyConfirmation | undefined
-  name: string
+  confirmation: Confirmation | undefined
+  contacts: ContactManagement | undefined
+  person: EmployeeKeysProps['person']
   mayManage: boolean
   onDeed: (deed: KeyDeed) => void
 }) {
@@ -118,8 +126,12 @@ function KeyLine({
     <Row muted={ended}>
       <RowHead>{key.property}</RowHead>
       <Cell>
-        <KeyState mobileKey={key} />
-        {confirmation && <KeyConfirmed confirmation={confirmation} timeZone={key.timeZone} />}
+        <KeyState mobileKey={key} confirmation={confirmation} />
+        {confirmation && contacts && (
+          <div className="grid max-w-80 gap-1 whitespace-normal">
+            <StillToConfirm whom="this key" {...{ confirmation, person, contacts }} />
+          </div>
+        )}
         <KeyMoves mobileKey={key} />
       </Cell>
       <Cell nowrap>
@@ -134,7 +146,9 @@ function KeyLine({
             label={`Actions for the key at ${key.property}`}
             items={deeds.map((deed) => ({
               label:
-                deed === 'copy_link' ? 'Copy set-up link' : deedWords(deed, { name, key }).label,
+                deed === 'copy_link'
+                  ? 'Copy set-up link'
+                  : deedWords(deed, { name: person.name, key }).label,
               danger: deed === 'revoke',
               onSelect: () => onDeed(deed),
             }))}
@@ -145,7 +159,13 @@ function KeyLine({
   )
 }
 
-function KeyState({ mobileKey: key }: { mobileKey: EmployeeKey }) {
+function KeyState({
+  mobileKey: key,
+  confirmation,
+}: {
+  mobileKey: EmployeeKey
+  confirmation: Confirmation | undefined
+}) {
   const ended = key.revokedAt !== null
   const living = key.suspendedAt ? 'suspended' : key.state
   const { word, tone } = keyWords[ended ? 'revoked' : living]
@@ -155,6 +175,12 @@ function KeyState({ mobileKey: key }: { mobileKey: EmployeeKey }) {
         {word}
         {key.device && !ended && ` on ${key.device}`}
       </StatusBadge>
+      {confirmation && confirmation.doors > 0 && (
+        <span className="text-ink-soft">
+          {' '}
+          (confirmed by {confirmation.confirmed}/{counted(confirmation.doors, 'door')})
+        </span>
+      )}
       {key.cause && (
         <p className="max-w-80 whitespace-normal text-ink-soft">
           {causeOf({ state: key.state, cause: key.cause })}

@@ -1,10 +1,9 @@
-import type { ReactNode } from 'react'
-import { PageHeader, TextLink } from '@/components/ui/page'
-import { Callout, StatusBadge } from '@/components/ui/status'
+import { PageHeader } from '@/components/ui/page'
+import { StatusBadge } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
 import type { HistoryMoment } from '@/lib/activity/schemas'
 import type { EmployeeDetails } from '@/lib/directory/schemas'
-import type { KeyConfirmation } from '@/lib/doors/schemas'
+import type { PersonConfirmations } from '@/lib/doors/schemas'
 import { AccessSwitch, type AccessSwitchProps } from './access-switch'
 import type { ByHandManagement } from './by-hand'
 import { statusWords } from './directory-words'
@@ -12,11 +11,13 @@ import { EmployeeEmails } from './employee-emails'
 import { EmployeeFacts, EmployeeGroups } from './employee-facts'
 import { EmployeeHistory } from './employee-history'
 import { EmployeeKeys } from './employee-keys'
+import { EmployeeNotice } from './employee-notice'
 import type { HadByHand } from './had-by-hand'
-import { EndConfirmed } from './key-confirmation'
 import type { KeyManagement } from './key-dialogs'
+import type { ContactManagement } from './tell-contact'
 import { WhatIf, type WhatIfProps } from './what-if'
-import { WhyPanel, type WhyPlace } from './why-panel'
+import { WhyPanel } from './why-panel'
+import type { WhyPlace } from './why-places'
 
 export interface EmployeePageProps {
   person: EmployeeDetails
@@ -29,7 +30,9 @@ export interface EmployeePageProps {
   byHand: ByHandManagement
   hadByHand: HadByHand[]
   cardAskedAt: Date | null
-  confirmations: KeyConfirmation[]
+  /** Which doors know of what was given and taken, and whom to tell where they do not. */
+  confirmations: PersonConfirmations
+  contacts: ContactManagement
 }
 
 /** One person: what is true, why, and the one thing to press when it must stop. */
@@ -46,7 +49,12 @@ export function EmployeePage(props: EmployeePageProps) {
           actions={ended ? null : <AccessSwitch {...switchOf(person, places)} {...actions} />}
         />
       </div>
-      <Notice person={person} confirmations={props.confirmations} timeZone={timeZone} />
+      <EmployeeNotice
+        person={person}
+        ended={props.confirmations.ended}
+        contacts={props.contacts}
+        timeZone={timeZone}
+      />
       <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0">
           <WhyPanel
@@ -54,6 +62,7 @@ export function EmployeePage(props: EmployeePageProps) {
             byHand={props.byHand}
             hadByHand={props.hadByHand}
             places={places}
+            confirmations={props.confirmations.grants}
             suspendedAt={suspendedPlaces(person)}
             ended={person.status !== 'active'}
           />
@@ -63,7 +72,9 @@ export function EmployeePage(props: EmployeePageProps) {
             cardAskedAt={cardAskedAt}
             keyless={keylessOf(person, places)}
             timeZone={timeZone}
-            confirmations={props.confirmations}
+            confirmations={props.confirmations.keys}
+            contacts={props.contacts}
+            ended={ended}
             manage={keys}
           />
           <EmployeeEmails emails={person.emails} timeZone={timeZone} />
@@ -119,73 +130,6 @@ function StateSentence({ person, timeZone }: { person: EmployeeDetails; timeZone
         <span>Kept in Sequr alone. If Entra sends this e-mail, the two become one person.</span>
       )}
     </span>
-  )
-}
-
-interface NoticeProps {
-  person: EmployeeDetails
-  confirmations: KeyConfirmation[]
-  timeZone: string
-}
-
-function Notice(props: NoticeProps): ReactNode {
-  const notice = noticeOf(props)
-  return notice && <div className="mb-8">{notice}</div>
-}
-
-function noticeOf({ person, confirmations, timeZone }: NoticeProps): ReactNode {
-  switch (person.status) {
-    case 'active':
-      return null
-    case 'deactivated':
-    case 'deleted':
-      return (
-        <Callout tone="stopped" title={<EndedSentence at={person.endedAt} timeZone={timeZone} />}>
-          <p>
-            {person.status === 'deleted'
-              ? 'Deleted in Entra. The history stays for the door log until its time is over.'
-              : 'If Entra brings this person back, the rules decide anew and a new key is made.'}
-          </p>
-          <EndConfirmed confirmations={confirmations} timeZone={timeZone} />
-        </Callout>
-      )
-    case 'held':
-      return (
-        <Callout tone="stopped" title="All access was taken away by hand.">
-          No rule gives anything until you give access back. Keys are suspended until then, and come
-          back as what they were.
-        </Callout>
-      )
-    case 'conflict':
-      return <ConflictNotice person={person} />
-  }
-}
-
-function EndedSentence({ at, timeZone }: { at: Date | null; timeZone: string }) {
-  if (!at) return 'All access ended.'
-  return (
-    <>
-      All access ended <Time at={at} timeZone={timeZone} />.
-    </>
-  )
-}
-
-function ConflictNotice({ person }: { person: EmployeeDetails }) {
-  return (
-    <Callout
-      tone="attention"
-      title={`Somebody else has the e-mail ${person.email ?? 'of this person'} too.`}
-    >
-      <p>No doors and no key until you decide. If it is the same person, remove one in Entra.</p>
-      <ul className="mt-1 list-disc pl-5">
-        {person.twins.map((twin) => (
-          <li key={twin.id}>
-            <TextLink href={`/employees/${twin.id}`}>{twin.name}</TextLink>
-            {[twin.userName, twin.department].filter(Boolean).map((fact) => ` · ${fact}`)}
-          </li>
-        ))}
-      </ul>
-    </Callout>
   )
 }
 

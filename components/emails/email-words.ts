@@ -26,6 +26,7 @@ const templateNames: Record<string, string> = {
   'sign-in-link': 'Sign-in link',
   'admin-alert': 'Alert',
   'set-up-invitation': 'Set-up invitation',
+  'site-contact': 'Site contact',
 }
 
 export function templateWord(template: string): string {

@@ -19,6 +19,8 @@ import { RowMenu } from './row-menu'
 
 interface PropertyManagerProps {
   properties: ListedProperty[]
+  /** The property whose contact is to be entered at once; empty: none. */
+  contactOf: string
   /** Why this administrator may not change properties; absent when they may. */
   editRefusal?: string | undefined
   create: (input: PropertyInput) => Promise<ActionResult<unknown>>
@@ -33,7 +35,7 @@ const head = ['Property', 'Time zone', 'Doors', 'Access groups', 'Rules', 'Peopl
 
 export function PropertyManager(props: PropertyManagerProps) {
   const { properties, editRefusal, create, update, updateEmails, remove } = props
-  const [dialog, setDialog] = useState<PropertyDialog>({ kind: 'none' })
+  const [dialog, setDialog] = useState<PropertyDialog>(() => openedBy(props))
   const close = () => setDialog({ kind: 'none' })
   const add = (
     <Button tone="primary" disabledReason={editRefusal} onClick={() => setDialog({ kind: 'add' })}>
@@ -77,6 +79,11 @@ export function PropertyManager(props: PropertyManagerProps) {
       )}
     </>
   )
+}
+
+function openedBy({ properties, contactOf, editRefusal }: PropertyManagerProps): PropertyDialog {
+  const place = properties.find((property) => property.id === contactOf)
+  return place && editRefusal === undefined ? { kind: 'emails', place } : { kind: 'none' }
 }
 
 function PropertyRow({

@@ -19,6 +19,36 @@ export function exactTime(iso: string, timeZone: string, locale = 'en-GB'): stri
   }).format(new Date(iso))
 }
 
+interface ClockTimeOptions {
+  seconds?: boolean
+  /** A time that is told beside it: on the same day, the clock alone is enough. */
+  beside?: string | undefined
+  /** The year is left out within this one. */
+  now: number
+}
+
+/** "20 Nov 17:02:09": a moment that stays what it is, where "4 min ago" would not do. */
+export function clockTime(
+  iso: string,
+  timeZone: string,
+  { seconds = false, beside, now }: ClockTimeOptions,
+): string {
+  const at = new Date(iso)
+  const day = (options: Intl.DateTimeFormatOptions, of: Date) =>
+    new Intl.DateTimeFormat('en-GB', { ...options, timeZone }).format(of)
+  const year = { year: 'numeric' } as const
+  const whole = { ...year, month: 'short', day: 'numeric' } as const
+  const time: Intl.DateTimeFormatOptions = {
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(seconds && { second: '2-digit' }),
+  }
+  const clock = new Intl.DateTimeFormat('en-GB', { ...time, timeZone }).format(at)
+  if (beside && day(whole, at) === day(whole, new Date(beside))) return clock
+  const isThisYear = day(year, at) === day(year, new Date(now))
+  return `${day(isThisYear ? { month: 'short', day: 'numeric' } : whole, at)} ${clock}`
+}
+
 export function relativeTime(iso: string, now: number): string {
   const seconds = Math.round((Date.parse(iso) - now) / 1000)
   const format = new Intl.RelativeTimeFormat('en', { numeric: 'always', style: 'short' })

@@ -77,6 +77,8 @@ const descriptions: Descriptions = {
     d.answer === 'open'
       ? `${d.name} opened ${d.door} at ${d.property}.`
       : `${d.name ?? 'An unknown key'} was refused at ${d.door ?? 'an unknown door'}${d.property ? ` of ${d.property}` : ''}. ${doorAnswerSentence(d.answer)}`,
+  'door.contact_told': (d) =>
+    `${d.contact} was asked to look at ${counted(d.count, 'silent door')} of ${d.property}, which may still admit ${d.name}: ${list(d.count > d.doors.length ? [...d.doors, `${d.count - d.doors.length} more`] : d.doors)}.`,
   'email.sent': (d) => `An e-mail went to ${d.name} (${d.template}).`,
   'email.undelivered': (d) => `An e-mail to ${d.name} (${d.template}) ${undelivered[d.outcome]}.`,
   'email.again': (d) => `An e-mail to ${d.name} (${d.template}) was sent again.`,

@@ -62,6 +62,15 @@ export interface ActivityData {
     name: string | null
     answer: DoorAnswer
   }
+  /** A property's contact was asked to look at doors that do not know yet that access was taken. */
+  'door.contact_told': {
+    name: string
+    property: string
+    contact: string
+    /** Those that are worth naming; `count` counts them all. */
+    doors: string[]
+    count: number
+  }
   'email.sent': { name: string; template: string }
   'email.undelivered': {
     name: string

@@ -78,6 +78,16 @@ describe('an entry for a role that may not see personal values', () => {
     expect(JSON.stringify(applied)).toContain('Austin')
   })
 
+  it('hides whom at a site was told about somebody, by name or by address', () => {
+    const told = { property: 'HQ Denver', doors: ['Loading dock'], count: 1 }
+    for (const contact of ['Sam Ortiz', 'sam@contoso.example']) {
+      const data = { name: 'Maya Chen', contact, ...told }
+      const entry = maskEntry({ ...common, kind: 'door.contact_told', data })
+      expect(JSON.stringify(entry)).not.toMatch(/Maya|Chen|sam|Ortiz/i)
+      expect(describeActivity(entry.kind, entry.data)).toContain('Loading dock')
+    }
+  })
+
   it('hides values before and after, and keeps which field changed', () => {
     const changes = [{ field: 'phone', before: '+1 555', after: null }]
     const entry = maskEntry({

@@ -49,7 +49,11 @@ function maskData(entry: AnyActivityRow): ActivityData[AnyActivityRow['kind']] {
   if (entry.kind === 'rule.applied') return { ...entry.data, difference: [] }
   const { data } = entry
   if (lensOf(entry.kind) !== 'people' || !('name' in data) || data.name === null) return data
-  const masked = { ...data, name: initials(data.name) }
+  const masked = {
+    ...data,
+    name: initials(data.name),
+    ...('contact' in data && { contact: initials(data.contact) }),
+  }
   // Whoever gave it wrote why, and may have named somebody.
   return 'byHand' in masked && typeof masked.byHand === 'object'
     ? { ...masked, byHand: { ...masked.byHand, reason: HIDDEN } }

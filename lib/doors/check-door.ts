@@ -13,6 +13,7 @@ import type { DoorAnswer } from '@/lib/kernel/door-answers'
 import { newId } from '@/lib/kernel/ids'
 import { answerSql } from '@/lib/keys/may-open-sql'
 import { hashSecret } from '@/lib/platform/secret'
+import { noteAskerSql, noteHearingSql } from './hear-sql'
 import type { DoorQuestion } from './schemas'
 
 export interface DoorCheck {
@@ -22,8 +23,8 @@ export interface DoorCheck {
 
 /**
  * Answers a controller's question in one statement: who asks, which door, whose key, may it, the
- * entry in the activity log, and that the controller was heard. An answer that was given is in the
- * log, because both are the same statement. Undefined when the credential is not one that works.
+ * entry in the activity log, and that the controller was heard on behalf of that door. An answer that
+ * was given is in the log, because both are the same statement. Undefined when the credential is not one that works.
  * Every step finds its row by an index; the statement is prepared once per connection.
  */
 export async function checkDoor(
@@ -54,12 +55,15 @@ function prepare(db: Db) {
   const heard = db.$with('heard', {}).as(sql`
     update ${doorControllers} as c set last_heard_at = ${now}
     from controller where c.organization_id = controller.organization_id and c.id = controller.id
-      and ${heardLongAgo}`)
+      and ${heardLongAgo}
+    returning c.organization_id, c.id`)
+  const noted = db.$with('noted', {}).as(noteHearingSql(now))
   const door = db.$with('door', {}).as(sql`
     select d.*, p.name as property from controller as c
     join ${doors} as d on d.organization_id = c.organization_id and d.id = ${sql.placeholder('door')}
       and (c.property_id is null or d.property_id = c.property_id)
     join ${properties} as p on p.organization_id = d.organization_id and p.id = d.property_id`)
+  const asker = db.$with('asker', {}).as(noteAskerSql)
   // A device holds a key for each property that it was invited to; the door's own comes first.
   const key = db.$with('presented', {}).as(sql`
     select k.* from (
@@ -89,7 +93,7 @@ function prepare(db: Db) {
       jsonb_build_object('door', door, 'property', property, 'name', person, 'answer', answer)
     from answered`)
   return db
-    .with(controller, heard, door, key, answered, logged)
+    .with(controller, heard, noted, door, asker, key, answered, logged)
     .select({
       answer: sql<DoorAnswer>`answer`,
       controllerId: sql<string>`controller_id`,

@@ -1,55 +1,97 @@
-import { and, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import type { Context } from '@/db/context'
-import { doorControllers, mobileKeys } from '@/db/schema'
-import type { KeyConfirmation } from './schemas'
+import { activity, cards, employees, grants, mobileKeys } from '@/db/schema'
+import { confirmSql } from './confirm-sql'
+import type { Confirmation, PersonConfirmations } from './schemas'
 
-/** More than any person's keys and any property's controllers; it bounds what one page reads. */
-const ROWS_MAX = 500
+/** More than anybody has; each bounds what one page asks about. */
+const KEYS_MAX = 50
+const GRANTS_MAX = 200
+
+const rowSchema = z.object({
+  ref: z.string(),
+  at: z.coerce.date(),
+  propertyId: z.string(),
+  property: z.string(),
+  timeZone: z.string(),
+  doors: z.number(),
+  confirmed: z.number(),
+  unasked: z.number(),
+  confirmedAt: z.coerce.date().nullable(),
+  silent: z.array(
+    z.object({
+      controller: z.string(),
+      since: z.coerce.date(),
+      count: z.number(),
+      doors: z.array(z.string()),
+    }),
+  ),
+})
 
 /**
- * Of each key of a person that was stopped: which controllers of its property were heard since, and
- * so decide by what is true now, and which are silent (docs/decisions/010). One that was never heard
- * guards no door yet. What was heard may be noted a minute late, as `check-door.ts` does.
+ * Which doors know of what a person was given and of what was taken (docs/decisions/010); one
+ * statement. A key is of its property, so every door there may remember it; a grant is about the
+ * doors of its access group.
  */
 export async function readConfirmations(
   ctx: Context,
   input: { employeeId: string },
-): Promise<KeyConfirmation[]> {
-  const stoppedAt = sql`coalesce(${mobileKeys.revokedAt}, ${mobileKeys.suspendedAt})`
-  const rows = await ctx.db
-    .select({
-      keyId: mobileKeys.id,
-      controller: doorControllers.name,
-      lastHeardAt: doorControllers.lastHeardAt,
-      heard: sql<boolean>`(${doorControllers.lastHeardAt} > ${stoppedAt})`,
-    })
-    .from(mobileKeys)
-    .innerJoin(
-      doorControllers,
-      and(
-        eq(doorControllers.organizationId, mobileKeys.organizationId),
-        or(
-          isNull(doorControllers.propertyId),
-          eq(doorControllers.propertyId, mobileKeys.propertyId),
-        ),
-        isNull(doorControllers.revokedAt),
-        isNotNull(doorControllers.lastHeardAt),
-      ),
+): Promise<PersonConfirmations> {
+  const changes = sql`
+    (${stoppedKeys(ctx, input)}) union all (${runningGrants(ctx, input)}) union all (${ended(ctx, input)})`
+  const { rows } = await ctx.db.execute(confirmSql(ctx.organizationId, changes))
+  const told = z.array(rowSchema).parse(rows)
+  const of = (kind: string) =>
+    told.flatMap(({ ref, ...one }) =>
+      ref.startsWith(`${kind} `) ? [{ id: ref.slice(kind.length + 1), ...one }] : [],
     )
-    .where(
-      and(
-        eq(mobileKeys.organizationId, ctx.organizationId),
-        eq(mobileKeys.employeeId, input.employeeId),
-        sql`${stoppedAt} is not null`,
-      ),
-    )
-    .orderBy(mobileKeys.id, doorControllers.name)
-    .limit(ROWS_MAX)
-  return [...Map.groupBy(rows, (row) => row.keyId)].map(([keyId, controllers]) => ({
-    keyId,
-    controllers: controllers.length,
-    silent: controllers
-      .filter((one) => !one.heard)
-      .map(({ controller, lastHeardAt }) => ({ controller, lastHeardAt: lastHeardAt ?? ctx.now })),
-  }))
+  const plain = ({ id: _id, ...one }: { id: string } & Confirmation): Confirmation => one
+  return {
+    keys: of('key').map(({ id, ...one }) => ({ keyId: id, ...one })),
+    grants: of('grant').map(({ id, ...one }) => ({ grantId: id, ...one })),
+    ended: of('end').map(plain),
+  }
+}
+
+interface Who {
+  employeeId: string
+}
+
+function stoppedKeys({ organizationId }: Context, { employeeId }: Who): SQL {
+  return sql`
+    select 'key ' || id as ref, property_id, coalesce(revoked_at, suspended_at) as at, null as access_group_id
+    from ${mobileKeys}
+    where organization_id = ${organizationId} and employee_id = ${employeeId}
+      and coalesce(revoked_at, suspended_at) is not null
+    order by at desc limit ${KEYS_MAX}`
+}
+
+function runningGrants({ organizationId, now }: Context, { employeeId }: Who): SQL {
+  return sql`
+    select 'grant ' || id, property_id, since, access_group_id
+    from ${grants}
+    where organization_id = ${organizationId} and employee_id = ${employeeId}
+      and (until is null or until > ${now.toISOString()}::timestamptz)
+    order by since desc limit ${GRANTS_MAX}`
+}
+
+/** Wherever a key, a card or an access group ended when the person did, also for one without a key. */
+function ended({ organizationId }: Context, { employeeId }: Who): SQL {
+  const of = (table: SQL) => sql`
+    select property_id from ${table}
+    where organization_id = ${organizationId} and employee_id = ${employeeId} and revoked_at >= e.ended_at`
+  return sql`
+    select 'end ' || lost.property_id, lost.property_id, e.ended_at, null
+    from (
+      select coalesce(deactivated_at, deleted_at) as ended_at from ${employees}
+      where organization_id = ${organizationId} and id = ${employeeId}
+        and (not active or deleted_at is not null)
+    ) as e cross join lateral (
+      ${of(sql`${mobileKeys}`)} union ${of(sql`${cards}`)} union
+      select property_id from ${activity}
+      where organization_id = ${organizationId} and subject_id = ${employeeId} and at >= e.ended_at
+        and kind = 'access.taken'
+    ) as lost
+    where lost.property_id is not null`
 }

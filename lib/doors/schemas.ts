@@ -57,11 +57,40 @@ export interface NewController {
   ending: string
 }
 
-/** How many controllers were asked to confirm that a key was stopped, and which are silent since. */
-export interface KeyConfirmation {
-  keyId: string
-  controllers: number
-  silent: { controller: string; lastHeardAt: Date }[]
+/** Doors that do not know of a change, because their controller was last heard before it. */
+export interface SilentDoors {
+  controller: string
+  /** When the controller was last heard. */
+  since: Date
+  count: number
+  /** Their names, at most as many as are worth naming. */
+  doors: string[]
+}
+
+/** What the doors of one property know of a change. */
+export interface Confirmation {
+  propertyId: string
+  property: string
+  timeZone: string
+  /** When the change was made. */
+  at: Date
+  /** For how many of its doors a controller asks, and how many of those know of it. */
+  doors: number
+  confirmed: number
+  /** Since when all of them do; null while one does not, and where that is too long ago to say. */
+  confirmedAt: Date | null
+  /** Doors that no controller asks for, so that nothing opens them. */
+  unasked: number
+  silent: SilentDoors[]
+}
+
+export interface PersonConfirmations {
+  /** Of each key that was stopped. */
+  keys: (Confirmation & { keyId: string })[]
+  /** Of each grant that runs. */
+  grants: (Confirmation & { grantId: string })[]
+  /** Of everything that ended when the person did, property by property. */
+  ended: Confirmation[]
 }
 
 export const openerViews = ['open', 'shut'] as const

@@ -12,6 +12,7 @@ import { keyRevokedTemplate } from './templates/key-revoked'
 import { newPhoneTemplate } from './templates/new-phone'
 import { setUpInvitationTemplate } from './templates/set-up-invitation'
 import { signInLinkTemplate } from './templates/sign-in-link'
+import { type SiteContactData, siteContactTemplate } from './templates/site-contact'
 
 /** Every template in every state, with invented people: what /dev/emails shows and the tests read. */
 export interface EmailPreview {
@@ -65,6 +66,22 @@ const alert: AdminAlertData = {
   url: 'https://app.sequr.example/integrations/azure',
 }
 
+const dock: SiteContactData['silent'][number] = {
+  controller: 'Dock readers',
+  since: new Date('2026-11-20T23:50:00Z'),
+  count: 1,
+  doors: ['Loading dock'],
+}
+
+const silent: SiteContactData = {
+  askedBy: 'Ana Ruiz',
+  organization: 'Contoso',
+  property: 'HQ Denver',
+  person: 'Maya Chen',
+  at: new Date('2026-11-21T00:02:09Z'),
+  silent: [dock],
+}
+
 const longName = 'Northwind Traders International Holding'
 
 export const emailPreviews: EmailPreview[] = [
@@ -115,6 +132,12 @@ export const emailPreviews: EmailPreview[] = [
     note: 'You manage Microsoft for us. It takes about ten minutes.',
     url: 'https://app.sequr.example/set-up/M2xvbmctcmFuZG9tLXZhbHVlLTI1Ni1iaXRz',
     worksUntil: invitation.worksUntil,
+  }),
+  preview('site contact', siteContactTemplate, silent),
+  preview('site contact, many doors', siteContactTemplate, {
+    ...silent,
+    property: `${longName}, Building of the Sciences`,
+    silent: [dock, { ...dock, controller: 'Gate house', count: 31, doors: ['Garage', 'Roof'] }],
   }),
   ...alertKinds.flatMap((kind) => {
     const data = { ...alert, kind, count: countOf(kind), detail: detailOf(kind) }

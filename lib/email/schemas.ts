@@ -20,6 +20,7 @@ export const emailTemplates = [
   'email-changed',
   'admin-alert',
   'set-up-invitation',
+  'site-contact',
 ] as const
 
 export const emailPeriods = ['all', '24h', '7d', '30d'] as const

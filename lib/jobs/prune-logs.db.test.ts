@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
-import { activity, requestBodies } from '@/db/schema'
+import { activity, controllerHearings, doorControllers, requestBodies } from '@/db/schema'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import { recordActivity } from '@/lib/activity/record'
 import { newId } from '@/lib/kernel/ids'
@@ -43,6 +43,29 @@ it('the log is kept for 400 days and what requests carried for 30', async () => 
     entries: ['1 days', '29 days', '31 days', '399 days'],
     bodies: 2,
   })
+})
+
+it('the minutes in which a controller was heard are kept for 30 days', async () => {
+  const { ctx } = await newTestOrganization(db)
+  const { organizationId, now } = ctx
+  const [controllerId, name] = [newId('doorController'), 'Gate house']
+  const made = { ending: '', madeBy: 'Ana Ruiz', createdAt: now }
+  await db
+    .insert(doorControllers)
+    .values({ organizationId, id: controllerId, name, hash: controllerId, ...made })
+  const at = [1, 29, 31, 90].map((age) => new Date(now.getTime() - age * DAY_MS))
+  await db
+    .insert(controllerHearings)
+    .values(at.map((one) => ({ organizationId, controllerId, at: one })))
+
+  await pruneLogs(db, now)
+
+  const left = await db
+    .select({ at: controllerHearings.at })
+    .from(controllerHearings)
+    .where(eq(controllerHearings.organizationId, organizationId))
+    .orderBy(desc(controllerHearings.at))
+  expect(left.map((one) => one.at)).toEqual(at.slice(0, 2))
 })
 
 it('pruning is looked after once an hour', async () => {

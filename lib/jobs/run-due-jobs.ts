@@ -1,7 +1,9 @@
 import type { Db } from '@/db/client'
 import { settleDecisions } from '@/lib/access/over-time/settle-decisions'
 import { sendAlert } from '@/lib/alerts/send-alert'
+import { sendToSiteContact } from '@/lib/alerts/send-site-contact'
 import { ADMIN_ALERT } from '@/lib/alerts/tell'
+import { SITE_CONTACT } from '@/lib/alerts/tell-site-contact'
 import { watchWhenDue } from '@/lib/alerts/watch'
 import { sendEmailChangedNotice } from '@/lib/invitations/email-changed'
 import { expireLinks } from '@/lib/invitations/expire-links'
@@ -41,6 +43,7 @@ const handlers: Record<string, Handler> = {
   [KEY_REVOKED]: sendKeyRevokedNotice,
   [EMAIL_CHANGED]: sendEmailChangedNotice,
   [ADMIN_ALERT]: sendAlert,
+  [SITE_CONTACT]: sendToSiteContact,
   [SEND_EMAIL]: sendKept,
   [SIGN_IN_LINK]: sendSignInLink,
   [SET_UP_INVITATION]: sendSetUpInvitation,

@@ -97,6 +97,9 @@ export const placeQuerySchema = z.object({
 export type PlaceQuery = z.infer<typeof placeQuerySchema>
 export const noFilter: PlaceQuery = { property: '', q: '' }
 
+/** The property whose contact is to be entered, when a page leads there. */
+export const contactQuerySchema = z.object({ contact: z.string().max(ID_LENGTH_MAX).catch('') })
+
 export interface ListedProperty {
   id: string
   name: string

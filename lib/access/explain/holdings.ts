@@ -15,6 +15,7 @@ import type { OpeningHours } from '@/lib/kernel/opening-hours'
 
 /** A grant that runs now, with the doors that it opens. */
 export interface HeldGrant {
+  grantId: string
   accessGroupId: string
   accessGroup: string
   hours: OpeningHours
@@ -53,6 +54,7 @@ export async function readGrants(
     where gd.organization_id = ${grants.organizationId} and gd.access_group_id = ${grants.accessGroupId})`
   const rows = await ctx.db
     .select({
+      grantId: grants.id,
       propertyId: grants.propertyId,
       accessGroupId: grants.accessGroupId,
       accessGroup: accessGroups.name,

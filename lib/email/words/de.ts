@@ -171,6 +171,23 @@ export const de: Words = {
     unexpected: (d) =>
       `Sie kennen ${d.invitedBy} oder ${d.organization} nicht? Dann ist nichts zu tun; ohne Sie geschieht nichts.`,
   },
+  siteContact: {
+    subjects: (d) => [`Stumm in ${d.property}: ${d.doors}`, `Stumm an Ihrem Standort: ${d.doors}`],
+    preview: 'Sie lassen womöglich noch jemanden ein, dessen Zugang beendet ist.',
+    heading: (d) => `Bitte sehen Sie nach Türen von ${d.property}`,
+    body: (d) =>
+      `${d.moment}: ${d.person} wurde der Zugang in ${d.property} entzogen. Die folgenden Türen haben seither nicht bei Sequr angefragt. Ist ihre Verbindung unterbrochen, lassen sie ${d.person} womöglich noch ein.`,
+    silent: (d) => `Stumm seit ${d.moment}. Türsteuerung: ${d.controller}.`,
+    stepsTitle: 'Was zu tun ist',
+    steps: (d) => [
+      'Prüfen Sie die Türsteuerung: Strom und Netzwerk.',
+      `Lassen Sie diese Türen bewachen, bis sie sich wieder meldet. Kommt ${d.person}, verlangen Sie den Schlüssel oder die Karte.`,
+      'Lässt es sich heute nicht beheben, schließen Sie diese Türen von Hand ab.',
+    ],
+    after: 'Sobald die Steuerung wieder da ist, merkt Sequr es selbst; Sie müssen nichts melden.',
+    why: (d) =>
+      `${d.askedBy} hat Sequr gebeten, Ihnen zu schreiben, weil ${d.organization} Sie als Kontakt von ${d.property} nennt.`,
+  },
   alert: {
     since: (d) => `Seit ${d.moment}.`,
     affected: (d) => `Es betrifft ${d.people} und ${d.doors}.`,

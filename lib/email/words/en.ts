@@ -1,4 +1,14 @@
-import type { Alert, Colleague, Days, Moment, Names, Organization, Person, Place } from './values'
+import type {
+  Alert,
+  Colleague,
+  Days,
+  Moment,
+  Names,
+  Organization,
+  Person,
+  Place,
+  SilentDoors,
+} from './values'
 
 /**
  * Every sentence of every e-mail. The other languages have the type of this object, so a sentence
@@ -179,6 +189,27 @@ export const en = {
       `The link works until ${d.moment}, once, in the browser in which you open it, and for this set-up alone. You do not need an account at Sequr.`,
     unexpected: (d: Colleague & Organization) =>
       `You do not know ${d.invitedBy} or ${d.organization}? Ignore this; nothing happens without you.`,
+  },
+  siteContact: {
+    subjects: (d: Place & Pick<SilentDoors, 'doors'>) => [
+      `Silent at ${d.property}: ${d.doors}`,
+      `Silent at your site: ${d.doors}`,
+    ],
+    preview: 'They may still let somebody in whose access has ended.',
+    heading: (d: Place) => `Please look at doors of ${d.property}`,
+    body: (d: Pick<SilentDoors, 'person'> & Place & Moment) =>
+      `On ${d.moment}, access at ${d.property} was taken from ${d.person}. The doors below have not asked Sequr since. If they are cut off, they may still let ${d.person} in.`,
+    silent: (d: Pick<SilentDoors, 'controller'> & Moment) =>
+      `Silent since ${d.moment}. Door controller: ${d.controller}.`,
+    stepsTitle: 'What to do',
+    steps: (d: Pick<SilentDoors, 'person'>) => [
+      'Check the door controller: its power and its network.',
+      `Until it is back, have somebody watch these doors. If ${d.person} comes, ask for the key or the card.`,
+      'If it cannot be mended today, lock these doors by hand.',
+    ],
+    after: 'Once the controller is back, Sequr notices by itself; you need not report it.',
+    why: (d: { askedBy: string } & Organization & Place) =>
+      `${d.askedBy} asked Sequr to tell you, because ${d.organization} names you as the contact of ${d.property}.`,
   },
   alert: {
     since: (d: Moment) => `Since ${d.moment}.`,

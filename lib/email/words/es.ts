@@ -166,6 +166,23 @@ export const es: Words = {
     unexpected: (d) =>
       `¿No conoce a ${d.invitedBy} ni a ${d.organization}? Ignore este mensaje; sin usted no ocurre nada.`,
   },
+  siteContact: {
+    subjects: (d) => [`Sin respuesta en ${d.property}: ${d.doors}`, `Sin respuesta: ${d.doors}`],
+    preview: 'Quizá dejen pasar todavía a alguien cuyo acceso ha terminado.',
+    heading: (d) => `Revise puertas de ${d.property}, por favor`,
+    body: (d) =>
+      `El ${d.moment} se retiró el acceso de ${d.person} a ${d.property}. Las puertas siguientes no han consultado a Sequr desde entonces. Si están sin conexión, quizá dejen pasar todavía a ${d.person}.`,
+    silent: (d) => `Sin respuesta desde el ${d.moment}. Controlador: ${d.controller}.`,
+    stepsTitle: 'Qué hacer',
+    steps: (d) => [
+      'Revise el controlador: su corriente y su red.',
+      `Hasta que vuelva, haga vigilar estas puertas. Si viene ${d.person}, pídale la llave o la tarjeta.`,
+      'Si hoy no se puede arreglar, cierre estas puertas a mano.',
+    ],
+    after: 'Cuando el controlador vuelva, Sequr lo nota solo; no tiene que avisar.',
+    why: (d) =>
+      `${d.askedBy} pidió a Sequr que le avisara, porque ${d.organization} le nombra contacto de ${d.property}.`,
+  },
   alert: {
     since: (d) => `Desde el ${d.moment}.`,
     affected: (d) => `Afecta a ${d.people} y ${d.doors}.`,

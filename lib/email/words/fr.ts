@@ -177,6 +177,24 @@ export const fr: Words = {
     unexpected: (d) =>
       `Vous ne connaissez ni ${d.invitedBy} ni ${d.organization} ? Ignorez ce message ; sans vous, rien ne se passe.`,
   },
+  siteContact: {
+    subjects: (d) => [`Sans réponse à ${d.property} : ${d.doors}`, `Sans réponse : ${d.doors}`],
+    preview: 'Elles laissent peut-être encore entrer quelqu’un dont l’accès a pris fin.',
+    heading: (d) => `Veuillez vérifier des portes de ${d.property}`,
+    body: (d) =>
+      `Le ${d.moment}, l’accès de ${d.person} à ${d.property} a été retiré. Les portes ci-dessous n’ont pas interrogé Sequr depuis. Si leur liaison est coupée, elles laissent peut-être encore entrer ${d.person}.`,
+    silent: (d) => `Sans réponse depuis le ${d.moment}. Contrôleur : ${d.controller}.`,
+    stepsTitle: 'Que faire',
+    steps: (d) => [
+      'Vérifiez le contrôleur : son courant et son réseau.',
+      `Jusqu’à son retour, faites surveiller ces portes. Si ${d.person} vient, demandez la clé ou la carte.`,
+      'Si la réparation n’est pas possible aujourd’hui, fermez ces portes à la main.',
+    ],
+    after:
+      'Quand le contrôleur sera de retour, Sequr le verra de lui-même ; vous n’avez rien à signaler.',
+    why: (d) =>
+      `${d.askedBy} a demandé à Sequr de vous prévenir, car ${d.organization} vous désigne comme contact de ${d.property}.`,
+  },
   alert: {
     since: (d) => `Depuis le ${d.moment}.`,
     affected: (d) => `Cela concerne ${d.people} et ${d.doors}.`,

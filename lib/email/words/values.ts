@@ -24,6 +24,14 @@ export interface Days {
 export interface Names {
   list: string
 }
+/** Doors whose controller is silent, and whose access they may not know the end of. */
+export interface SilentDoors {
+  person: string
+  /** The one controller that they ask through. */
+  controller: string
+  /** "3 doors". */
+  doors: string
+}
 export interface Alert {
   /** "214 people", "12 doors". */
   people: string

@@ -4,6 +4,7 @@ import { EmployeePage } from '@/components/directory/employee-page'
 import { listHadByHand } from '@/lib/access/by-hand/list-had-by-hand'
 import { explainAccess } from '@/lib/access/explain/explain'
 import { listPersonHistory } from '@/lib/activity/person-history'
+import { readSiteContacts } from '@/lib/alerts/site-contacts'
 import { requireAdmin, whyNot } from '@/lib/auth/session'
 import { readHomeTimeZone } from '@/lib/directory/home-time-zone'
 import { readEmployee } from '@/lib/directory/read-employee'
@@ -15,6 +16,7 @@ import {
   releaseEmployeeAction,
   whatIfAction,
 } from './actions'
+import { tellContactAction } from './contact-actions'
 import { endByHandAction, giveByHandAction } from './hand-actions'
 import {
   copySetUpLinkAction,
@@ -42,6 +44,11 @@ export default async function Employee({ params }: { params: Promise<{ id: strin
       timeZone={await readHomeTimeZone(ctx)}
       cardAskedAt={await cardAskedAt(ctx, person.id)}
       confirmations={await readConfirmations(ctx, who)}
+      contacts={{
+        contacts: await readSiteContacts(ctx, who),
+        refusal: await whyNot(session, 'security'),
+        tell: tellContactAction,
+      }}
       actions={{
         hold: holdEmployeeAction,
         release: releaseEmployeeAction,
