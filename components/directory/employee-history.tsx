@@ -3,10 +3,14 @@ import { Link } from '@/components/ui/navigation'
 import { Section, TextLink } from '@/components/ui/page'
 import { Time } from '@/components/ui/time'
 import { describeActivity } from '@/lib/activity/describe'
-import type { AnyActivityRow, HistoryMoment } from '@/lib/activity/schemas'
+import type { AnyActivityRow, Followed, HistoryMoment } from '@/lib/activity/schemas'
 import { actorLabel } from '@/lib/kernel/actors'
+import { nameList } from './directory-words'
 
-/** What happened to the person, newest first: value, then rule, then access, then key. */
+/** An entry names so many doors; more of them are counted. */
+const DOORS_TOLD = 4
+
+/** What happened to the person, newest first: value, then rule, then access with its doors, then key. */
 export function EmployeeHistory({
   employeeId,
   moments,
@@ -60,9 +64,14 @@ function Moment({ moment, timeZone }: { moment: HistoryMoment; timeZone: string 
       )}
       {followed.length > 0 && (
         <ul className="grid gap-1 border-l border-line-strong/40 pl-3">
-          {followed.map((entry) => (
+          {followed.map(({ entry, doors }) => (
             <li key={entry.id}>
               <EntryLine entry={entry} />
+              {doors.length > 0 && (
+                <p className="pl-4 text-small text-ink-soft">
+                  Doors today: {nameList(doors.slice(0, DOORS_TOLD), doors.length)}
+                </p>
+              )}
             </li>
           ))}
         </ul>
@@ -131,7 +140,9 @@ function wordsOf(entry: AnyActivityRow): string {
   }
 }
 
-function rulesOf(entries: AnyActivityRow[]): string[] {
-  const given = entries.flatMap((entry) => (entry.kind === 'access.given' ? entry.data.rules : []))
+function rulesOf(followed: Followed[]): string[] {
+  const given = followed.flatMap(({ entry }) =>
+    entry.kind === 'access.given' ? entry.data.rules : [],
+  )
   return [...new Set(given)]
 }

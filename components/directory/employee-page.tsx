@@ -3,7 +3,7 @@ import { StatusBadge } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
 import type { HistoryMoment } from '@/lib/activity/schemas'
 import type { EmployeeDetails } from '@/lib/directory/schemas'
-import type { PersonConfirmations } from '@/lib/doors/schemas'
+import type { DoorTouch, PersonConfirmations } from '@/lib/doors/schemas'
 import { AccessSwitch, type AccessSwitchProps } from './access-switch'
 import type { ByHandManagement } from './by-hand'
 import { statusWords } from './directory-words'
@@ -14,6 +14,7 @@ import { EmployeeKeys } from './employee-keys'
 import { EmployeeNotice } from './employee-notice'
 import type { HadByHand } from './had-by-hand'
 import type { KeyManagement } from './key-dialogs'
+import { RecentDoors } from './recent-doors'
 import type { ContactManagement } from './tell-contact'
 import { WhatIf, type WhatIfProps } from './what-if'
 import { WhyPanel } from './why-panel'
@@ -33,6 +34,7 @@ export interface EmployeePageProps {
   /** Which doors know of what was given and taken, and whom to tell where they do not. */
   confirmations: PersonConfirmations
   contacts: ContactManagement
+  recentDoors: DoorTouch[]
 }
 
 /** One person: what is true, why, and the one thing to press when it must stop. */
@@ -77,6 +79,7 @@ export function EmployeePage(props: EmployeePageProps) {
             ended={ended}
             manage={keys}
           />
+          <RecentDoors employeeId={person.id} touches={props.recentDoors} timeZone={timeZone} />
           <EmployeeEmails emails={person.emails} timeZone={timeZone} />
         </div>
         <div className="min-w-0">

@@ -1,7 +1,8 @@
-import { and, eq, gt, like, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, like, ne, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { escapeLike } from '@/db/predicates'
 import { activity } from '@/db/schema'
+import type { ActivityKind } from './kinds'
 import { impersonalFields } from './mask'
 import { type ActivityQuery, actorKinds, type OutcomeFilter, type Period } from './schemas'
 
@@ -18,6 +19,8 @@ const REQUEST_ID = /^req_[0-9a-z]{26}$/
 export type ActivityFilter = Partial<ActivityQuery> & {
   /** Whose days `from` and `to` are. */
   timeZone?: string
+  /** What is left out. */
+  without?: ActivityKind
 }
 
 /** Who reads: roles below User Manager see personal values masked. */
@@ -38,6 +41,7 @@ export function matchesFilter(
     eq(activity.organizationId, ctx.organizationId),
     request ? eq(activity.requestId, request) : ofLens(filter),
     filter.what ? like(activity.kind, `${escapeLike(filter.what)}.%`) : undefined,
+    filter.without ? ne(activity.kind, filter.without) : undefined,
     filter.subject ? eq(activity.subjectId, filter.subject) : undefined,
     filter.property ? eq(activity.propertyId, filter.property) : undefined,
     byActor(filter.actor ?? ''),

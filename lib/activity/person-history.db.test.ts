@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import type { Context } from '@/db/context'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
+import { newTestAccessGroup, newTestProperty } from '@/db/testing/people'
 import { listPersonHistory } from './person-history'
 import { type ActivityEntry, recordActivity } from './record'
 
@@ -49,7 +50,7 @@ it('ties a value, the rule behind it, the access and the key of one request toge
   expect(
     moments.map((moment) => [
       moment.values.map((entry) => entry.kind),
-      moment.followed.map((entry) => entry.kind),
+      moment.followed.map(({ entry }) => entry.kind),
     ]),
   ).toEqual([
     [['employee.updated'], ['access.given', 'key.issued']],
@@ -79,6 +80,35 @@ it('says which group or rule was behind access that no value of the person expla
     ['group.members'],
   ])
   expect(others[0]?.causes.map((cause) => cause.kind)).toEqual(['rule.updated'])
+})
+
+it('names the doors that an access group has today, where it is still called the same', async () => {
+  const propertyId = await newTestProperty(ctx, 'HQ')
+  await newTestAccessGroup(ctx, { propertyId, name: 'Lab', doors: ['Lab 2', 'Lab 1'] })
+  const elsewhere = await newTestProperty(ctx, 'Austin')
+  await newTestAccessGroup(ctx, { propertyId: elsewhere, name: 'Lab', doors: ['Shed'] })
+  const gone = { ...given, data: { ...given.data, accessGroup: 'Attic' } } as ActivityEntry
+  await recordActivity(at(0, 'req_1'), [
+    { ...given, propertyId },
+    { ...gone, propertyId },
+  ])
+
+  const [moment] = await listPersonHistory(ctx, { employeeId: 'emp_1' })
+
+  expect(moment?.followed.map((one) => one.doors)).toEqual([['Lab 1', 'Lab 2'], []])
+})
+
+it('leaves out touches at doors, however many there are', async () => {
+  await recordActivity(at(0, 'req_1'), [given])
+  const answer = { door: 'Dock', property: 'HQ', name: 'Maya', answer: 'open' } as const
+  const touch: ActivityEntry = { kind: 'door.asked', data: answer, subject }
+  await recordActivity(at(1, 'req_2'), Array<ActivityEntry>(70).fill(touch))
+
+  const moments = await listPersonHistory(ctx, { employeeId: 'emp_1' })
+
+  expect(moments.map((moment) => moment.followed.map(({ entry }) => entry.kind))).toEqual([
+    ['access.given'],
+  ])
 })
 
 it('tells another organisation nothing, even of a request with the same id', async () => {

@@ -150,5 +150,11 @@ export interface HistoryMoment {
   /** What changed in the directory. */
   values: AnyActivityRow[]
   /** The access, roles, keys and e-mails that came of it, in order. */
-  followed: AnyActivityRow[]
+  followed: Followed[]
+}
+
+export interface Followed {
+  entry: AnyActivityRow
+  /** Of an access group that was given or taken: the doors that it has today. */
+  doors: string[]
 }

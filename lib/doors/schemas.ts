@@ -93,6 +93,17 @@ export interface PersonConfirmations {
   ended: Confirmation[]
 }
 
+/** What a door answered a person. */
+export interface DoorTouch {
+  id: string
+  at: Date
+  /** Null when the controller named a door that is not its own. */
+  door: string | null
+  property: string | null
+  timeZone: string | null
+  answer: DoorAnswer
+}
+
 export const openerViews = ['open', 'shut'] as const
 /** The people whose key opens the door now, or those who may use it and whose key does not. */
 export type OpenerView = (typeof openerViews)[number]

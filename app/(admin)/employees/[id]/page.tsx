@@ -9,6 +9,7 @@ import { requireAdmin, whyNot } from '@/lib/auth/session'
 import { readHomeTimeZone } from '@/lib/directory/home-time-zone'
 import { readEmployee } from '@/lib/directory/read-employee'
 import { readConfirmations } from '@/lib/doors/read-confirmations'
+import { readRecentDoors } from '@/lib/doors/read-recent-doors'
 import { cardAskedAt } from '@/lib/invitations/card-requests'
 import {
   holdEmployeeAction,
@@ -49,6 +50,7 @@ export default async function Employee({ params }: { params: Promise<{ id: strin
         refusal: await whyNot(session, 'security'),
         tell: tellContactAction,
       }}
+      recentDoors={await readRecentDoors(ctx, who)}
       actions={{
         hold: holdEmployeeAction,
         release: releaseEmployeeAction,
