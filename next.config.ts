@@ -10,13 +10,15 @@ const config: NextConfig = {
   poweredByHeader: false,
   // SCIM clients send trailing slashes; a redirect would break them (entra-profile 1.1).
   skipTrailingSlashRedirect: true,
-  // The address of a key is a secret: no other site and no search engine learns it.
+  // The address of a key is a secret: no other site and no search engine learns it. The page asks
+  // which model the phone is, so that administrators can tell one phone of a person from another.
   headers: async () => [
     {
       source: '/key/:path*',
       headers: [
         { key: 'Referrer-Policy', value: 'no-referrer' },
         { key: 'X-Robots-Tag', value: 'noindex, nofollow' },
+        { key: 'Accept-CH', value: 'Sec-CH-UA-Model' },
       ],
     },
   ],

@@ -77,7 +77,9 @@ test('the page on a phone says everything, and Continue makes it the key', async
   expect(await ask(request, { door, credential: 'nobody' })).toMatchObject({ allowed: false })
 
   // What link scanners do uses nothing up.
-  expect((await request.get(link)).status()).toBe(200)
+  const scanned = await request.get(link)
+  expect(scanned.status()).toBe(200)
+  expect(scanned.headers()['accept-ch'], 'the model of the phone').toBe('Sec-CH-UA-Model')
   expect((await request.head(link)).status()).toBe(200)
 
   await page.setViewportSize({ width: 1280, height: 900 })

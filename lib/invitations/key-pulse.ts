@@ -9,8 +9,9 @@ const VERSION_LENGTH = 16
 export async function readKeyPulse(
   visit: Visit,
   deviceSecret: string | undefined,
+  otherSecrets: readonly string[] = [],
 ): Promise<KeyPulse> {
-  const page = await readKeyPage(visit, deviceSecret)
+  const page = await readKeyPage(visit, deviceSecret, otherSecrets)
   return { kind: page.kind, version: versionOf(page) }
 }
 

@@ -14,17 +14,20 @@ import {
   suspensionOf,
   type Visit,
 } from './find-invitation'
+import { type RingKey, readKeyRing } from './key-ring'
 import { maskEmail } from './mask-email'
 import type { KeyPage, KeyPlace } from './schemas'
 
 /**
  * What the link of an invitation shows. Opening it uses nothing up, because mail scanners open
  * every link; only Continue binds it to the person's device (product.md 5.1). `deviceSecret` is
- * what Continue left on the device, if it was this one.
+ * what Continue left on the device, if it was this one; `otherSecrets` is what it left there for
+ * other links, whose keys stand on the same page: the key ring (product.md 4.4).
  */
 export async function readKeyPage(
   visit: Visit,
   deviceSecret: string | undefined,
+  otherSecrets: readonly string[] = [],
 ): Promise<KeyPage> {
   const found = await findInvitation(visit)
   if (!found) return { kind: 'unknown' }
@@ -44,7 +47,8 @@ export async function readKeyPage(
     return { kind: 'expired', organization, email: maskEmail(found.email), cardAsked }
   }
   if (!invitation.openedAt) await markOpened(found)
-  const page = { organization, name, places: await placesOf(found) }
+  const ring = invitation.usedAt ? await readKeyRing(found, otherSecrets) : []
+  const page = { organization, name, places: await placesOf(found, ring) }
   if (invitation.usedAt) {
     return { kind: 'active', ...page, since: invitation.usedAt, device: deviceOf(found) }
   }
@@ -77,8 +81,11 @@ function deviceOf({ keys }: FoundInvitation): string | null {
 }
 
 /** One for each key that is not suspended, with what it opens now and whom to ask there. */
-async function placesOf({ ctx, invitation, keys }: FoundInvitation): Promise<KeyPlace[]> {
-  const usable = keys.filter((key) => key.suspendedFor === null)
+async function placesOf(
+  { ctx, invitation, keys }: FoundInvitation,
+  ring: RingKey[],
+): Promise<KeyPlace[]> {
+  const usable = [...keys, ...ring].filter((key) => key.suspendedFor === null)
   const propertyIds = usable.map((key) => key.propertyId)
   const open = await doorsOf(ctx, { employeeId: invitation.employeeId, propertyIds })
   const offices = await readOffices(ctx, propertyIds)

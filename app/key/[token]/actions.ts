@@ -10,12 +10,13 @@ import { renewLink } from '@/lib/invitations/renew-link'
 import { kickJobs } from '@/lib/jobs/kick'
 import { type ActionResult, done } from '@/lib/kernel/result'
 import { describeDevice } from '@/lib/keys/describe-device'
-import { deviceCookie, deviceCookieOptions } from './device-cookie'
+import { deviceCookie, deviceCookieOptions, deviceSecrets } from './device-cookie'
 import { keyRefusal } from './key-refusal'
 
 export async function continueWithKey(token: string): Promise<ActionResult> {
   return visiting(token, async (visit) => {
-    const device = describeDevice((await headers()).get('user-agent') ?? '')
+    const sent = await headers()
+    const device = describeDevice(sent.get('user-agent') ?? '', sent.get('sec-ch-ua-model'))
     const secret = await activateKey(visit, device)
     ;(await cookies()).set(deviceCookie(token), secret, deviceCookieOptions())
   })
@@ -33,7 +34,8 @@ export async function askForCardInstead(token: string): Promise<ActionResult> {
 }
 
 export async function reportKeyLost(token: string): Promise<ActionResult> {
-  return visiting(token, reportLost)
+  const { others } = await deviceSecrets(token)
+  return visiting(token, (visit) => reportLost(visit, others))
 }
 
 /** Nobody is signed in: the link says who it is, and every verb checks it anew. */

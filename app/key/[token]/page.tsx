@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { cookies } from 'next/headers'
 import { KeyContent } from '@/components/keys/key-content'
 import { LiveKey } from '@/components/keys/live-key'
 import { keySpeech } from '@/components/keys/words/speech'
@@ -9,7 +8,7 @@ import { versionOf } from '@/lib/invitations/key-pulse'
 import { keyUrl } from '@/lib/invitations/link-token'
 import { readKeyPage } from '@/lib/invitations/read-key-page'
 import { askForCardInstead, continueWithKey, renewKeyLink, reportKeyLost } from './actions'
-import { deviceCookie } from './device-cookie'
+import { deviceSecrets } from './device-cookie'
 import { keyLanguage } from './key-language'
 
 type Props = { params: Promise<{ token: string }> }
@@ -31,9 +30,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function KeyPage({ params }: Props) {
   const { token } = await params
-  const secret = (await cookies()).get(deviceCookie(token))?.value
+  const { own, others } = await deviceSecrets(token)
   const visit = await visitOf(token)
-  const page = await readKeyPage(visit, secret)
+  const page = await readKeyPage(visit, own, others)
   const language = await keyLanguage(token)
   return (
     <PlainShell foot={keySpeech(language).words.foot}>

@@ -7,6 +7,7 @@ import { type Ask, doorCalled, openTestDesk } from '@/lib/doors/test-doors'
 import { copySetUpLink } from '@/lib/invitations/copy-link'
 import { readKeyPage } from '@/lib/invitations/read-key-page'
 import { sendAgain } from '@/lib/invitations/renew-link'
+import type { KeyPage } from '@/lib/invitations/schemas'
 import { holdEmployee, releaseEmployee } from '../hold'
 import {
   changePerson,
@@ -62,6 +63,58 @@ describe('a device at a door', () => {
     expect(await ask({ door: dock, credential: secret })).toMatchObject({ reason: 'open' })
     expect(await ask({ door: roof, credential: secret })).toMatchObject({ reason: 'open' })
     expect(await ask({ door: roof, key: before.id })).toMatchObject({ reason: 'wrong_property' })
+  })
+})
+
+describe('a device that was set up by two links of one person', () => {
+  /** Austin's key is revoked and given anew by an e-mail of its own, which the same phone opens. */
+  async function newRing() {
+    const first = await setUpKeys(ctx, maya)
+    await revokeKey(ctx, { keyId: (await keyAt(house.austin)).id })
+    await issueKey(ctx, { employeeId: maya, propertyId: house.austin })
+    return { first, second: await setUpKeys(ctx, maya) }
+  }
+  const opensAt = (page: KeyPage) =>
+    page.kind === 'active' ? page.places.map((place) => place.property).sort() : page.kind
+
+  it('shows every key that lies on it on the page of either', async () => {
+    const { first, second } = await newRing()
+    const alone = await readKeyPage(visit(first.token), first.secret)
+    expect(opensAt(alone)).toEqual(['HQ Denver'])
+    const pages = [
+      await readKeyPage(visit(first.token), first.secret, [second.secret]),
+      await readKeyPage(visit(second.token), second.secret, [first.secret]),
+    ]
+    expect(pages.map(opensAt)).toEqual([
+      ['Austin', 'HQ Denver'],
+      ['Austin', 'HQ Denver'],
+    ])
+  })
+
+  it('shows nothing for a secret that is not its own, of another person or of another device', async () => {
+    const ben = await newPerson(house, { name: 'Ben', department: 'Sales' })
+    const { secret: bens } = await setUpKeys(ctx, ben)
+    const { first, second } = await newRing()
+    const page = await readKeyPage(visit(first.token), first.secret, [bens, 'made up'])
+    expect(opensAt(page)).toEqual(['HQ Denver'])
+    // The secret of another link does not open this one.
+    expect(await readKeyPage(visit(first.token), undefined, [second.secret])).toMatchObject({
+      kind: 'taken',
+    })
+  })
+
+  it('loses every key on it when it is reported lost there, and one link’s keys from elsewhere', async () => {
+    const { first, second } = await newRing()
+    await reportLost(visit(first.token))
+    expect(await ask({ door: dock, credential: first.secret })).toMatchObject({
+      reason: 'suspended',
+    })
+    expect(await ask({ door: roof, credential: second.secret })).toMatchObject({ reason: 'open' })
+
+    await reportLost(visit(first.token), [second.secret])
+    expect(await ask({ door: roof, credential: second.secret })).toMatchObject({
+      reason: 'suspended',
+    })
   })
 })
 
