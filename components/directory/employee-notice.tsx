@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { ClockTime } from '@/components/ui/clock-time'
 import { TextLink } from '@/components/ui/page'
 import { Callout } from '@/components/ui/status'
+import { Time } from '@/components/ui/time'
 import type { EmployeeDetails } from '@/lib/directory/schemas'
 import type { Confirmation } from '@/lib/doors/schemas'
 import { ConfirmedBy, StillToConfirm } from './confirmation'
@@ -27,6 +28,7 @@ function noticeOf({ person, ended, contacts, timeZone }: NoticeProps): ReactNode
       return null
     case 'deactivated':
     case 'deleted':
+      if (person.erasedAt) return <ErasedNotice at={person.erasedAt} timeZone={timeZone} />
       return (
         <Callout
           tone="stopped"
@@ -60,6 +62,22 @@ function noticeOf({ person, ended, contacts, timeZone }: NoticeProps): ReactNode
     case 'conflict':
       return <ConflictNotice person={person} />
   }
+}
+
+function ErasedNotice({ at, timeZone }: { at: Date; timeZone: string }) {
+  return (
+    <Callout
+      tone="neutral"
+      title={
+        <>
+          Personal data was removed <Time at={at} timeZone={timeZone} />.
+        </>
+      }
+    >
+      Deleted in Entra, and the time for which you keep deleted people is over. Doors that this
+      person opened stay in the activity log until its entries are 400 days old.
+    </Callout>
+  )
 }
 
 /** "All access ended 20 Nov 17:02:09, confirmed by all 12 doors at 17:02:31." */

@@ -45,6 +45,8 @@ const descriptions: Descriptions = {
       ? `${d.name} is held: somebody else has the same primary e-mail.`
       : `All access of ${d.name} was taken away by hand.`,
   'employee.released': (d) => `${d.name} is no longer held.`,
+  'employee.erased': () =>
+    'Personal data of somebody who was deleted was removed: its time was over.',
   'employee.signed_out': (d) =>
     `${d.name} was an administrator too: signed out, and the role was taken away.`,
   'access.given': (d) => {
@@ -129,6 +131,8 @@ const descriptions: Descriptions = {
   'controller.revoked': (d) => `The door controller ${d.controller} was revoked (…${d.ending}).`,
   'integration.guard': (d) =>
     `The limit on losing access is now ${d.percent} % or ${counted(d.people, 'person', 'people')}, whichever is smaller.`,
+  'integration.retention': (d) =>
+    `Personal data of deleted people is kept for ${d.days} days; it was ${d.before}.`,
   'integration.removals_allowed': (d) =>
     `${counted(d.people, 'held removal was', 'held removals were')} allowed to happen.`,
   'integration.removals_kept': (d) =>

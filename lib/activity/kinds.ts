@@ -19,6 +19,8 @@ export interface ActivityData {
   'employee.deleted': { name: string }
   'employee.held': { name: string; reason: 'by_hand' | 'conflict' }
   'employee.released': { name: string }
+  /** The time for which deleted people are kept is over. It names nobody. */
+  'employee.erased': Record<string, never>
   'employee.signed_out': { name: string }
   'access.given': {
     name: string
@@ -125,6 +127,8 @@ export interface ActivityData {
   'controller.created': { controller: string; ending: string }
   'controller.revoked': { controller: string; ending: string }
   'integration.guard': { percent: number; people: number }
+  /** For how long personal data of deleted people is kept. */
+  'integration.retention': { days: number; before: number }
   'integration.removals_allowed': { people: number }
   'integration.removals_kept': { people: number; until: string }
   'token.created': { ending: string }

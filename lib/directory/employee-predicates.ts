@@ -45,7 +45,7 @@ export function inView(ctx: Context, view: EmployeeView): SQL | undefined {
         hasLivingKey(ctx, ['sent', 'delivered', 'opened', 'bounced', 'expired']),
       )
     case 'deactivated':
-      return not(isPresent())
+      return and(not(isPresent()), isNull(employees.erasedAt))
     case 'needs_you':
       return or(isConflict(), wantsKeyWithoutEmail(ctx), hasDeadEmail(ctx))
   }

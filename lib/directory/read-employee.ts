@@ -61,6 +61,7 @@ export async function readEmployee(
     createdAt: person.createdAt,
     lastModifiedAt: person.lastModifiedAt,
     endedAt: person.deactivatedAt ?? person.deletedAt,
+    erasedAt: person.erasedAt,
     manager: await managerOf(ctx, person.managerScimId),
     groups: await groupsOf(ctx, person.id),
     keys: await keysOf(ctx, person.id),

@@ -108,6 +108,8 @@ export interface EmployeeDetails {
   lastModifiedAt: Date
   /** When all access ended: deactivated or deleted in Entra. */
   endedAt: Date | null
+  /** When personal data was removed, after the time for which deleted people are kept. */
+  erasedAt: Date | null
   manager: { id: string; name: string } | null
   groups: EmployeeGroup[]
   keys: EmployeeKey[]

@@ -48,6 +48,22 @@ export const choicesSchema = z.object({
 })
 export type Choices = z.infer<typeof choicesSchema>
 
+/** For how many days people who were deleted may be kept (product.md 4.4). */
+export const retentionDays = [30, 90, 180, 365] as const
+
+export const retentionSchema = z.object({
+  days: z.union(retentionDays.map((days) => z.literal(days))),
+})
+export type RetentionInput = z.infer<typeof retentionSchema>
+
+export interface RetentionView {
+  days: number
+  /** People who were deleted and are kept today. */
+  kept: number
+  /** What each choice would remove within a minute. */
+  choices: { days: RetentionInput['days']; removed: number }[]
+}
+
 export const helpAnswerSchema = z.object({
   panel: z.string().min(1).max(60),
   helpful: z.boolean(),

@@ -2,6 +2,7 @@ import type { Db } from '@/db/client'
 import { endDueByHand } from '@/lib/access/by-hand/end-by-hand'
 import { decideNewDays } from '@/lib/access/over-time/decide-new-days'
 import { endLastResults } from '@/lib/access/over-time/end-last-results'
+import { eraseDeleted } from '@/lib/access/over-time/erase-deleted'
 import { learnQuietGroups } from '@/lib/access/over-time/learn-members'
 import { refoldFacts } from '@/lib/access/over-time/refold-facts'
 import { askReadings } from '@/lib/integrations/ask-reading'
@@ -11,20 +12,23 @@ const EVERY_MS = 60_000
 
 const shared = globalThis as { sequrTimedRules?: { db: Db; at: number } }
 
+const works = [
+  decideNewDays,
+  endLastResults,
+  endDueByHand,
+  learnQuietGroups,
+  refoldFacts,
+  askReadings,
+  eraseDeleted,
+]
+
 /** What changes without anybody's doing: by the clock, or by a new version of the product. What was slept through is made up for at the first look. */
 export async function runTimedRulesWhenDue(db: Db, now: Date): Promise<void> {
   const last = shared.sequrTimedRules
   if (last?.db === db && now.getTime() - last.at < EVERY_MS) return
   shared.sequrTimedRules = { db, at: now.getTime() }
   const failed: unknown[] = []
-  for (const work of [
-    decideNewDays,
-    endLastResults,
-    endDueByHand,
-    learnQuietGroups,
-    refoldFacts,
-    askReadings,
-  ]) {
+  for (const work of works) {
     // What fails is due again in a minute, and holds up nothing else.
     await work(db, now).catch((error: unknown) => failed.push(error))
   }

@@ -1,12 +1,14 @@
 import type { Metadata } from 'next'
 import { ChoicesForm } from '@/components/integrations/choices-form'
 import { GuardForm } from '@/components/integrations/guard-form'
+import { RetentionForm } from '@/components/integrations/retention-form'
 import { Card, PageHeader, Section } from '@/components/ui/page'
 import { guardLimit } from '@/lib/access/guard/guard-limit'
 import { requireAdmin } from '@/lib/auth/session'
+import { readRetention } from '@/lib/integrations/retention'
 import { readSetup } from '@/lib/integrations/setup-state'
 import { beginSetup } from '../install/actions'
-import { saveGuard } from './actions'
+import { saveGuard, saveRetention } from './actions'
 
 export const metadata: Metadata = { title: 'Settings – Entra' }
 
@@ -14,6 +16,7 @@ export default async function SettingsPage() {
   const { ctx } = await requireAdmin('global_admin')
   const guard = await guardLimit(ctx)
   const setup = await readSetup(ctx)
+  const retention = await readRetention(ctx)
   return (
     <>
       <PageHeader
@@ -42,6 +45,16 @@ export default async function SettingsPage() {
               }}
               save={beginSetup}
             />
+          </Card>
+        </Section>
+      )}
+      {retention && (
+        <Section
+          title="People who were deleted"
+          description="Doors, keys and sign-in end the moment Entra deletes somebody. What is known of the person stays for a while, because the door log refers to it, and is then removed."
+        >
+          <Card>
+            <RetentionForm retention={retention} save={saveRetention} />
           </Card>
         </Section>
       )}
