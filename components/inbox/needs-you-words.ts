@@ -84,6 +84,12 @@ const words: Words = {
     consequence: `Not heard since: ${nameList(item.controllers, item.controllers.length)}. A controller that is cut off may still let in whom it remembers.`,
     action: { label: 'Look at the controllers', href: '/doors/controllers' },
   }),
+  updates_missing: () => ({
+    title: 'Entra may have Update switched off',
+    consequence:
+      'People arrive, but Entra has changed nobody for a week or more. Leavers would keep their doors. If Update is on, change a detail of anybody in Entra, and this disappears.',
+    action: { label: 'See where to switch it on', href: '/integrations/azure/install/set-up' },
+  }),
   token_ending: (item) => ({
     title: `The ${item.what} that ends in …${item.ending} runs out soon`,
     consequence:

@@ -20,6 +20,7 @@ const DAY_MS = 24 * 60 * 60 * 1000
 /** After how long a trouble that stays is told again (product.md 5.2); undefined: only once. */
 export const repeatAfterMs: Partial<Record<AlertKind, number>> = {
   entra_quiet: DAY_MS,
+  updates_missing: 7 * DAY_MS,
   keys_not_picked_up: 7 * DAY_MS,
   doors_unconfirmed: DAY_MS,
 }
@@ -28,6 +29,7 @@ export const repeatAfterMs: Partial<Record<AlertKind, number>> = {
 export const nameOf: Record<AlertKind, string> = {
   entra_quiet: 'Entra has gone quiet',
   sync_failing: 'changes from Entra are failing',
+  updates_missing: 'people arrive from Entra, and nobody is ever changed',
   removals_held: 'removals wait for a decision',
   losses_applied: 'a change of the rules took access from many people',
   token_ending: 'Entra’s token runs out',
@@ -40,6 +42,7 @@ export const nameOf: Record<AlertKind, string> = {
 export const pathOf: Record<AlertKind, string> = {
   entra_quiet: '/integrations/azure',
   sync_failing: '/activity?lens=sync',
+  updates_missing: '/integrations/azure/install/set-up',
   removals_held: '/inbox/removals',
   losses_applied: '/activity?lens=changes',
   token_ending: '/integrations/azure/token',

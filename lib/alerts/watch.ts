@@ -9,6 +9,7 @@ import { findDoorsUnconfirmed } from './find-doors-unconfirmed'
 import { findKeysNotPickedUp, findTokenEnding } from './find-key-causes'
 import { findPermissionLost } from './find-permission-lost'
 import { findEntraQuiet, findRemovalsHeld, findSyncFailing } from './find-sync-causes'
+import { findUpdatesMissing } from './find-updates-missing'
 import { tellAdministrators } from './tell'
 
 const EVERY_MS = 60_000
@@ -38,6 +39,7 @@ async function watchOrganization(ctx: Context): Promise<void> {
   const found = [
     ...(await findEntraQuiet(ctx)),
     ...(await findSyncFailing(ctx)),
+    ...(await findUpdatesMissing(ctx)),
     ...(await findRemovalsHeld(ctx)),
     ...(await findPermissionLost(ctx)),
     ...(await findTokenEnding(ctx)),

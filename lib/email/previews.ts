@@ -158,6 +158,7 @@ function countOf(kind: AlertKind): AdminAlertData['count'] {
       return { what: 'requests', number: 31 }
     case 'doors_unconfirmed':
       return { what: 'doors', number: 6 }
+    case 'updates_missing':
     case 'token_ending':
     case 'permission_lost':
       return { what: 'people', number: 0 }

@@ -5,6 +5,7 @@ import { findKeyItems } from './find-key-items'
 import { findPeopleItems } from './find-people-items'
 import { findPropertyItems } from './find-property-items'
 import { findRuleItems } from './find-rule-items'
+import { findSyncItems } from './find-sync-items'
 import { findTokenItems } from './find-token-items'
 import type { NeedsYouItem } from './schemas'
 
@@ -17,6 +18,7 @@ export async function listNeedsYou(ctx: Context): Promise<NeedsYouItem[]> {
     ...(await findDoorItems(ctx)),
     ...(await findPropertyItems(ctx)),
     ...(await findRuleItems(ctx)),
+    ...(await findSyncItems(ctx)),
     ...(await findTokenItems(ctx)),
   ]
   return found.sort((a, b) => a.since.getTime() - b.since.getTime())

@@ -25,6 +25,8 @@ export type NeedsYouItem =
   | { kind: 'removals_held'; since: Date; people: number; names: string[] }
   /** Their controllers were not heard since access was taken. */
   | { kind: 'doors_unconfirmed'; since: Date; doors: number; controllers: string[] }
+  /** People arrive from Entra, and nobody is ever changed. */
+  | { kind: 'updates_missing'; since: Date }
   | { kind: 'token_ending'; since: Date; what: Credential; ending: string; expiresAt: Date }
   | { kind: 'token_ended'; since: Date; what: Credential; ending: string }
 

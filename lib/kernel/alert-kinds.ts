@@ -2,6 +2,7 @@
 export const alertKinds = [
   'entra_quiet',
   'sync_failing',
+  'updates_missing',
   'removals_held',
   'losses_applied',
   'token_ending',

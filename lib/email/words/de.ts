@@ -205,6 +205,16 @@ export const de: Words = {
       fixed: () => 'Microsoft Entra meldet sich wieder',
       fixedWhat: 'Microsoft Entra hat sich wieder gemeldet. Was gewartet hat, kommt jetzt an.',
     },
+    updates_missing: {
+      subject: () => 'In Entra ist Update wohl ausgeschaltet',
+      what: () =>
+        'Von Microsoft Entra kommen Personen an, aber seit einer Woche oder länger hat es niemanden geändert. Vielleicht ist Update in der Zuordnung der Benutzer ausgeschaltet. Dann meldet es auch kein Ausscheiden: Wer geht, behielte seine Türen.',
+      works:
+        'Neue Personen bekommen ihre Türen und Schlüssel. Von Hand können Sie Zugang entziehen.',
+      button: 'Zeigen, wo man es einschaltet',
+      fixed: () => 'Entra sendet wieder Änderungen',
+      fixedWhat: 'Microsoft Entra hat jemanden geändert, also ist Update eingeschaltet.',
+    },
     sync_failing: {
       subject: () => 'Änderungen aus Microsoft Entra scheitern',
       what: (d) =>

@@ -227,6 +227,15 @@ export const en = {
       fixed: () => 'Microsoft Entra calls again',
       fixedWhat: 'Microsoft Entra has called again. What had waited arrives now.',
     },
+    updates_missing: {
+      subject: () => 'Entra may have Update switched off',
+      what: () =>
+        'People arrive from Microsoft Entra, but for a week or more it has changed nobody. Update may be switched off in its mapping of users. Then it does not say who leaves either: leavers would keep their doors.',
+      works: 'New people get their doors and keys. You can take access away by hand.',
+      button: 'See where to switch it on',
+      fixed: () => 'Entra sends changes again',
+      fixedWhat: 'Microsoft Entra has changed somebody, so Update is switched on.',
+    },
     sync_failing: {
       subject: () => 'Changes from Microsoft Entra are failing',
       what: (d: Alert) =>

@@ -199,6 +199,15 @@ export const es: Words = {
       fixed: () => 'Microsoft Entra vuelve a llamar',
       fixedWhat: 'Microsoft Entra ha vuelto a llamar. Lo que esperaba llega ahora.',
     },
+    updates_missing: {
+      subject: () => 'Quizá Entra tenga Update desactivado',
+      what: () =>
+        'Llegan personas de Microsoft Entra, pero desde hace una semana o más no ha cambiado a nadie. Quizá Update esté desactivado en su asignación de usuarios. Entonces tampoco avisa de las bajas: quien se va conservaría sus puertas.',
+      works: 'Las altas reciben sus puertas y llaves. Puede retirar accesos a mano.',
+      button: 'Ver dónde se activa',
+      fixed: () => 'Entra vuelve a enviar cambios',
+      fixedWhat: 'Microsoft Entra ha cambiado a alguien, así que Update está activado.',
+    },
     sync_failing: {
       subject: () => 'Fallan los cambios de Microsoft Entra',
       what: (d) =>

@@ -212,6 +212,16 @@ export const fr: Words = {
       fixed: () => 'Microsoft Entra est de retour',
       fixedWhat: 'Microsoft Entra appelle de nouveau. Ce qui attendait arrive maintenant.',
     },
+    updates_missing: {
+      subject: () => 'Update est peut-être désactivé dans Entra',
+      what: () =>
+        'Des personnes arrivent de Microsoft Entra, mais depuis une semaine ou plus il n’a modifié personne. Update est peut-être désactivé dans son mappage des utilisateurs. Alors il n’annonce pas non plus les départs : ceux qui partent garderaient leurs portes.',
+      works:
+        'Les nouveaux reçoivent leurs portes et leurs clés. Vous pouvez retirer un accès à la main.',
+      button: 'Voir où l’activer',
+      fixed: () => 'Entra envoie de nouveau des changements',
+      fixedWhat: 'Microsoft Entra a modifié quelqu’un : Update est donc activé.',
+    },
     sync_failing: {
       subject: () => 'Les changements d’Entra échouent',
       what: (d) =>
