@@ -5,6 +5,7 @@ export const viewWords: Record<EmployeeView, string> = {
   all: 'All',
   new: 'New this week',
   no_access: 'No access',
+  no_rule: 'Matches no rule',
   key_waiting: 'Key not picked up',
   deactivated: 'Deactivated',
   needs_you: 'Needs you',

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react'
+import { rulesAddress } from '@/components/rules/rules-address'
 import { Initials } from '@/components/ui/initials'
 import { Link } from '@/components/ui/navigation'
+import { TextLink } from '@/components/ui/page'
 import { Chip, StatusBadge } from '@/components/ui/status'
 import { Cell, Row, RowHead, Table } from '@/components/ui/table'
 import type { EmployeePlace, EmployeeRow } from '@/lib/directory/schemas'
+import { counted } from '@/lib/kernel/words'
 import { keyWords, statusWords } from './directory-words'
 
 export const employeeColumns = [
@@ -15,18 +18,35 @@ export const employeeColumns = [
   'Department and phone',
 ]
 
+/** The rule that comes closest to covering somebody, and what stands in its way. */
+export interface ClosestRule {
+  employeeId: string
+  ruleId: string
+  rule: string
+  property: string
+  match: 'all' | 'any'
+  lacks: string[]
+}
+
 /** People with what they have at each property; a property is one line through three columns. */
-export function EmployeeTable({ rows }: { rows: EmployeeRow[] }) {
+export function EmployeeTable({
+  rows,
+  closest = [],
+}: {
+  rows: EmployeeRow[]
+  closest?: ClosestRule[]
+}) {
+  const closestOf = new Map(closest.map((one) => [one.employeeId, one]))
   return (
     <Table caption="Employees" head={employeeColumns}>
       {rows.map((row) => (
-        <EmployeeLine key={row.id} row={row} />
+        <EmployeeLine key={row.id} row={row} closest={closestOf.get(row.id)} />
       ))}
     </Table>
   )
 }
 
-function EmployeeLine({ row }: { row: EmployeeRow }) {
+function EmployeeLine({ row, closest }: { row: EmployeeRow; closest: ClosestRule | undefined }) {
   const gone = row.status === 'deactivated' || row.status === 'deleted'
   const status = statusWords[row.status]
   return (
@@ -52,6 +72,7 @@ function EmployeeLine({ row }: { row: EmployeeRow }) {
         <Lines of={row.places} empty="No access">
           {(place) => <Access place={place} />}
         </Lines>
+        {closest && <Closest closest={closest} />}
       </Cell>
       <Cell nowrap>
         <Lines of={row.places}>{(place) => place.role ?? <Nothing of="role" />}</Lines>
@@ -91,6 +112,21 @@ function Access({ place }: { place: EmployeePlace }) {
         {rules && <span className="text-ink-soft"> {rules}</span>}
       </span>
     </div>
+  )
+}
+
+/** So many conditions are told in a row; the person's page shows them all. */
+const LACKS_MAX = 2
+
+/** "Closest: Employees at Austin. Office is (empty); the rule asks: is Austin." */
+function Closest({ closest: { ruleId, rule, property, match, lacks } }: { closest: ClosestRule }) {
+  const told = lacks.slice(0, LACKS_MAX).join(match === 'all' ? ' and ' : ' or ')
+  const rest = lacks.length - LACKS_MAX
+  return (
+    <p className="w-72 text-ink-soft [overflow-wrap:anywhere]">
+      Closest: <TextLink href={rulesAddress({ ruleId })}>{rule}</TextLink> at {property}. {told}
+      {rest > 0 && `, and ${counted(rest, 'more condition')}`}.
+    </p>
   )
 }
 

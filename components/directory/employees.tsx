@@ -10,20 +10,24 @@ import {
   type EmployeePage,
   type EmployeeQuery,
   employeeViews,
+  viewsOfLack,
 } from '@/lib/directory/schemas'
 import { counted } from '@/lib/kernel/words'
 import { viewWords } from './directory-words'
-import { EmployeeTable } from './employee-table'
+import { type ClosestRule, EmployeeTable } from './employee-table'
 import { employeesAddress } from './employees-address'
 
 export interface EmployeesProps {
   query: EmployeeQuery
   page: EmployeePage
+  /** In a view of what people lack: the rule that comes closest to giving it. */
+  closest: ClosestRule[]
   properties: { id: string; name: string }[]
 }
 
-export function Employees({ query, page, properties }: EmployeesProps) {
+export function Employees({ query, page, closest, properties }: EmployeesProps) {
   const address = (change: Partial<EmployeeQuery>) => employeesAddress(query, change)
+  const words = viewsOfLack.has(query.view) ? viewWords[query.view] : 'Doors'
   const plain = query.view === 'all' && query.q === '' && query.property === ''
   if (plain && page.total === 0) return <NobodyYet />
   return (
@@ -41,32 +45,36 @@ export function Employees({ query, page, properties }: EmployeesProps) {
         <SearchField label="Name, e-mail, phone, number" value={query.q} />
         <div className="w-full sm:w-56">
           <AddressSelect
-            label="Doors at"
+            label={`${words} at`}
             value={query.property || 'any'}
             options={[
               { value: 'any', label: 'All properties', href: address({ property: '' }) },
               ...properties.map(({ id, name }) => ({
                 value: id,
-                label: `Doors at ${name}`,
+                label: `${words} at ${name}`,
                 href: address({ property: id }),
               })),
             ]}
           />
         </div>
       </div>
-      <EmployeeResults query={query} page={page} />
+      <EmployeeResults query={query} page={page} closest={closest} />
     </>
   )
 }
 
-function EmployeeResults({ query, page }: Pick<EmployeesProps, 'query' | 'page'>) {
+function EmployeeResults({
+  query,
+  page,
+  closest,
+}: Pick<EmployeesProps, 'query' | 'page' | 'closest'>) {
   const { rows, total, page: number } = page
   if (total === 0) return <NoMatch query={query} />
   const from = (number - 1) * EMPLOYEE_PAGE_SIZE + 1
   const to = from + rows.length - 1
   return (
     <>
-      <EmployeeTable rows={rows} />
+      <EmployeeTable rows={rows} closest={closest} />
       <Pagination
         from={from}
         to={to}
@@ -90,6 +98,8 @@ function stateOf(query: EmployeeQuery, { total }: EmployeePage): string {
       return `${people} arrived in the last seven days.`
     case 'no_access':
       return `${people} in the directory without a door.`
+    case 'no_rule':
+      return `${people} matched by no rule, so no rule gives them a door.`
     case 'key_waiting':
       return `${people} with a mobile key that is not set up yet.`
     case 'deactivated':

@@ -17,12 +17,12 @@ export function EntraOverview({
   overview,
 }: {
   card: EntraCardView
-  overview: { people: number; active: number; withoutAccess: number; groups: number }
+  overview: { people: number; active: number; matchNoRule: number; groups: number }
 }) {
   const numbers = [
     { label: 'people from Entra', value: overview.people, href: '/employees' },
     { label: 'of them active', value: overview.active, href: '/employees' },
-    { label: 'match no rule', value: overview.withoutAccess, href: '/employees?view=no_access' },
+    { label: 'match no rule', value: overview.matchNoRule, href: '/employees?view=no_rule' },
     { label: 'groups', value: overview.groups, href: '/integrations/azure/rules' },
   ]
   return (

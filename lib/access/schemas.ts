@@ -234,3 +234,14 @@ export interface WhatIfPlace {
   role: { before: string | null; after: string | null } | null
   key: 'made' | 'ended' | null
 }
+
+/** The rule that comes closest to covering somebody whom none covers. */
+export interface ListedClosest {
+  employeeId: string
+  ruleId: string
+  rule: string
+  property: string
+  match: 'all' | 'any'
+  /** What stands in the way, each with the person's own value; with *any*, one of them. */
+  lacks: string[]
+}

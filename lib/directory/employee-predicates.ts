@@ -28,7 +28,18 @@ export const DEAD_STATES: EmailState[] = ['failed', 'bounced', 'complained', 'su
 /** Fewer digits than this would match nearly every phone number. */
 const PHONE_DIGITS_MIN = 3
 
-export function inView(ctx: Context, view: EmployeeView): SQL | undefined {
+/** At a property, views of what people lack ask what they lack there; all others, who may open a door there. */
+export function inView(
+  ctx: Context,
+  { view, property }: { view: EmployeeView; property: string },
+): SQL | undefined {
+  const at = property || undefined
+  if (view === 'no_access') return and(isPresent(), not(hasGrant(ctx, at)))
+  if (view === 'no_rule') return matchesNoRule(ctx, at)
+  return and(whoIs(ctx, view), at ? hasGrant(ctx, at) : undefined)
+}
+
+function whoIs(ctx: Context, view: Exclude<EmployeeView, 'no_access' | 'no_rule'>) {
   switch (view) {
     case 'all':
       return isNull(employees.deletedAt)
@@ -37,8 +48,6 @@ export function inView(ctx: Context, view: EmployeeView): SQL | undefined {
         isNull(employees.deletedAt),
         gt(employees.createdAt, new Date(ctx.now.getTime() - NEW_DAYS * DAY_MS)),
       )
-    case 'no_access':
-      return and(isPresent(), not(hasGrant(ctx)))
     case 'key_waiting':
       return and(
         isPresent(),
@@ -58,6 +67,21 @@ export function isPresent(): SQL<boolean> {
 
 export function isConflict(): SQL | undefined {
   return and(isPresent(), eq(sql`coalesce(${employees.hold}, '')`, 'conflict'))
+}
+
+/** The rules decide about this person, and none matches; with `propertyId`, at that property. */
+export function matchesNoRule(ctx: Context, propertyId?: string): SQL | undefined {
+  const decided = ctx.db
+    .select({ employeeId: decisions.employeeId })
+    .from(decisions)
+    .where(
+      and(
+        eq(decisions.organizationId, ctx.organizationId),
+        propertyId ? eq(decisions.propertyId, propertyId) : undefined,
+      ),
+    )
+  // Whoever is held, or a second account of somebody, is no rule's business.
+  return and(isPresent(), isNull(employees.hold), isNull(employees.sameAs), not(isAmong(decided)))
 }
 
 /** A rule says yes to a mobile key, but there is no address to send it to (product.md 4.4). */

@@ -12,8 +12,14 @@ import {
   newTestProperty,
   newTestRule,
 } from '@/db/testing/people'
+import { countEmployees } from './count-employees'
 import { listEmployees } from './list-employees'
-import { EMPLOYEE_PAGE_SIZE, type EmployeeQuery, employeeQuerySchema } from './schemas'
+import {
+  EMPLOYEE_PAGE_SIZE,
+  type EmployeeQuery,
+  employeeQuerySchema,
+  employeeViews,
+} from './schemas'
 
 let db: Db
 let close: () => Promise<void>
@@ -181,6 +187,56 @@ describe('the views', () => {
 
     expect(await names({ view: 'no_access' })).toEqual(['Never', 'Over'])
     expect(await names({ property: propertyId })).toEqual(['May'])
+  })
+
+  it('No access at a property holds who may open no door there, whatever they have elsewhere', async () => {
+    const austin = await newTestProperty(ctx, 'Austin')
+    const denver = await newTestProperty(ctx, 'HQ Denver')
+    for (const [name, propertyId] of [
+      ['Of Austin', austin],
+      ['Of Denver', denver],
+    ] as const) {
+      const accessGroupId = await newTestAccessGroup(ctx, { propertyId, name: 'Employees' })
+      const employeeId = await newTestEmployee(ctx, { displayName: name })
+      await newTestGrant(ctx, { employeeId, propertyId, accessGroupId })
+    }
+    await newTestEmployee(ctx, { displayName: 'Of none' })
+    await newTestEmployee(ctx, { displayName: 'Left', active: false })
+
+    expect(await names({ view: 'no_access', property: austin })).toEqual(['Of Denver', 'Of none'])
+    expect(await names({ view: 'no_access' })).toEqual(['Of none'])
+  })
+
+  it('Matches no rule holds whom rules decide about and none matches, and is counted alike', async () => {
+    const austin = await newTestProperty(ctx, 'Austin')
+    const denver = await newTestProperty(ctx, 'HQ Denver')
+    const matched = await newTestEmployee(ctx, { displayName: 'Matched' })
+    await newTestDecision(ctx, { employeeId: matched, propertyId: denver, roleId: userRole })
+    await newTestEmployee(ctx, { displayName: 'Of no rule' })
+    await newTestEmployee(ctx, { displayName: 'By no rule', source: 'local' })
+    await newTestEmployee(ctx, { displayName: 'Held', hold: 'by_hand' })
+    await newTestEmployee(ctx, { displayName: 'Twin', hold: 'conflict' })
+    await newTestEmployee(ctx, { displayName: 'Second account', sameAs: matched })
+    await newTestEmployee(ctx, { displayName: 'Left', active: false })
+    await newTestEmployee(ctx, { displayName: 'Gone', active: false, deletedAt: ctx.now })
+
+    expect(await names({ view: 'no_rule' })).toEqual(['By no rule', 'Of no rule'])
+    const atAustin = await names({ view: 'no_rule', property: austin })
+    expect(atAustin).toEqual(['By no rule', 'Matched', 'Of no rule'])
+    for (const view of employeeViews) {
+      const { total } = await listEmployees(ctx, ask({ view }))
+      expect(await countEmployees(ctx, { view }), view).toBe(total)
+    }
+    const stranger = (await newTestOrganization(db)).ctx
+    expect(await countEmployees(stranger, { view: 'no_rule' })).toBe(0)
+  })
+
+  it('Deactivated leaves out whose personal data was removed', async () => {
+    const gone = { active: false, deletedAt: ctx.now }
+    await newTestEmployee(ctx, { displayName: 'Gone', ...gone })
+    await newTestEmployee(ctx, { displayName: 'Deleted person', ...gone, erasedAt: ctx.now })
+
+    expect(await names({ view: 'deactivated' })).toEqual(['Gone'])
   })
 
   it('Key not picked up leaves out keys that are active, ended or not yet sent', async () => {

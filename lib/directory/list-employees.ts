@@ -2,7 +2,7 @@ import { and, count, eq, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { employees } from '@/db/schema'
 import { placeLists, placesOf } from './employee-places'
-import { hasGrant, inView, matchesSearch } from './employee-predicates'
+import { inView, matchesSearch } from './employee-predicates'
 import {
   EMPLOYEE_PAGE_SIZE,
   type EmployeePage,
@@ -18,9 +18,8 @@ import {
 export async function listEmployees(ctx: Context, query: EmployeeQuery): Promise<EmployeePage> {
   const where = and(
     eq(employees.organizationId, ctx.organizationId),
-    inView(ctx, query.view),
+    inView(ctx, query),
     matchesSearch(query.q),
-    query.property ? hasGrant(ctx, query.property) : undefined,
   )
   const [counted] = await ctx.db.select({ total: count() }).from(employees).where(where)
   const total = counted?.total ?? 0

@@ -6,11 +6,14 @@ export const employeeViews = [
   'all',
   'new',
   'no_access',
+  'no_rule',
   'key_waiting',
   'deactivated',
   'needs_you',
 ] as const
 export type EmployeeView = (typeof employeeViews)[number]
+/** Views of what people do not have: a property in the address says where they lack it. */
+export const viewsOfLack: ReadonlySet<EmployeeView> = new Set(['no_access', 'no_rule'])
 
 export const employeeStatuses = ['active', 'held', 'conflict', 'deactivated', 'deleted'] as const
 export type EmployeeStatus = (typeof employeeStatuses)[number]

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import { Employees } from '@/components/directory/employees'
+import { listClosest } from '@/lib/access/explain/list-closest'
 import { requireAdmin } from '@/lib/auth/session'
 import { listEmployees } from '@/lib/directory/list-employees'
-import { employeeQuerySchema } from '@/lib/directory/schemas'
+import { employeeQuerySchema, viewsOfLack } from '@/lib/directory/schemas'
 import { listPropertyChoices } from '@/lib/places/list-properties'
 
 export const metadata: Metadata = { title: 'Employees' }
@@ -15,5 +16,12 @@ export default async function EmployeesPage({
   const { ctx } = await requireAdmin()
   const query = employeeQuerySchema.parse(await searchParams)
   const page = await listEmployees(ctx, query)
-  return <Employees query={query} page={page} properties={await listPropertyChoices(ctx)} />
+  const closest = viewsOfLack.has(query.view)
+    ? await listClosest(ctx, {
+        employeeIds: page.rows.map(({ id }) => id),
+        propertyId: query.property || undefined,
+      })
+    : []
+  const properties = await listPropertyChoices(ctx)
+  return <Employees query={query} page={page} closest={closest} properties={properties} />
 }

@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { EntraOverview } from '@/components/integrations/entra-overview'
 import { PageHeader } from '@/components/ui/page'
 import { requireAdmin } from '@/lib/auth/session'
+import { countEmployees } from '@/lib/directory/count-employees'
 import { readEntraCard } from '@/lib/integrations/list-integrations'
 import { readOverview } from '@/lib/integrations/overview'
 
@@ -13,6 +14,7 @@ export default async function EntraPage() {
   const card = await readEntraCard(ctx)
   if (card.state !== 'installed') redirect('/integrations/azure/install')
   const overview = await readOverview(ctx)
+  const matchNoRule = await countEmployees(ctx, { view: 'no_rule' })
   return (
     <>
       <PageHeader
@@ -20,7 +22,7 @@ export default async function EntraPage() {
         state={card.tenantName ? `Connected to ${card.tenantName}.` : undefined}
         back={{ href: '/integrations', label: 'Integrations' }}
       />
-      <EntraOverview card={card} overview={overview} />
+      <EntraOverview card={card} overview={{ ...overview, matchNoRule }} />
     </>
   )
 }
