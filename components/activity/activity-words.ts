@@ -26,6 +26,7 @@ export const nounWords: Record<Noun, string> = {
   token: 'Tokens',
   alert: 'Alerts',
   controller: 'Door controllers',
+  inbox: 'Needs you',
   export: 'Exports',
   help: 'Help answers',
 }

@@ -36,6 +36,12 @@ const descriptions: Descriptions = {
   'employee.created': (d) => `${d.name} was added.`,
   'employee.adopted': (d) =>
     `${d.name}, already in the directory, is now kept up to date by Microsoft Entra ID.`,
+  'employee.recognised': (d) =>
+    `We took this for the same person: the ${d.by === 'email' ? 'e-mail' : 'object id in Entra'} is the same.`,
+  'employee.second_account': (d) =>
+    `${d.name} is a second account of ${d.other} and gives nothing.`,
+  'employee.joined': (d) =>
+    `${d.name}, kept by hand, is the same person as ${d.other}. What was given by hand ended.`,
   'employee.updated': (d) => `${d.name} was changed: ${fields(d.changes)}.`,
   'employee.deactivated': (d) => `${d.name} was deactivated. All access ended.`,
   'employee.reactivated': (d) => `${d.name} is back.`,
@@ -145,6 +151,7 @@ const descriptions: Descriptions = {
   'token.secret_revoked': (d) => `The client secret ending in …${d.ending} was revoked.`,
   'token.trust_created': (d) => `The workload identity ending in …${d.ending} is trusted.`,
   'token.trust_revoked': (d) => `The workload identity ending in …${d.ending} is trusted no more.`,
+  'inbox.put_off': (d) => `Put off until ${d.until.slice(0, 10)}: ${d.item}.`,
   'export.made': (d) => `${d.what} was exported: ${counted(d.rows, 'row')}, ${d.filters}.`,
   'help.answered': (d) => `Help “${d.panel}” was ${d.helpful ? '' : 'not '}helpful.`,
 }

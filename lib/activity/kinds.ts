@@ -13,6 +13,11 @@ export interface ByHand {
 export interface ActivityData {
   'employee.created': { name: string }
   'employee.adopted': { name: string }
+  /** Why somebody who is back, or was kept by hand, is taken for the same person. */
+  'employee.recognised': { name: string; by: 'object_id' | 'email' }
+  /** Another account of somebody, or a record kept by hand, as an administrator decided. */
+  'employee.second_account': { name: string; other: string }
+  'employee.joined': { name: string; other: string }
   'employee.updated': { name: string; changes: FieldChange[] }
   'employee.deactivated': { name: string }
   'employee.reactivated': { name: string }
@@ -139,6 +144,8 @@ export interface ActivityData {
   'token.secret_revoked': { ending: string }
   'token.trust_created': { ending: string }
   'token.trust_revoked': { ending: string }
+  /** `until` is ISO 8601. */
+  'inbox.put_off': { item: string; until: string }
   'export.made': { what: string; rows: number; filters: string }
   'help.answered': { panel: string; helpful: boolean }
 }

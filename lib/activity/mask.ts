@@ -53,6 +53,7 @@ function maskData(entry: AnyActivityRow): ActivityData[AnyActivityRow['kind']] {
     ...data,
     name: initials(data.name),
     ...('contact' in data && { contact: initials(data.contact) }),
+    ...('other' in data && { other: initials(data.other) }),
   }
   // Whoever gave it wrote why, and may have named somebody.
   return 'byHand' in masked && typeof masked.byHand === 'object'

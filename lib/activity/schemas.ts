@@ -17,6 +17,7 @@ export const nounsOf = {
     'token',
     'alert',
     'controller',
+    'inbox',
     'export',
     'help',
   ],

@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { type employees, integrations } from '@/db/schema'
+import { isObjectId } from '@/lib/kernel/object-id'
 
-const OBJECT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const PERSON_IN_ENTRA =
   'https://entra.microsoft.com/#view/Microsoft_AAD_UsersAndTenants/UserProfileMenuBlade/~/overview/userId/'
 
@@ -14,7 +14,7 @@ export async function entraAddressOf(
   ctx: Context,
   { source, externalId }: Pick<typeof employees.$inferSelect, 'source' | 'externalId'>,
 ): Promise<string | null> {
-  if (source !== 'entra' || !externalId || !OBJECT_ID.test(externalId)) return null
+  if (source !== 'entra' || !externalId || !isObjectId(externalId)) return null
   const [directory] = await ctx.db
     .select({ kind: integrations.tenantKind })
     .from(integrations)

@@ -80,6 +80,29 @@ describe('requests that meet', () => {
     await client.service.flush()
   })
 
+  it.each(['was never here', 'was deleted'])(
+    'creates of one account under several user names at once make one person, where it %s',
+    async (before) => {
+      const client = await openScimTestClient(database.db)
+      const externalId = crypto.randomUUID()
+      const create = (name: string) =>
+        client.send('POST', '/Users', userBody(`${name}@contoso.example`, { externalId }))
+      if (before === 'was deleted') {
+        const { id } = (await create('former')).body
+        await client.send('DELETE', `/Users/${id}`)
+      }
+      const answers = await times(8, (i) => create(`name${i}`))
+      expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([201]))
+      const people = await database.db
+        .select({ scimId: employees.scimId, hold: employees.hold })
+        .from(employees)
+        .where(eq(employees.organizationId, client.ctx.organizationId))
+      expect(people).toEqual([{ scimId: answers[0]?.body.id, hold: null }])
+      expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1)
+      await client.service.flush()
+    },
+  )
+
   it('fault: ETag compared outside the write: of ten writers with one tag exactly one wins, the others get 412', async () => {
     const client = await openScimTestClient(database.db)
     const created = await client.send('POST', '/Users', userBody('etag@contoso.example'))

@@ -3,7 +3,9 @@ import type { Context } from '@/db/context'
 import { employees } from '@/db/schema'
 import { rowReader, Statement } from '@/db/statement'
 import { columnsAsAssignments, columnValues } from './column-values'
+import { hasEntraTwin, holdKeptByHand, keptByHand } from './email-claim-sql'
 import { isStorable } from './filter-predicates'
+import type { KeptByHand } from './insert-user'
 import type { DerivedColumns } from './user-mapping'
 
 type Employee = typeof employees.$inferSelect
@@ -30,33 +32,39 @@ export async function lockUser(tx: Context, scimId: string): Promise<Employee | 
   return row && readEmployee(row)
 }
 
-const emailKey = sql`${sql.placeholder('primaryEmailKey')}::text`
+const claims = sql`${sql.placeholder('claims')}::boolean`
 
 const updateStatement = new Statement<Row>(
   () => sql`
+    with claim as (
+      select ${hasEntraTwin(sql`${sql.placeholder('id')}`)} as twin, (select count(*) from (${keptByHand}) as k) as kept_by_hand
+    ),
+    waiting as (${holdKeptByHand(
+      sql`${claims} and exists (select 1 from claim where not twin and kept_by_hand = 1)`,
+    )})
     update ${employees}
     set ${columnsAsAssignments},
-      hold = case when not ${sql.placeholder('claims')}::boolean then ${sql.placeholder('hold')}::text
-        when exists (
-          select 1 from ${employees} as twin
-          where twin.organization_id = ${organization} and twin.primary_email_key = ${emailKey}
-            and twin.id <> ${sql.placeholder('id')} and twin.source = 'entra' and twin.active and twin.deleted_at is null
-            and twin.hold is distinct from 'conflict'
-        ) then 'conflict' end,
+      hold = case when ${claims} and exists (select 1 from claim where twin or kept_by_hand > 1) then 'conflict'
+        else ${sql.placeholder('hold')}::text end,
+      shares_email = shares_email and primary_email_key is not distinct from ${sql.placeholder('primaryEmailKey')}::text,
       deactivated_at = ${sql.placeholder('deactivatedAt')}::timestamptz,
       version = version + 1,
       last_modified_at = ${sql.placeholder('now')}::timestamptz
     where organization_id = ${organization} and id = ${sql.placeholder('id')}
-    returning *`,
+    returning *,
+      (select jsonb_agg(jsonb_build_object('id', w.id, 'name', w.display_name)) from waiting as w) as waiting`,
   'update_user',
 )
 
-/** Stores what the client now says of a person whom the caller holds. Throws what the indexes refuse. */
+/**
+ * Stores what the client now says of a person whom the caller holds. One who is kept by hand with
+ * the e-mail that this person has now waits for a decision. Throws what the indexes refuse.
+ */
 export async function storeUser(
   tx: Context,
   before: Employee,
   columns: DerivedColumns,
-): Promise<Employee | undefined> {
+): Promise<{ after: Employee; kept: KeptByHand[] } | undefined> {
   const [row] = await updateStatement.run(tx.db, {
     organizationId: tx.organizationId,
     id: before.id,
@@ -65,21 +73,23 @@ export async function storeUser(
     ...holdValues(before, columns),
     ...columnValues(columns),
   })
-  return row && readEmployee(row)
+  return row && { after: readEmployee(row), kept: (row.waiting as KeptByHand[] | null) ?? [] }
 }
 
 /**
- * A hold by hand stays; a conflict is decided anew when the e-mail or the activity changes
- * (product.md 4.4). `claims` asks whether somebody else has the e-mail already, else `hold` is stored.
+ * A conflict is decided anew when the e-mail or the activity changes (product.md 4.4); of two people
+ * who share an e-mail that one is shared and no other. A second account stays one. `claims` asks
+ * whether somebody else has the e-mail already; where nobody has, `hold` is stored.
  */
 function holdValues(
   before: Employee,
   after: Pick<DerivedColumns, 'primaryEmailKey' | 'active'>,
 ): { claims: boolean; hold: Employee['hold'] } {
-  const sameClaim =
-    before.primaryEmailKey === after.primaryEmailKey && before.active === after.active
-  if (before.hold === 'by_hand' || before.sharesEmail || sameClaim) {
-    return { claims: false, hold: before.hold }
+  const sameEmail = before.primaryEmailKey === after.primaryEmailKey
+  const sameClaim = sameEmail && (before.sharesEmail || before.active === after.active)
+  if (before.sameAs || sameClaim) return { claims: false, hold: before.hold }
+  return {
+    claims: after.active && Boolean(after.primaryEmailKey),
+    hold: before.hold === 'by_hand' ? 'by_hand' : null,
   }
-  return { claims: after.active && Boolean(after.primaryEmailKey), hold: null }
 }

@@ -2,6 +2,7 @@ import type { employees } from '@/db/schema'
 import type { FieldChange } from '@/lib/activity/kinds'
 import type { ActivityEntry } from '@/lib/activity/record'
 import { documentChanges } from './document-changes'
+import type { KeptByHand } from './insert-user'
 
 type Employee = typeof employees.$inferSelect
 
@@ -17,15 +18,31 @@ export const userEntries = {
     employeeId: string
     name: string
     how: 'new' | 'adopted' | 'returned'
+    by: 'object_id' | 'email' | null
     hold: 'by_hand' | 'conflict' | null
   }): ActivityEntry[] {
     const subject = { kind: 'employee', id: person.employeeId } as const
     const data = { name: person.name }
     const entries: ActivityEntry[] = [{ kind: arrivals[person.how], data, subject }]
+    if (person.by)
+      entries.push({ kind: 'employee.recognised', data: { ...data, by: person.by }, subject })
     if (person.hold) {
       entries.push({ kind: 'employee.held', data: { ...data, reason: person.hold }, subject })
     }
     return entries
+  },
+
+  recognised(after: Employee, by: 'object_id'): ActivityEntry[] {
+    const data = { name: after.displayName, by }
+    return [{ kind: 'employee.recognised', data, subject: { kind: 'employee', id: after.id } }]
+  },
+
+  keptByHand(kept: KeptByHand[]): ActivityEntry[] {
+    return kept.map(({ id, name }) => ({
+      kind: 'employee.held',
+      data: { name, reason: 'conflict' },
+      subject: { kind: 'employee', id },
+    }))
   },
 
   updated(before: Employee, after: Employee): ActivityEntry[] {

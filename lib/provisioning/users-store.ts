@@ -62,25 +62,37 @@ async function createUser(
   resource: Resource,
   read: UserRead,
 ): Promise<StoredUser> {
-  const created = await write(scope, async (tx) => {
-    const inserted = await insertUser(tx, resource)
-    if (!inserted) throw userNameTaken()
-    await reconcile(tx, { kind: 'employees', ids: [inserted.employeeId] }, [
-      ...userEntries.created(inserted),
-      scope.entryFor({ status: 201, subject: subjectOf({ ...inserted, scimId: inserted.id }) }),
-    ])
-    return inserted
-  }).catch(nameTaken)
+  const { stored, isNew } = await write(scope, (tx) => createInside(scope, tx, resource)).catch(
+    nameTaken,
+  )
   scope.logged = true
-  scope.milestones.push({ kind: 'person', name: created.name })
-  return {
-    id: created.id,
-    version: String(created.version),
+  if (!read.withGroups) return stored
+  return isNew ? { ...stored, groups: [] } : ((await getUser(scope.ctx, stored.id, read)) ?? stored)
+}
+
+async function createInside(scope: RequestScope, tx: Context, resource: Resource) {
+  const inserted = await insertUser(tx, resource)
+  if (!inserted) throw userNameTaken()
+  if (inserted.how === 'same') {
+    const change = () => resource
+    const update = { id: inserted.id, change, options: {}, sentAsNew: true }
+    return { stored: (await updateInside(scope, tx, update)).stored, isNew: false }
+  }
+  const { employeeId, id, name, version, kept } = inserted
+  await reconcile(tx, { kind: 'employees', ids: [employeeId, ...kept.map((one) => one.id)] }, [
+    ...userEntries.created(inserted),
+    ...userEntries.keptByHand(kept),
+    scope.entryFor({ status: 201, subject: subjectOf({ employeeId, scimId: id, name }) }),
+  ])
+  scope.milestones.push({ kind: 'person', name })
+  const stored = {
+    id,
+    version: String(version),
     created: scope.ctx.now,
     lastModified: scope.ctx.now,
     resource,
-    ...(read.withGroups ? { groups: [] } : {}),
   }
+  return { stored, isNew: inserted.how === 'new' }
 }
 
 async function getUser(ctx: Context, id: string, read: UserRead): Promise<StoredUser | undefined> {
@@ -137,10 +149,15 @@ function matchedUserName(filter: ListQuery['filter'], page: ListQuery['page']): 
 interface Update {
   id: string
   change: Change
-  options: WriteOptions & UserRead
+  options: WriteOptions
+  /** The client asked for a new resource, and it is this one. */
+  sentAsNew?: boolean
 }
 
-async function updateUser(scope: RequestScope, update: Update): Promise<StoredUser> {
+async function updateUser(
+  scope: RequestScope,
+  update: Update & { options: UserRead },
+): Promise<StoredUser> {
   const { stored, changed } = await write(scope, (tx) => updateInside(scope, tx, update)).catch(
     nameTaken,
   )
@@ -149,21 +166,25 @@ async function updateUser(scope: RequestScope, update: Update): Promise<StoredUs
   return (await getUser(scope.ctx, stored.id, update.options)) ?? stored
 }
 
-async function updateInside(scope: RequestScope, tx: Context, { id, change, options }: Update) {
+async function updateInside(scope: RequestScope, tx: Context, update: Update) {
+  const { id, change, options, sentAsNew = false } = update
   const before = await lockUser(tx, id)
   if (!before) throw resourceNotFound('User', id)
   refuseStale(before.version, options)
   const resource = change(before.resource as Resource)
   if (resource === 'unchanged') return { stored: toStored(rowOf(before)), changed: false }
-  const columns = columnsOf(resource)
-  const after = await storeUser(tx, before, columns)
-  if (!after) throw resourceNotFound('User', id)
+  const written = await storeUser(tx, before, columnsOf(resource))
+  if (!written) throw resourceNotFound('User', id)
+  const { after, kept } = written
   await moveKeyStarts(tx, before.id, { before: before.facts, after: after.facts })
   const newlyReachable = before.primaryEmail || !after.primaryEmail ? [] : [before.id]
-  await reconcile(tx, { kind: 'employees', ids: [before.id], newlyReachable }, [
+  const ids = [before.id, ...kept.map((one) => one.id)]
+  await reconcile(tx, { kind: 'employees', ids, newlyReachable }, [
     ...userEntries.updated(before, after),
+    ...(sentAsNew ? userEntries.recognised(after, 'object_id') : []),
+    ...userEntries.keptByHand(kept),
     scope.entryFor({
-      status: 200,
+      status: sentAsNew ? 201 : 200,
       subject: {
         ...subjectOf({ employeeId: before.id, scimId: id, name: after.displayName }),
         ...(before.active === after.active ? {} : { turn: after.active ? 'returned' : 'left' }),
