@@ -1,10 +1,11 @@
 'use client'
 
 import { useFormContext, useWatch } from 'react-hook-form'
+import { includeEmpty } from '@/lib/rules/engine/include-empty'
 import { type RuleInput, ruleSchema } from '@/lib/rules/schemas'
-import { addSpelling, includeEmpty } from './draft-changes'
+import { addSpelling } from './draft-changes'
 import { type EditedRule, ruleChange } from './edited-rule'
-import type { RuleDraft } from './rule-draft'
+import { type RuleDraft, toBlock, toConditions } from './rule-draft'
 import { RulePreview } from './rule-preview'
 import type { PropertyView, RuleActions, RulesView } from './rules-view'
 
@@ -48,10 +49,12 @@ export function LivePreview({
       incomplete={checked.success ? undefined : incompleteWords(counted, draft, property.name)}
       givesKnown={givesKnown}
       actions={actions}
-      canIncludeEmpty={(operand) => includeEmpty(draft, operand) !== undefined}
+      canIncludeEmpty={(operand) => includeEmpty(toConditions(draft), operand) !== undefined}
       onIncludeEmpty={(operand) => {
-        const blocks = includeEmpty(draft, operand)
-        if (blocks) setBlocks(blocks)
+        const changed = includeEmpty(toConditions(draft), operand)
+        if (!changed) return
+        setValue('match', changed.match, { shouldDirty: true })
+        setBlocks(changed.conditions.map(toBlock))
       }}
       onAddSpelling={(spelling) => setBlocks(addSpelling(draft.blocks, spelling))}
     />

@@ -48,8 +48,8 @@ export function JustMiss({
             </Button>
           }
         >
-          {counted(people, 'person has', 'people have')} the {label.toLowerCase()} “{value}”. The
-          rule asks for “{wanted}”.
+          {counted(people, 'person has', 'people have')} the {inSentence(label)} “{value}”. The rule
+          asks for “{wanted}”.
         </Callout>
       ))}
       <People
@@ -64,31 +64,45 @@ export function JustMiss({
 
 export function CannotTell({
   matches: { cannotTell },
-  offers,
+  canIncludeEmpty,
   onIncludeEmpty,
 }: {
   matches: RuleMatches
-  offers: RuleMatches['cannotTell']['offers']
+  /** Whether the rule has room for "or is empty" beside the conditions on an operand. */
+  canIncludeEmpty: (operand: string) => boolean
   onIncludeEmpty: (operand: string) => void
 }) {
   if (cannotTell.count === 0) {
     return <Nothing>Everybody has the values that these conditions look at.</Nothing>
   }
+  const possible = cannotTell.offers.filter((one) => canIncludeEmpty(one.operand))
+  const impossible = cannotTell.offers.filter((one) => !canIncludeEmpty(one.operand))
   return (
     <div className="grid gap-3">
       <p className="text-small text-ink-soft">
-        A value is missing for them, so the rule does not match. Doors stay shut for who cannot be
-        told.
+        What the rule looks at is missing for them, or of another kind, so it does not match. Doors
+        stay shut for who cannot be told.
       </p>
-      {offers.length > 0 && (
+      {cannotTell.wrongKinds.map(({ label, wanted, people }) => (
+        <p key={`${wanted} ${label}`} className="text-small">
+          Not a {wanted}: the {inSentence(label)} of {counted(people, 'person', 'people')}.
+        </p>
+      ))}
+      {possible.length > 0 && (
         <div className="flex flex-wrap gap-2">
-          {offers.map(({ operand, label, people }) => (
+          {possible.map(({ operand, label, people }) => (
             <Button key={operand} onClick={() => onIncludeEmpty(operand)}>
-              Include {counted(people, 'person', 'people')} with no {label.toLowerCase()}
+              Include {counted(people, 'person', 'people')} with no {inSentence(label)}
             </Button>
           ))}
         </div>
       )}
+      {impossible.map(({ operand, label, people }) => (
+        <p key={operand} className="text-small text-ink-soft">
+          {counted(people, 'person has', 'people have')} no {inSentence(label)}. Including them
+          needs a second group of conditions, and a rule has one: make a rule of its own for them.
+        </p>
+      ))}
       <People
         label="People who cannot be told"
         count={cannotTell.count}
@@ -97,6 +111,11 @@ export function CannotTell({
       />
     </div>
   )
+}
+
+/** "Employee ID" is "employee ID" within a sentence. */
+function inSentence(label: string): string {
+  return label.charAt(0).toLowerCase() + label.slice(1)
 }
 
 function People({

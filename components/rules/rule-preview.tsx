@@ -99,7 +99,7 @@ function Headline({
         <p className={classNames('transition-opacity', dim && 'opacity-85')}>
           <span className="text-figure font-semibold tabular-nums">{matches.matching.count}</span>{' '}
           <span className="text-ink-soft">
-            of {counted(preview.peopleTotal, 'person matches', 'people match')}
+            of {counted(matches.peopleTotal, 'person matches', 'people match')}
           </span>
         </p>
       )}
@@ -112,7 +112,7 @@ function Headline({
       </p>
       <Announce about={about ?? ''}>
         {matches
-          ? `${counted(preview.peopleTotal, 'person', 'people')}, ${matches.matching.count} match`
+          ? `${counted(matches.peopleTotal, 'person', 'people')}, ${matches.matching.count} match`
           : ''}
       </Announce>
     </div>
@@ -129,7 +129,7 @@ function EveryoneHint({
   if (!preview?.matches || question?.change.kind !== 'rule') return null
   const found = checkEveryone(question.change.rule.conditions, {
     matched: preview.matches.matching.count,
-    total: preview.peopleTotal,
+    total: preview.matches.peopleTotal,
   })
   return found ? <Callout tone="attention" title={found.sentence} /> : null
 }
@@ -168,7 +168,7 @@ function Panels({
           content: (
             <CannotTell
               matches={matches}
-              offers={matches.cannotTell.offers.filter((one) => canIncludeEmpty(one.operand))}
+              canIncludeEmpty={canIncludeEmpty}
               onIncludeEmpty={onIncludeEmpty}
             />
           ),

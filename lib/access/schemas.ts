@@ -27,6 +27,8 @@ export interface RulePreview {
 }
 
 export interface RuleMatches {
+  /** Everybody whom a rule may cover: neither gone nor held. */
+  peopleTotal: number
   matching: { count: number; people: ListedPerson[] }
   justMiss: { count: number; people: (ListedPerson & { missing: string })[] }
   /** Values that look like a wanted one: "3 people have 'Enginering'". */
@@ -41,8 +43,10 @@ export interface RuleMatches {
   cannotTell: {
     count: number
     people: (ListedPerson & { missing: string })[]
-    /** *Include people with no department* adds "or is empty" to the condition. */
+    /** *Include people with no department* adds "or is empty"; it brings in that many by itself. */
     offers: { operand: string; label: string; people: number }[]
+    /** A text where a number or a date is needed. */
+    wrongKinds: { label: string; wanted: 'number' | 'date'; people: number }[]
   }
 }
 

@@ -3,10 +3,11 @@ import type { Context } from '@/db/context'
 import { textArray } from '@/db/predicates'
 import { employees } from '@/db/schema'
 import { clockAt } from '@/lib/rules/clock-at'
-import { leavesOf } from '@/lib/rules/engine/condition'
+import { leavesOf, type SingleCondition } from '@/lib/rules/engine/condition'
 import { evaluate } from '@/lib/rules/engine/evaluate'
 import { leftOutAt } from '@/lib/rules/engine/left-out'
 import { operandOf } from '@/lib/rules/engine/operands'
+import { acceptsOperator, isDateTest, operatorOf } from '@/lib/rules/engine/operators'
 import { idsInConditions, idsInFacts, readNames } from '@/lib/rules/names'
 import { readPatternValues } from '@/lib/rules/pattern-values'
 import type { CountInput } from '@/lib/rules/schemas'
@@ -15,24 +16,27 @@ import { readTriedPeople } from '../explain/person-facts'
 import { reasonsOf } from '../explain/reasons'
 import { type ListedPerson, PEOPLE_LISTED_MAX, type RuleMatches } from '../schemas'
 import { findNearSpellings } from './near-spellings'
-import { type AskedRule, cannotTell, doubtColumn, justMissSql, reachSql } from './rule-reach-sql'
+import {
+  type AskedRule,
+  cannotTell,
+  justMissSql,
+  metWithEmptySql,
+  oddColumn,
+  reachSql,
+} from './rule-reach-sql'
 
 /** Who meets a rule, who misses it by one condition or by a letter, and of whom nobody can tell. */
-export async function matchRule(
-  ctx: Context,
-  input: CountInput,
-): Promise<{ peopleTotal: number; matches: RuleMatches }> {
+export async function matchRule(ctx: Context, input: CountInput): Promise<RuleMatches> {
   const rule = await askedRule(ctx, input)
   const leaves = leavesOf(rule.conditions.conditions)
-  const doubts = leaves.map(
-    (_, index) => sql`count(*) filter (where ${cannotTell} and ${doubtColumn(index)})::int`,
-  )
+  const asked = [...new Set(leaves.map((leaf) => leaf.operand))]
   const { rows } = await ctx.db.execute<
     MatchCountRow & {
       matching_people: ListedPerson[]
       missing_people: ListedPerson[]
       unclear_people: ListedPerson[]
-      doubts: number[]
+      emptied: number[]
+      odd: number[]
     }
   >(sql`
     with ${reachSql(ctx, rule)}
@@ -40,10 +44,10 @@ export async function matchRule(
       ${firstPeople(sql`met`)} as matching_people,
       ${firstPeople(justMissSql(rule.conditions))} as missing_people,
       ${firstPeople(cannotTell)} as unclear_people,
-      to_jsonb(array[${sql.join(doubts, sql`, `)}]) as doubts
+      ${counts(asked.map((operand) => sql`not met and ${metWithEmptySql(rule.conditions, operand)}`))} as emptied,
+      ${counts(leaves.map((_, index) => sql`${cannotTell} and ${oddColumn(index)}`))} as odd
     from reach`)
   const row = rows[0]
-  const counts = toCounts(row)
   const missing = row?.missing_people ?? []
   const unclear = row?.unclear_people ?? []
   const reasons = await readReasons(ctx, rule, [...missing, ...unclear])
@@ -52,16 +56,15 @@ export async function matchRule(
     missing: reasons.get(person.id) ?? '',
   })
   return {
-    peopleTotal: counts.peopleTotal,
-    matches: {
-      matching: { count: counts.matching, people: row?.matching_people ?? [] },
-      justMiss: { count: counts.justMiss, people: missing.map(withReason) },
-      nearSpellings: await findNearSpellings(ctx, rule.conditions),
-      cannotTell: {
-        count: counts.cannotTell,
-        people: unclear.map(withReason),
-        offers: offersFor(leaves, row?.doubts ?? []),
-      },
+    peopleTotal: row?.people_total ?? 0,
+    matching: { count: row?.matching ?? 0, people: row?.matching_people ?? [] },
+    justMiss: { count: row?.just_miss ?? 0, people: missing.map(withReason) },
+    nearSpellings: await findNearSpellings(ctx, rule.conditions),
+    cannotTell: {
+      count: row?.cannot_tell ?? 0,
+      people: unclear.map(withReason),
+      offers: offersFor(asked, row?.emptied ?? []),
+      wrongKinds: wrongKindsOf(leaves, row?.odd ?? []),
     },
   }
 }
@@ -98,19 +101,15 @@ type MatchCountRow = {
 function countColumns(ctx: Context, { conditions }: AskedRule): SQL {
   return sql`
     (select count(*)::int from ${employees}
-      where organization_id = ${ctx.organizationId} and active and deleted_at is null) as people_total,
+      where organization_id = ${ctx.organizationId} and active and deleted_at is null and hold is null) as people_total,
     count(*) filter (where met)::int as matching,
     count(*) filter (where ${justMissSql(conditions)})::int as just_miss,
     count(*) filter (where ${cannotTell})::int as cannot_tell`
 }
 
-function toCounts(row: MatchCountRow | undefined) {
-  return {
-    peopleTotal: row?.people_total ?? 0,
-    matching: row?.matching ?? 0,
-    justMiss: row?.just_miss ?? 0,
-    cannotTell: row?.cannot_tell ?? 0,
-  }
+function counts(predicates: SQL[]): SQL {
+  const each = predicates.map((one) => sql`count(*) filter (where ${one})::int`)
+  return sql`to_jsonb(array[${sql.join(each, sql`, `)}])`
 }
 
 function firstPeople(predicate: SQL): SQL {
@@ -144,19 +143,31 @@ async function readReasons(
   )
 }
 
-/** *Include people with no department*: one offer for each value that is missing. */
-function offersFor(
-  leaves: ReturnType<typeof leavesOf>,
-  doubts: number[],
-): RuleMatches['cannotTell']['offers'] {
-  const offers = new Map<string, RuleMatches['cannotTell']['offers'][number]>()
+/** *Include people with no department*: an offer for each operand, with whom it brings in by itself. */
+function offersFor(asked: string[], emptied: number[]): RuleMatches['cannotTell']['offers'] {
+  return asked.flatMap((id, index) => {
+    const operand = operandOf(id)
+    const people = emptied[index] ?? 0
+    // What no condition can ask to be empty is not offered: a group, yes or no.
+    if (!operand || people === 0 || !acceptsOperator(operand.type, 'isEmpty')) return []
+    return [{ operand: operand.id, label: operand.label, people }]
+  })
+}
+
+/** Values that are there and of another kind than a condition compares, by operand. */
+function wrongKindsOf(
+  leaves: SingleCondition[],
+  odd: number[],
+): RuleMatches['cannotTell']['wrongKinds'] {
+  const found = new Map<string, RuleMatches['cannotTell']['wrongKinds'][number]>()
   for (const [index, leaf] of leaves.entries()) {
     const operand = operandOf(leaf.operand)
-    const people = doubts[index] ?? 0
-    if (!operand || people === 0 || operand.type === 'groups') continue
-    const known = offers.get(operand.id)
-    if (known && known.people >= people) continue
-    offers.set(operand.id, { operand: operand.id, label: operand.label, people })
+    const people = odd[index] ?? 0
+    if (!operand || people === 0) continue
+    const wanted = isDateTest(operatorOf(leaf.operator).test) ? 'date' : 'number'
+    const key = `${wanted} ${operand.id}`
+    if (people <= (found.get(key)?.people ?? 0)) continue
+    found.set(key, { label: operand.label, wanted, people })
   }
-  return [...offers.values()]
+  return [...found.values()]
 }

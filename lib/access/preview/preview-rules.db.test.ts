@@ -4,7 +4,8 @@ import type { Db } from '@/db/client'
 import { activity, decisions, grants, mobileKeys, ruleVersions } from '@/db/schema'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import { newTestAccessGroup, newTestEmployee } from '@/db/testing/people'
-import type { SingleCondition } from '@/lib/rules/engine/condition'
+import type { Conditions, SingleCondition } from '@/lib/rules/engine/condition'
+import { includeEmpty } from '@/lib/rules/engine/include-empty'
 import type { RuleInput } from '@/lib/rules/schemas'
 import { readRules } from '@/lib/rules/stored-rules'
 import { newDepartmentRule, newPerson, openTestHouse, type TestHouse } from '../test-house'
@@ -65,11 +66,11 @@ describe('a preview', () => {
     await person('Eve', { department: ['sales'], city: ['austin'] })
     await person('Gone', { department: ['engineering'], city: ['denver'] }, { active: false })
 
-    const { matches, peopleTotal } = await preview(
+    const { matches } = await preview(
       ruleOf([is('department', 'Engineering'), is('city', 'Denver')]),
     )
 
-    expect(peopleTotal).toBe(5)
+    expect(matches?.peopleTotal).toBe(5)
     expect(matches?.matching).toMatchObject({ count: 1, people: [{ name: 'Ann' }] })
     expect(matches?.justMiss).toMatchObject({
       count: 2,
@@ -112,12 +113,74 @@ describe('a preview', () => {
     }
     const leftOut = [{ employeeId: ann, reason: 'Audit', until: null }]
 
-    const { matches } = await matchRule(house.ctx, { propertyId: house.hq, conditions, leftOut })
+    const matches = await matchRule(house.ctx, { propertyId: house.hq, conditions, leftOut })
 
     expect(matches).toMatchObject({
       matching: { count: 1, people: [{ name: 'Ben' }] },
       justMiss: { count: 1, people: [{ name: 'Dee' }] },
       cannotTell: { count: 1, people: [{ name: 'Cid' }] },
+    })
+  })
+
+  it('counts neither the held nor the gone among all people', async () => {
+    await person('Ann', { department: ['eng'] })
+    await person('Ben', { department: ['eng'] }, { hold: 'by_hand' })
+
+    const { matches } = await preview(ruleOf([is('department', 'Eng')]))
+
+    expect(matches).toMatchObject({ peopleTotal: 1, matching: { count: 1 } })
+  })
+
+  it('offers to include exactly whom "or is empty" brings in, and nobody who lacks another value', async () => {
+    await person('Ann', { city: ['denver'] })
+    await person('Ben', {})
+    await person('Cid', { department: ['eng'] })
+    const conditions = {
+      match: 'all' as const,
+      conditions: [is('department', 'Eng'), is('city', 'Denver')],
+    }
+    const match = (asked: Conditions) =>
+      matchRule(house.ctx, { propertyId: house.hq, conditions: asked })
+
+    const { cannotTell } = await match(conditions)
+
+    expect(cannotTell).toMatchObject({
+      count: 3,
+      offers: [
+        { operand: 'department', people: 1 },
+        { operand: 'city', people: 1 },
+      ],
+    })
+    const included = includeEmpty(conditions, 'department')
+    expect(included && (await match(included)).matching.people).toMatchObject([{ name: 'Ann' }])
+  })
+
+  it('tells a text where a number is needed apart from no value, and offers nothing of yes or no', async () => {
+    await person('Ann', { employeeId: ['e-17'] })
+    await person('Ben', {})
+    const lessThan: SingleCondition = {
+      kind: 'condition',
+      operand: 'employeeId',
+      operator: 'lessThan',
+      values: ['100'],
+    }
+    const { matches } = await preview(ruleOf([lessThan]))
+    expect(matches?.cannotTell).toMatchObject({
+      count: 2,
+      people: [{ missing: expect.stringContaining('no number') }, { name: 'Ben' }],
+      offers: [{ operand: 'employeeId', people: 1 }],
+      wrongKinds: [{ label: 'Employee ID', wanted: 'number', people: 1 }],
+    })
+
+    const guest: SingleCondition = {
+      kind: 'condition',
+      operand: 'guest',
+      operator: 'isNo',
+      values: [],
+    }
+    expect((await preview(ruleOf([guest]))).matches?.cannotTell).toMatchObject({
+      count: 2,
+      offers: [],
     })
   })
 

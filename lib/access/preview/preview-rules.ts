@@ -38,8 +38,7 @@ async function matchesOf(ctx: Context, { propertyId, change }: PreviewInput, pla
   const rule = editedRule(change, plan)
   if (!rule) return null
   const { conditions, leftOut } = rule
-  const { matches } = await matchRule(ctx, { propertyId, conditions, leftOut })
-  return matches
+  return matchRule(ctx, { propertyId, conditions, leftOut })
 }
 
 function editedRule(change: RuleChange, { after }: RulePlan): StoredRule | undefined {

@@ -41,12 +41,12 @@ export function reachSql(ctx: Context, rule: AskedRule): SQL {
   const leaves = leavesOf(conditions)
   const answers = leaves.map(
     (one, index) =>
-      sql`${conditionsToSql({ match: 'all', conditions: [one] }, rule.given)} as ${metColumn(index)}, ${inDoubt(one)} as ${doubtColumn(index)}`,
+      sql`${conditionsToSql({ match: 'all', conditions: [one] }, rule.given)} as ${metColumn(index)}, ${isBlank(one)} as ${blankColumn(index)}, ${isOdd(one)} as ${oddColumn(index)}`,
   )
   const met = treeSql(conditions, metColumn)
   const possible = treeSql(
     conditions,
-    (index) => sql`(${metColumn(index)} or ${doubtColumn(index)})`,
+    (index) => sql`(${metColumn(index)} or ${blankColumn(index)} or ${oddColumn(index)})`,
   )
   return sql`
     answered as materialized (
@@ -70,8 +70,24 @@ export function reachSql(ctx: Context, rule: AskedRule): SQL {
 }
 
 /** Among the columns of `reach`: whether the value is missing that the n-th single condition asks for. */
-export function doubtColumn(index: number): SQL {
-  return sql.raw(`doubt_${index}`)
+function blankColumn(index: number): SQL {
+  return sql.raw(`blank_${index}`)
+}
+
+/** Whether there is a value, and none of the kind that the n-th single condition asks for. */
+export function oddColumn(index: number): SQL {
+  return sql.raw(`odd_${index}`)
+}
+
+/** Over `reach`: who would meet the rule, were the empty values of one operand as wanted. */
+export function metWithEmptySql({ match, conditions }: Conditions, operand: string): SQL {
+  const leaves = leavesOf(conditions)
+  const met = treeSql(conditions, (index) =>
+    leaves[index]?.operand === operand
+      ? sql`(${metColumn(index)} or ${blankColumn(index)})`
+      : metColumn(index),
+  )
+  return joined(match, met)
 }
 
 function metColumn(index: number): SQL {
@@ -111,17 +127,29 @@ function membersInDoubt(mode: Mode, wanted: string[]): SQL {
   return sql`(not person.groups && ${list} and person.unknown_groups && ${list})`
 }
 
-/** There is nothing that could be looked at: no value, none of the right kind, or members that have not arrived (product.md 4.3). */
-function inDoubt(condition: SingleCondition): SQL {
+/** There is nothing that could be looked at: no value, or members that have not arrived (product.md 4.3). */
+function isBlank(condition: SingleCondition): SQL {
   const operand = operandOf(condition.operand)
-  const { mode, test } = operatorOf(condition.operator)
+  const { mode } = operatorOf(condition.operator)
   if (!operand || mode === 'empty' || mode === 'notEmpty') return sql`false`
   if (operand.type === 'groups') return membersInDoubt(mode, wantedValues(condition, operand))
-  if (isNumberTest(test)) {
-    return sql`(not exists (
-      select 1 from jsonb_array_elements_text(person.facts -> ${operand.id}::text) as v (value)
-      where v.value ~ ${NUMBER_PATTERN}))`
+  return isWithout(operand.id)
+}
+
+/** Text where a number or a date is needed (product.md 4.3). */
+function isOdd(condition: SingleCondition): SQL {
+  const operand = operandOf(condition.operand)
+  const { test } = operatorOf(condition.operator)
+  if (!operand) return sql`false`
+  if (isDateTest(test)) {
+    return sql`(not ${isWithout(operand.id)} and ${isWithout(datesOf(operand.id))})`
   }
-  const key = isDateTest(test) ? datesOf(operand.id) : operand.id
+  if (!isNumberTest(test)) return sql`false`
+  return sql`(not ${isWithout(operand.id)} and not exists (
+    select 1 from jsonb_array_elements_text(person.facts -> ${operand.id}::text) as v (value)
+    where v.value ~ ${NUMBER_PATTERN}))`
+}
+
+function isWithout(key: string): SQL {
   return sql`coalesce(jsonb_array_length(person.facts -> ${key}::text) = 0, true)`
 }
