@@ -4,9 +4,9 @@ import { useMemo } from 'react'
 import { useFormContext, useWatch } from 'react-hook-form'
 import { useFieldId } from '@/components/form/field-ids'
 import { Button } from '@/components/ui/button'
-import { Picker, type PickerOption } from '@/components/ui/picker'
+import { Picker } from '@/components/ui/picker'
 import { Select } from '@/components/ui/select'
-import { type Operand, operandOf, operands } from '@/lib/rules/engine/operands'
+import { type Operand, operandOf } from '@/lib/rules/engine/operands'
 import {
   acceptsOperator,
   type OperatorId,
@@ -15,6 +15,7 @@ import {
 } from '@/lib/rules/engine/operators'
 import { ConditionValue } from './condition-value'
 import { HowToSend } from './how-to-send'
+import { isUnseen, operandOptions } from './operand-options'
 import { type ConditionPath, isNamed, type RuleDraft } from './rule-draft'
 import type { EditorView } from './rules-view'
 
@@ -111,33 +112,4 @@ function operatorsFor(operand: Operand | undefined, current: OperatorId): readon
 function typeOf(operandId: string): string {
   if (isNamed(operandId)) return operandId
   return operandOf(operandId)?.type === 'date' ? 'date' : 'text'
-}
-
-/** Whether people have arrived, and none with this. Nobody in a group is a known fact. */
-function isUnseen({ id, type }: Operand, { seen, peopleTotal }: EditorView): boolean {
-  return seen !== undefined && peopleTotal > 0 && !seen[id] && type !== 'groups'
-}
-
-const NOT_SENT = 'Not sent yet: choose one to see how to send it from Entra'
-
-/** Grouped, with how many people have each; what never arrived stands last. */
-function operandOptions(view: EditorView): PickerOption[] {
-  const custom = Object.keys(view.seen ?? {})
-    .filter((id) => id.startsWith('ext:'))
-    .map(operandOf)
-    .filter((operand) => operand !== undefined)
-  const all = [...operands, ...custom]
-  const option = (operand: Operand, heading: string): PickerOption => {
-    const people = view.seen?.[operand.id]?.people ?? 0
-    return {
-      value: operand.id,
-      label: operand.label,
-      heading,
-      note: people > 0 ? `seen on ${people} of ${view.peopleTotal} people` : undefined,
-    }
-  }
-  return [
-    ...all.filter((one) => !isUnseen(one, view)).map((one) => option(one, one.heading)),
-    ...all.filter((one) => isUnseen(one, view)).map((one) => option(one, NOT_SENT)),
-  ]
 }
