@@ -1,32 +1,10 @@
 import type { Page } from 'playwright/test'
 import { expect, test } from './fixtures'
 import { expectNoFaults, expectNoFaultsInBoth, expectNoSidewaysScroll } from './looks'
+import { condition, editor, openMenu, openRules, operand, preview, value } from './rules-screen'
 import { chooseOperand, signInByMicrosoft } from './verbs'
 
 /** The rules screen, on what the main path left: rules at HQ Denver and Austin, and their people. */
-async function openRules(page: Page, property: RegExp): Promise<void> {
-  await page.goto('/integrations/azure/rules')
-  await page
-    .getByRole('navigation', { name: 'Properties' })
-    .getByRole('link', { name: property })
-    .click()
-  await expect(page.getByRole('heading', { level: 2, name: property })).toBeVisible()
-}
-
-async function openMenu(page: Page, rule: string, command: string): Promise<void> {
-  await page.getByRole('button', { name: `More for ${rule}` }).click()
-  await page.getByRole('menuitem', { name: command }).click()
-}
-
-const editor = (page: Page) => page.getByRole('form', { name: /^New rule|^Edit the rule/ })
-const condition = (page: Page, place: number, of: number) =>
-  page.getByRole('group', { name: `Condition ${place} of ${of}` })
-const preview = (page: Page) => page.getByRole('complementary', { name: 'Preview' })
-const operand = (page: Page, place: number, of: number) =>
-  condition(page, place, of).getByRole('combobox', { name: 'Operand' })
-const value = (page: Page, place: number, of: number) =>
-  condition(page, place, of).getByRole('combobox', { name: 'Value' })
-
 test('a rule is built, previewed and applied with the keyboard alone', async ({ page }) => {
   await signInByMicrosoft(page)
   await openRules(page, /HQ Denver/)

@@ -118,7 +118,7 @@ function inSentence(label: string): string {
   return label.charAt(0).toLowerCase() + label.slice(1)
 }
 
-function People({
+export function People({
   label,
   count,
   people,

@@ -15,7 +15,7 @@ import type { OpenDialog } from './rules-dialogs'
 import type { DraftView, PropertyView, RuleActions, RulesView } from './rules-view'
 import { useOrder } from './use-order'
 
-interface Props {
+export interface RuleListProps {
   view: RulesView
   property: PropertyView
   actions: RuleActions
@@ -26,7 +26,7 @@ interface Props {
 }
 
 /** One property's rules in the order that decides the role, and the drafts beside them. */
-export function RuleList({ view, property, actions, hrefOf, onEdit, onOpen }: Props) {
+export function RuleList({ view, property, actions, hrefOf, onEdit, onOpen }: RuleListProps) {
   const rules = view.rules.filter((rule) => rule.propertyId === property.id)
   const drafts = view.drafts.filter((draft) => draft.propertyId === property.id)
   const order = useOrder(rules)

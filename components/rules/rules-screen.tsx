@@ -7,11 +7,12 @@ import { classNames } from '@/components/ui/class-names'
 import { useNavigation } from '@/components/ui/navigation'
 import { EmptyState } from '@/components/ui/states'
 import { Callout } from '@/components/ui/status'
+import { CoveragePanel } from './coverage-panel'
 import { type EditedRule, editedAt } from './edited-rule'
 import { GroupsUnreadable } from './groups-unreadable'
 import { PropertyList } from './property-list'
 import { RuleEditor } from './rule-editor'
-import { RuleList } from './rule-list'
+import { RuleList, type RuleListProps } from './rule-list'
 import { NEW_RULE, type RulesPlace, rulesAddress } from './rules-address'
 import { type OpenDialog, RulesDialogs } from './rules-dialogs'
 import type { PropertyView, RuleActions, RulesView } from './rules-view'
@@ -80,7 +81,7 @@ export function RulesScreen({ view, place: address, path, actions }: Props) {
             onDirty={place.onDirty}
           />
         ) : (
-          <RuleList
+          <Listed
             view={view}
             property={property}
             actions={actions}
@@ -100,6 +101,20 @@ export function RulesScreen({ view, place: address, path, actions }: Props) {
         onOpen={setDialog}
       />
       {place.question}
+    </div>
+  )
+}
+
+/** The rules as cards, and beside them whom they cover; before anybody has arrived, the rules alone. */
+function Listed(props: RuleListProps) {
+  const { view, property, actions } = props
+  if (view.peopleTotal === 0) return <RuleList {...props} />
+  return (
+    <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid min-w-0 content-start gap-4">
+        <RuleList {...props} />
+      </div>
+      <CoveragePanel key={property.id} view={view} property={property} actions={actions} />
     </div>
   )
 }

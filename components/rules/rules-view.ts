@@ -1,4 +1,13 @@
-import type { ApplyAnswer, ListedPerson, RulePreview, TriedPerson } from '@/lib/access/schemas'
+import type {
+  ApplyAnswer,
+  Coverage,
+  CoverageInput,
+  ListedPerson,
+  RulePreview,
+  TriedPerson,
+  TriedRules,
+  TryRulesInput,
+} from '@/lib/access/schemas'
 import type { FindPeopleInput } from '@/lib/directory/schemas'
 import type { ActionResult } from '@/lib/kernel/result'
 import type { AccessGroupInput } from '@/lib/places/schemas'
@@ -110,6 +119,8 @@ export interface RuleActions {
   addAccessGroup: (input: AccessGroupInput) => Promise<ActionResult<{ id: string }>>
   preview: (input: PreviewInput) => Promise<ActionResult<RulePreview>>
   tryPerson: (input: TryPersonInput) => Promise<ActionResult<TriedPerson>>
+  readCoverage: (input: CoverageInput) => Promise<ActionResult<Coverage>>
+  tryRules: (input: TryRulesInput) => Promise<ActionResult<TriedRules | null>>
   apply: (input: ApplyInput) => Promise<ActionResult<ApplyAnswer>>
   saveDraft: (input: DraftInput) => Promise<ActionResult<DraftAnswer>>
   duplicate: (input: { ruleId: string }) => Promise<ActionResult<DraftAnswer>>

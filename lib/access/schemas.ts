@@ -100,6 +100,35 @@ export type TriedPerson =
       exception: string | null
     }
 
+export const coverageSchema = z.object({ propertyId: z.string().min(1).max(64) })
+export const tryRulesSchema = coverageSchema.extend({ employeeId: z.string().min(1).max(64) })
+export type CoverageInput = z.infer<typeof coverageSchema>
+export type TryRulesInput = z.infer<typeof tryRulesSchema>
+
+/** Whom a property's live rules cover, and who is left over. */
+export interface Coverage {
+  /** Everybody whom a rule may cover: neither gone nor held. */
+  peopleTotal: number
+  covered: { count: number; people: (ListedPerson & { rules: string[] })[] }
+  /** `closest` names the rule that needs the fewest changes and says which; null without rules. */
+  open: { count: number; people: (ListedPerson & { closest: string | null })[] }
+}
+
+/** One person against all live rules of a property, in their order. */
+export interface TriedRules {
+  person: ListedPerson
+  state: 'eligible' | 'held' | 'inactive'
+  rules: {
+    id: string
+    name: string
+    match: 'all' | 'any'
+    conditions: ReasonedCondition[]
+    met: boolean
+    /** The rule skips the person, whatever its conditions say. */
+    leftOut: boolean
+  }[]
+}
+
 /** Two administrators changed one rule: nothing was written, both are shown (product.md 3.3). */
 export interface RuleClash {
   kind: 'clash'

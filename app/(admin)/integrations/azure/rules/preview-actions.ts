@@ -1,7 +1,10 @@
 'use server'
 
 import { previewRules } from '@/lib/access/preview/preview-rules'
+import { readCoverage } from '@/lib/access/preview/read-coverage'
 import { tryPerson } from '@/lib/access/preview/try-person'
+import { tryRules } from '@/lib/access/preview/try-rules'
+import { coverageSchema, tryRulesSchema } from '@/lib/access/schemas'
 import { adminAction } from '@/lib/auth/action'
 import { previewSchema, tryPersonSchema } from '@/lib/rules/schemas'
 
@@ -14,5 +17,17 @@ export async function previewChange(input: unknown) {
 export async function tryOnePerson(input: unknown) {
   return adminAction(tryPersonSchema, input, { role: 'admin' }, ({ ctx }, asked) =>
     tryPerson(ctx, asked),
+  )
+}
+
+export async function readPropertyCoverage(input: unknown) {
+  return adminAction(coverageSchema, input, { role: 'admin' }, ({ ctx }, asked) =>
+    readCoverage(ctx, asked),
+  )
+}
+
+export async function tryAllRules(input: unknown) {
+  return adminAction(tryRulesSchema, input, { role: 'admin' }, ({ ctx }, asked) =>
+    tryRules(ctx, asked),
   )
 }

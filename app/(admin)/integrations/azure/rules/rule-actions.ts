@@ -14,7 +14,7 @@ import {
   saveRuleDraft,
   startFromStarters,
 } from './draft-actions'
-import { previewChange, tryOnePerson } from './preview-actions'
+import { previewChange, readPropertyCoverage, tryAllRules, tryOnePerson } from './preview-actions'
 
 /** The server actions of the rules screen, in one hand. */
 export const ruleActions: RuleActions = {
@@ -23,6 +23,8 @@ export const ruleActions: RuleActions = {
   addAccessGroup: createAccessGroupAction,
   preview: previewChange,
   tryPerson: tryOnePerson,
+  readCoverage: readPropertyCoverage,
+  tryRules: tryAllRules,
   apply: applyRuleChange,
   saveDraft: saveRuleDraft,
   duplicate: duplicateRuleAsDraft,

@@ -1,0 +1,146 @@
+import { expect, test } from './fixtures'
+import { condition, editor, openRules, operand, preview, value } from './rules-screen'
+import { chooseOperand, signInByMicrosoft } from './verbs'
+
+/** The rule editor, where work could be lost, a name be taken, or a count not be heard. */
+test('Escape never loses what is typed, in a field or in a dialog above the rule', async ({
+  page,
+}) => {
+  await signInByMicrosoft(page)
+  await openRules(page, /HQ Denver/)
+  await page.getByRole('button', { name: 'Add new rule' }).click()
+  await editor(page).getByLabel('Name').fill('Night shift')
+  await chooseOperand(page, condition(page, 1, 1), 'Department')
+  await value(page, 1, 1).fill('Nobody has this')
+  const question = page.getByRole('alertdialog', { name: 'Discard what you typed?' })
+  for (const field of [value(page, 1, 1), operand(page, 1, 1)]) {
+    const text = await field.inputValue()
+    await field.focus()
+    // The list, where one is open, is the top layer.
+    await page.keyboard.press('Escape')
+    if (!(await question.isVisible())) await page.keyboard.press('Escape')
+    await question.getByRole('button', { name: 'Cancel' }).click()
+    await expect(field).toHaveValue(text)
+  }
+
+  // The dialog's label leads to its own field, and Escape asks there too.
+  await editor(page).getByRole('button', { name: 'New access group' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Add access group' })
+  await dialog.getByLabel('Name').fill('Night watch')
+  await expect(editor(page).getByLabel('Name', { exact: false }).first()).toHaveValue('Night shift')
+  await page.keyboard.press('Escape')
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(dialog.getByLabel('Name')).toHaveValue('Night watch')
+  await page.keyboard.press('Escape')
+  await question.getByRole('button', { name: 'Discard changes' }).click()
+  await expect(dialog).toBeHidden()
+  await expect(editor(page).getByLabel('Name')).toHaveValue('Night shift')
+})
+
+test('a link and a shortcut that lead elsewhere ask before an edited rule is dropped', async ({
+  page,
+}) => {
+  await signInByMicrosoft(page)
+  await openRules(page, /HQ Denver/)
+  await page.getByRole('link', { name: 'Employees', exact: true }).last().click()
+  const name = editor(page).getByLabel('Name')
+  await expect(name).toHaveValue('Employees')
+  await name.fill('Everybody at work')
+  const main = page.getByRole('navigation', { name: 'Main', exact: true })
+  const question = page.getByRole('alertdialog', { name: 'Discard what you typed?' })
+  await main.getByRole('link', { name: 'Doors' }).click()
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(name).toHaveValue('Everybody at work')
+
+  await editor(page).getByRole('button', { name: 'Add condition', exact: true }).focus()
+  await page.keyboard.press('g')
+  await page.keyboard.press('e')
+  await question.getByRole('button', { name: 'Discard changes' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Employees' })).toBeVisible()
+  // Nothing is held any more, so nothing is asked.
+  await main.getByRole('link', { name: 'Doors' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Doors' })).toBeVisible()
+})
+
+test('a new rule begins with the built-in User, and a taken name is told while it is typed', async ({
+  page,
+}) => {
+  await signInByMicrosoft(page)
+  await page.goto('/roles')
+  await page.getByRole('button', { name: 'Add role' }).click()
+  const role = page.getByRole('dialog', { name: 'Add role' })
+  await role.getByLabel('Name').fill('Concierge')
+  await role.getByRole('button', { name: 'Add role' }).click()
+  await expect(role).toBeHidden()
+
+  await openRules(page, /HQ Denver/)
+  await page.getByRole('button', { name: 'Add new rule' }).click()
+  await expect(editor(page).getByRole('combobox', { name: /^Role/ })).toHaveText('User')
+  const name = editor(page).getByLabel('Name')
+  await name.fill('  EMPLOYEES')
+  const told = editor(page).getByText('HQ Denver already has a rule called Employees.')
+  await expect(told.first()).toBeVisible()
+  await expect(name).toHaveAttribute('aria-invalid', 'true')
+  await chooseOperand(page, condition(page, 1, 1), 'Account enabled')
+  await editor(page).getByRole('button', { name: 'Save draft' }).click()
+  await expect(editor(page).getByRole('alert')).toBeVisible()
+  await expect(told.first()).toBeVisible()
+  await editor(page).getByRole('button', { name: 'Preview and apply' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await name.fill('Employees of HQ')
+  await expect(told).toHaveCount(0)
+})
+
+test('switching any and all is answered aloud though the count stays, and who is tried stays too', async ({
+  page,
+}) => {
+  await signInByMicrosoft(page)
+  await openRules(page, /HQ Denver/)
+  await page.getByRole('button', { name: 'Add new rule' }).click()
+  await chooseOperand(page, condition(page, 1, 1), 'Account enabled')
+  const said = preview(page).getByText(/^\d+ people, \d+ match/)
+  await expect(said).toBeAttached()
+  const person = preview(page).getByRole('combobox', { name: 'Try a person' })
+  await person.fill('jonas')
+  await page.getByRole('option', { name: /Jonas Weber/ }).click()
+  await page.getByRole('button', { name: 'Add condition', exact: true }).click()
+  await expect(person).toHaveValue('Jonas Weber')
+  await chooseOperand(page, condition(page, 2, 2), 'Account enabled')
+  const verdict = preview(page).getByRole('list', { name: 'Conditions for Jonas Weber' })
+  await expect(verdict.getByRole('listitem')).toHaveCount(2)
+
+  const before = await said.textContent()
+  await editor(page).getByRole('radio', { name: 'any of these' }).click()
+  // The same words anew: what differs cannot be seen, and makes screen readers say them.
+  await expect(async () => {
+    const after = await said.textContent()
+    expect(after).not.toBe(before)
+    expect(after?.trim()).toBe(before?.trim())
+  }).toPass()
+})
+
+test('Alt with an arrow moves a rule from its menu, and focus follows who is left out', async ({
+  page,
+}) => {
+  await signInByMicrosoft(page)
+  await openRules(page, /HQ Denver/)
+  const more = page.getByRole('button', { name: /^More for/ })
+  const [first, count] = [await more.first().getAttribute('aria-label'), await more.count()]
+  await more.first().focus()
+  await page.keyboard.press('Alt+ArrowDown')
+  await expect(page.getByText(new RegExp(`, now 2 of ${count}$`))).toBeAttached()
+  await expect(page.getByRole('button', { name: first ?? '' })).toBeFocused()
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Undo' }).click()
+
+  await page.getByRole('button', { name: 'Add new rule' }).click()
+  await editor(page).getByRole('button', { name: 'Leave out a person' }).click()
+  const search = editor(page).getByRole('combobox', { name: 'Find a person to leave out' })
+  await expect(search).toBeFocused()
+  await page.keyboard.type('jonas')
+  await expect(page.getByRole('option', { name: /Jonas Weber/ })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(editor(page).getByLabel(/^Reason/)).toBeFocused()
+  await editor(page).getByRole('button', { name: 'Remove Jonas Weber' }).click()
+  await expect(search).toBeFocused()
+})
