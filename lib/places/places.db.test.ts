@@ -164,9 +164,22 @@ test('the same name may stand at two properties and in two organisations', async
   await expect(createDoor(ctx, { propertyId, name: 'Lobby' })).resolves.toBeDefined()
 })
 
-test('a rename keeps what belongs to the place, and the log knows both names', async () => {
+test('a rename keeps what belongs to the place, the log knows both names, and a new time zone is followed', async () => {
   const { propertyId, doorId, accessGroupId } = await office()
-  await updateProperty(ctx, { id: propertyId, name: 'HQ', address: '', timeZone: 'UTC' })
+  const moved: string[] = []
+  const edit = (timeZone: string) =>
+    updateProperty(
+      ctx,
+      { id: propertyId, name: 'HQ', address: '', timeZone },
+      async (tx, place) => {
+        expect(tx.inTransaction).toBe(true)
+        moved.push(place.propertyId)
+      },
+    )
+  await edit('America/Denver')
+  expect(moved).toEqual([])
+  await edit('UTC')
+  expect(moved).toEqual([propertyId])
   await updateDoor(ctx, { id: doorId, name: 'Front door' })
   await updateAccessGroup(ctx, {
     id: accessGroupId,
@@ -281,7 +294,9 @@ test('another organisation neither sees, changes nor deletes places of this one'
   expect(await listAccessGroups(other)).toEqual({ accessGroups: [], total: 0 })
   const name = 'Taken over'
   const attempts = [
-    updateProperty(other, { id: propertyId, name, address: '', timeZone: 'UTC' }),
+    updateProperty(other, { id: propertyId, name, address: '', timeZone: 'UTC' }, () => {
+      throw new Error('No time zone was changed.')
+    }),
     deleteProperty(other, { id: propertyId }),
     createDoor(other, { propertyId, name }),
     updateDoor(other, { id: doorId, name }),

@@ -36,9 +36,14 @@ export async function createProperty(ctx: Context, input: PropertyInput): Promis
   })
 }
 
+/** What has to happen where a property's days begin at another moment; in the same transaction. */
+type FollowTimeZone = (tx: Context, property: { propertyId: string }) => Promise<void>
+
+/** Rules and keys go by the property's days, so whoever changes it says how they follow. */
 export async function updateProperty(
   ctx: Context,
   { id, ...input }: PropertyInput & { id: string },
+  followTimeZone: FollowTimeZone,
 ): Promise<void> {
   await withTransaction(ctx, async (tx) => {
     const before = await readProperty(tx, id)
@@ -58,6 +63,7 @@ export async function updateProperty(
         propertyId: id,
       },
     ])
+    if (before.timeZone !== input.timeZone) await followTimeZone(tx, { propertyId: id })
   })
 }
 
@@ -96,9 +102,9 @@ async function usesOf(tx: Context, propertyId: string): Promise<string> {
   ])
 }
 
-async function readProperty(tx: Context, id: string): Promise<{ name: string }> {
+async function readProperty(tx: Context, id: string): Promise<{ name: string; timeZone: string }> {
   const [property] = await tx.db
-    .select({ name: properties.name })
+    .select({ name: properties.name, timeZone: properties.timeZone })
     .from(properties)
     .where(theProperty(tx, id))
     .for('update')

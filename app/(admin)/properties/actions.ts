@@ -1,6 +1,7 @@
 'use server'
 
 import { refresh } from 'next/cache'
+import { followTimeZone } from '@/lib/access/over-time/follow-time-zone'
 import { adminAction } from '@/lib/auth/action'
 import { updatePropertyEmailSchema } from '@/lib/email/schemas'
 import { updatePropertyEmails } from '@/lib/invitations/property-emails'
@@ -18,7 +19,7 @@ export async function createPropertyAction(input: unknown): Promise<ActionResult
 
 export async function updatePropertyAction(input: unknown): Promise<ActionResult<void>> {
   return adminAction(updatePropertySchema, input, { role: 'admin' }, async ({ ctx }, value) => {
-    await updateProperty(ctx, value)
+    await updateProperty(ctx, value, followTimeZone)
     refresh()
   })
 }

@@ -43,7 +43,7 @@ export async function decideNewDays(db: Db, now: Date): Promise<number> {
 }
 
 /** The local day that is due: until five past midnight it is still yesterday. */
-function dueDay(now: Date, timeZone: string): string {
+export function dueDay(now: Date, timeZone: string): string {
   return dayAt(new Date(now.getTime() - MINUTES_AFTER_MIDNIGHT * 60_000), timeZone)
 }
 

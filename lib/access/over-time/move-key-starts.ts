@@ -37,6 +37,14 @@ export async function moveKeyStarts(
     id,
     starts_at: startAfter(tx.now, date, timeZone),
   }))
+  await moveStarts(tx, rows)
+}
+
+/** Makes keys begin at these moments; null is at once. */
+export async function moveStarts(
+  tx: Context,
+  rows: readonly { id: string; starts_at: Date | null }[],
+): Promise<void> {
   await tx.db.execute(sql`
     update ${mobileKeys} as k set starts_at = moved.starts_at
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as moved (id text, starts_at timestamptz)
