@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
 import { datesOf, rawValues } from './engine/facts'
-import { foldText } from './engine/fold'
+import { foldValue } from './engine/fold-value'
 
 /**
  * What people really have, by operand, so that a value is chosen rather than guessed; the domains of
@@ -108,10 +108,11 @@ async function readSpellings(ctx: Context, samples: string[]) {
   )
   return ({ operand, value, sample }: CountedFact) => {
     const person = people.get(sample)
-    const spelling = person?.values[operand]?.find((raw) => foldText(raw) === value) ?? value
+    const spelling =
+      person?.values[operand]?.find((raw) => foldValue(operand, raw) === value) ?? value
     const manager = operand === 'manager' ? person?.manager : undefined
     if (!manager) return { value: spelling, label: spelling }
-    if (foldText(manager.id) !== value) return undefined
+    if (foldValue(operand, manager.id) !== value) return undefined
     return {
       value: spelling,
       label: manager.name,

@@ -2,9 +2,15 @@ import { sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { textArray } from '@/db/predicates'
 import { employees } from '@/db/schema'
-import { type Conditions, leavesOf, wantedValues } from '@/lib/rules/engine/condition'
+import {
+  type Conditions,
+  leavesOf,
+  type SingleCondition,
+  wantedValues,
+} from '@/lib/rules/engine/condition'
+import { namesOfCountry } from '@/lib/rules/engine/country'
 import { rawValues } from '@/lib/rules/engine/facts'
-import { foldText } from '@/lib/rules/engine/fold'
+import { foldValue } from '@/lib/rules/engine/fold-value'
 import { type Operand, operandOf } from '@/lib/rules/engine/operands'
 import { operatorOf } from '@/lib/rules/engine/operators'
 import type { RuleMatches } from '../schemas'
@@ -20,9 +26,8 @@ type NearSpelling = RuleMatches['nearSpellings'][number]
 
 interface Wanted {
   operand: Operand
-  wanted: string[]
-  /** The values as they were typed, by their folded form. */
-  typed: Map<string, string>
+  /** What the rule wants, folded; with how else it is written, where a value is near to that too. */
+  wanted: { value: string; typed: string; bare: string[] }[]
 }
 
 /**
@@ -33,28 +38,38 @@ export async function findNearSpellings(
   ctx: Context,
   conditions: Conditions,
 ): Promise<NearSpelling[]> {
-  const asked = leavesOf(conditions.conditions).flatMap((condition): Wanted[] => {
-    const operand = operandOf(condition.operand)
-    const { mode, test } = operatorOf(condition.operator)
-    if (!operand || operand.type === 'groups' || operand.type === 'yesNo') return []
-    if (mode !== 'any' || test !== 'equals') return []
-    const typed = new Map(condition.values.map((value) => [foldText(value), value]))
-    return [{ operand, wanted: wantedValues(condition, operand), typed }]
-  })
+  const asked = leavesOf(conditions.conditions).flatMap(wantedBy)
   if (asked.length === 0) return []
   const seen = await readValues(ctx, [...new Set(asked.map((one) => one.operand.id))])
   const exact = new Set(
-    asked.flatMap((one) => one.wanted.map((value) => `${one.operand.id} ${value}`)),
+    asked.flatMap((one) => one.wanted.map(({ value }) => `${one.operand.id} ${value}`)),
   )
-  const near = seen.flatMap((value) => {
-    if (exact.has(`${value.operand} ${value.value}`)) return []
-    for (const { operand, wanted, typed } of asked) {
-      const like = operand.id === value.operand && wanted.find((one) => isNear(one, value.value))
-      if (like) return [{ ...value, label: operand.label, wanted: typed.get(like) ?? like }]
+  const near = seen.flatMap((one) => {
+    if (exact.has(`${one.operand} ${one.value}`)) return []
+    const bare = withoutAccents(one.value)
+    for (const { operand, wanted } of asked) {
+      if (operand.id !== one.operand) continue
+      const like = wanted.find((other) => other.bare.some((name) => areNear(name, bare)))
+      if (like) return [{ ...one, label: operand.label, wanted: like.typed }]
     }
     return []
   })
   return spelledAsSent(ctx, near.slice(0, SHOWN_MAX))
+}
+
+function wantedBy(condition: SingleCondition): Wanted[] {
+  const operand = operandOf(condition.operand)
+  const { mode, test } = operatorOf(condition.operator)
+  if (!operand || operand.identifies || operand.type === 'groups' || operand.type === 'yesNo') {
+    return []
+  }
+  if (mode !== 'any' || test !== 'equals') return []
+  const typed = new Map(condition.values.map((value) => [foldValue(operand.id, value), value]))
+  const wanted = wantedValues(condition, operand).map((value) => {
+    const names = operand.foldedAs === 'country' ? namesOfCountry(value) : []
+    return { value, typed: typed.get(value) ?? value, bare: [value, ...names].map(withoutAccents) }
+  })
+  return [{ operand, wanted }]
 }
 
 type SeenValue = { operand: string; value: string; people: number; example: string }
@@ -88,16 +103,33 @@ async function spelledAsSent(
   const documents = new Map(rows.map((row) => [row.id, rawValues(row.resource)]))
   return near.map(({ example, ...one }) => {
     const sent = documents.get(example)?.[one.operand] ?? []
-    return { ...one, value: sent.find((text) => foldText(text) === one.value) ?? one.value }
+    const spelling = sent.find((text) => foldValue(one.operand, text) === one.value)
+    return { ...one, value: spelling ?? one.value }
   })
 }
 
-/** One slip for words of some length, two for long ones; a slip is a letter more, less, other or swapped. */
-export function isNear(one: string, other: string): boolean {
+/** Without accents: one slip for words of some length, two for long ones; a slip is a letter more, less, other or swapped. */
+function areNear(one: string, other: string): boolean {
+  if (one === other) return true
   const length = Math.min(one.length, other.length)
   const most = length < LENGTH_FOR_ONE ? 0 : length < LENGTH_FOR_TWO ? 1 : 2
-  if (one === other || Math.abs(one.length - other.length) > most) return false
+  if (Math.abs(one.length - other.length) > most) return false
   return slips(one, other) <= most
+}
+
+/** Letters that are no letter with an accent to Unicode, but to who types them without. */
+const PLAIN: Record<string, string> = { ø: 'o', ł: 'l', đ: 'd', ı: 'i', æ: 'ae', œ: 'oe' }
+
+/**
+ * Accents count in a rule, but somebody who left them out meant the same (product.md 4.3). The signs
+ * of other scripts stay: there they are the vowels of a word.
+ */
+function withoutAccents(folded: string): string {
+  return folded
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[øłđıæœ]/g, (letter) => PLAIN[letter] ?? letter)
+    .normalize('NFC')
 }
 
 /** The optimal string alignment distance. Values are bounded, so its square is too. */

@@ -97,7 +97,7 @@ describe('including people without a value', () => {
         const values = Object.fromEntries(
           Object.entries(person).flatMap(([id, one]) => (one === undefined ? [] : [[id, [one]]])),
         )
-        const given: Facts = { values, groups: [], groupsKnown: true }
+        const given: Facts = { values, groups: [], unknownGroups: [] }
         // As if whoever has no value had the one that is asked for.
         const met = (one: SingleCondition) =>
           evaluate(rule('all', one), given, clock).met || (one.operand === asked && !values[asked])

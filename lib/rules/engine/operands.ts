@@ -26,6 +26,8 @@ export interface Operand {
   mapByHand?: true
   /** Names under which a custom extension may carry it, in small letters. */
   extensionNames?: readonly string[]
+  /** Names one person, or a few: what differs by a letter is another, not a misspelling. */
+  identifies?: true
   /** How its values are compared (`fold-value.ts`), where it is not as texts. */
   foldedAs?: 'email' | 'country'
   note?: string
@@ -115,6 +117,7 @@ export const operands: readonly Operand[] = [
     entra: 'employeeId',
     scimPath: enterprise('employeeNumber'),
     note: 'Leading zeros count.',
+    identifies: true,
   },
   {
     id: 'manager',
@@ -124,6 +127,7 @@ export const operands: readonly Operand[] = [
     entra: 'manager',
     scimPath: enterprise('manager'),
     note: 'May be missing on the first day.',
+    identifies: true,
   },
   {
     id: 'startDate',
@@ -185,6 +189,7 @@ export const operands: readonly Operand[] = [
     type: 'text',
     entra: 'postalCode',
     scimPath: 'addresses[type eq "work"].postalCode',
+    identifies: true,
   },
   {
     id: 'country',
@@ -214,6 +219,7 @@ export const operands: readonly Operand[] = [
     entra: 'mail',
     scimPath: 'emails[type eq "work"].value',
     foldedAs: 'email',
+    identifies: true,
   },
   {
     id: 'emailDomain',
@@ -224,6 +230,7 @@ export const operands: readonly Operand[] = [
     scimPath: 'emails[type eq "work"].value',
     note: 'The part after the @.',
     foldedAs: 'email',
+    identifies: true,
   },
   {
     id: 'otherEmails',
@@ -234,6 +241,7 @@ export const operands: readonly Operand[] = [
     scimPath: 'emails[type eq "other"].value',
     mapByHand: true,
     foldedAs: 'email',
+    identifies: true,
   },
   {
     id: 'mobilePhone',
@@ -242,6 +250,7 @@ export const operands: readonly Operand[] = [
     type: 'text',
     entra: 'mobile',
     scimPath: 'phoneNumbers[type eq "mobile"].value',
+    identifies: true,
   },
   {
     id: 'workPhone',
@@ -250,6 +259,7 @@ export const operands: readonly Operand[] = [
     type: 'text',
     entra: 'telephoneNumber',
     scimPath: 'phoneNumbers[type eq "work"].value',
+    identifies: true,
   },
   {
     id: 'language',
@@ -276,6 +286,7 @@ export const operands: readonly Operand[] = [
     scimPath: 'userName',
     note: 'Entra strips #EXT# from guests.',
     foldedAs: 'email',
+    identifies: true,
   },
   {
     id: 'guest',
