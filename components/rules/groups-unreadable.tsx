@@ -26,8 +26,8 @@ export function GroupsUnreadable({
       }
       action={maySignIn && <ExternalButton href={start}>Sign in again</ExternalButton>}
     >
-      Rules that use them keep their last result: they go on with the groups and members that Entra
-      sends by itself, and nobody loses a door.
+      Rules that use them keep their last result until Entra itself sends a change of a group or its
+      members. Nobody loses a door because of this.
       {!maySignIn && ' A Global Admin can sign in again.'}
     </Callout>
   )
