@@ -26,7 +26,15 @@ const mayImport = {
   'lib/directory': ['db', 'lib/kernel', 'lib/activity'],
   'lib/keys': ['db', 'lib/kernel', 'lib/activity'],
   'lib/doors': ['db', 'lib/kernel', 'lib/platform', 'lib/activity', 'lib/keys'],
-  'lib/inbox': ['db', 'lib/kernel', 'lib/directory', 'lib/doors', 'lib/rules', 'lib/integrations'],
+  'lib/inbox': [
+    'db',
+    'lib/kernel',
+    'lib/directory',
+    'lib/doors',
+    'lib/rules',
+    'lib/integrations',
+    'lib/access',
+  ],
   'lib/integrations': ['db', 'lib/kernel', 'lib/activity', 'lib/platform', 'lib/microsoft'],
   'lib/rules': ['db', 'lib/kernel', 'lib/activity', 'lib/rules/engine'],
   'lib/invitations': [

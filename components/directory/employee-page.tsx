@@ -13,6 +13,7 @@ import { EmployeeHistory } from './employee-history'
 import { EmployeeKeys } from './employee-keys'
 import { EmployeeNotice } from './employee-notice'
 import type { HadByHand } from './had-by-hand'
+import { HadRole, type HadRoleProps } from './had-role'
 import type { KeyManagement } from './key-dialogs'
 import { RecentDoors } from './recent-doors'
 import type { ContactManagement } from './tell-contact'
@@ -30,6 +31,8 @@ export interface EmployeePageProps {
   keys: KeyManagement
   byHand: ByHandManagement
   hadByHand: HadByHand[]
+  /** Null unless the person was an administrator before all access ended. */
+  hadRole: Pick<HadRoleProps, 'had' | 'refusal' | 'giveBack'> | null
   cardAskedAt: Date | null
   /** Which doors know of what was given and taken, and whom to tell where they do not. */
   confirmations: PersonConfirmations
@@ -57,6 +60,7 @@ export function EmployeePage(props: EmployeePageProps) {
         contacts={props.contacts}
         timeZone={timeZone}
       />
+      {props.hadRole && <HadRole person={person} timeZone={timeZone} {...props.hadRole} />}
       <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0">
           <WhyPanel

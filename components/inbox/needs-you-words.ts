@@ -48,6 +48,15 @@ const words: Words = {
     consequence: 'Until there is one, the link in the e-mail still works.',
     action: { label: 'Settle it', href: `/employees/${item.employeeId}#keys` },
   }),
+  returned: ({ name, byHand, card, role, employeeId }) => ({
+    title: `${name} is back`,
+    consequence: `Had before: ${nameList([
+      ...byHand.map((group) => `${group} by hand`),
+      ...(card ? ['a card'] : []),
+      ...(role ? [`the role ${role}`] : []),
+    ])}. That does not come back by itself. Look whether it is still right; this disappears after 30 days.`,
+    action: { label: 'Look at it', href: `/employees/${employeeId}#why` },
+  }),
   no_rules: (item) => ({
     title: `${item.property} has no rule`,
     consequence: 'Nobody new gets doors there. What people have today stays as it is.',

@@ -68,6 +68,7 @@ function keyOf(item: NeedsYouItem): string {
     case 'conflict':
     case 'key_lost':
     case 'card_asked':
+    case 'returned':
       return `${item.kind} ${item.employeeId}`
     case 'rule_broken':
       return item.ruleId

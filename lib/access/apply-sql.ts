@@ -9,6 +9,7 @@ import {
   invitations,
   mobileKeys,
   properties,
+  roles,
 } from '@/db/schema'
 import { Statement, textArrayNamed, type Values } from '@/db/statement'
 import { newId } from '@/lib/kernel/ids'
@@ -27,7 +28,7 @@ export type Effect = { employee_id: string; employee_name: string } & (
       first: boolean
     } & AtProperty)
   | ({ what: 'key_revoked' | 'key_suspended'; cause: string } & AtProperty)
-  | { what: 'admin_ended' }
+  | { what: 'admin_ended'; user_id: string; role_id: string; role: string }
 )
 type AtProperty = { property_id: string; property: string }
 
@@ -68,14 +69,14 @@ const applyStatement = new Statement<Effect>(
   () => sql`
     with ${storeDecisions}, ${changeGrants}, ${revokeKeys}, ${endAdministrators}, ${keepHeld},
     effect as (
-      select 'given' as what, employee_id, property_id, access_group_id, null as cause from given
-      union all select 'taken', employee_id, property_id, access_group_id, null from taken
-      union all select 'key_issued', employee_id, property_id, null, null from key_issued
-      union all select 'key_revoked', employee_id, property_id, null, cause from key_revoked
-      union all select 'key_suspended', employee_id, property_id, null, cause from key_suspended
-      union all select 'admin_ended', employee_id, null, null, null from admin_ended
+      select 'given' as what, employee_id, property_id, access_group_id, null as cause, null as user_id, null as role_id from given
+      union all select 'taken', employee_id, property_id, access_group_id, null, null, null from taken
+      union all select 'key_issued', employee_id, property_id, null, null, null, null from key_issued
+      union all select 'key_revoked', employee_id, property_id, null, cause, null, null from key_revoked
+      union all select 'key_suspended', employee_id, property_id, null, cause, null, null from key_suspended
+      union all select 'admin_ended', employee_id, null, null, null, user_id, role_id from admin_ended
     )
-    select f.what, f.employee_id, f.property_id, f.access_group_id, f.cause,
+    select f.what, f.employee_id, f.property_id, f.access_group_id, f.cause, f.user_id, f.role_id,
       f.what = 'key_issued' and (
         select 1 from ${mobileKeys} as k
         where k.organization_id = ${organization} and k.employee_id = f.employee_id and k.property_id = f.property_id
@@ -83,7 +84,8 @@ const applyStatement = new Statement<Effect>(
       ) is null as first,
       (select display_name from ${employees} where organization_id = ${organization} and id = f.employee_id) as employee_name,
       (select name from ${properties} where organization_id = ${organization} and id = f.property_id) as property,
-      (select name from ${accessGroups} where organization_id = ${organization} and id = f.access_group_id) as access_group
+      (select name from ${accessGroups} where organization_id = ${organization} and id = f.access_group_id) as access_group,
+      (select name from ${roles} where organization_id = ${organization} and id = f.role_id) as role
     from effect as f
     order by employee_name, f.employee_id, property, access_group`,
   'apply_decisions',

@@ -35,8 +35,11 @@ async function newAdmin(role: keyof typeof roleIds, organization = ctx.organizat
   return { userId, email }
 }
 
-const newEmployee = (values: { primaryEmail?: string; externalIdKey?: string }) =>
-  newTestEmployee(ctx, { displayName: 'Ben Lee', userNameKey: newId('user'), ...values })
+const newEmployee = (values: {
+  primaryEmail?: string
+  externalIdKey?: string
+  userNameKey?: string
+}) => newTestEmployee(ctx, { displayName: 'Ben Lee', userNameKey: newId('user'), ...values })
 
 async function signIn(userId: string) {
   const ofOurs = and(
@@ -61,6 +64,19 @@ describe('an administrator who leaves', () => {
     expect(await signIn(userId)).toEqual(ENDED)
     const { rows } = await listActivity(ctx, { subject: employeeId })
     expect(rows.map((row) => row.kind)).toEqual(['employee.signed_out'])
+    const role = { userId, roleId: roleIds.admin, role: 'Admin' }
+    expect(rows[0]?.data).toEqual({ name: 'Ben Lee', ...role })
+  })
+
+  it('is known by the user name too, where the primary e-mail is another', async () => {
+    const { userId, email } = await newAdmin('admin')
+    const employeeId = await newEmployee({ userNameKey: email, primaryEmail: 'ben@contoso.com' })
+    const boxOfBoth = { displayName: 'Reception', primaryEmail: email, userNameKey: newId('user') }
+    await newTestEmployee(ctx, boxOfBoth)
+
+    await changePerson(ctx, employeeId, { active: false })
+
+    expect(await signIn(userId)).toEqual(ENDED)
   })
 
   it('is known by the Microsoft account, whatever the e-mail is', async () => {
@@ -115,6 +131,17 @@ describe('the sign-in of an administrator stays', () => {
     })
 
     await changePerson(ctx, twin, { active: false })
+
+    expect(await signIn(userId)).toEqual(WORKS)
+  })
+
+  it('when somebody leaves whose e-mail is the user name of somebody present', async () => {
+    const { userId, email } = await newAdmin('admin')
+    await newEmployee({ userNameKey: email, primaryEmail: 'ben@contoso.com' })
+    const other = { displayName: 'Reception', primaryEmail: email, userNameKey: newId('user') }
+    const employeeId = await newTestEmployee(ctx, other)
+
+    await changePerson(ctx, employeeId, { active: false })
 
     expect(await signIn(userId)).toEqual(WORKS)
   })

@@ -200,7 +200,10 @@ function rulesGiving(
 function effectEntry(effect: Effect, rulesOf: RulesOf): ActivityEntry {
   const subject = { kind: 'employee', id: effect.employee_id } as const
   const name = effect.employee_name
-  if (effect.what === 'admin_ended') return { kind: 'employee.signed_out', data: { name }, subject }
+  if (effect.what === 'admin_ended') {
+    const data = { name, userId: effect.user_id, roleId: effect.role_id, role: effect.role }
+    return { kind: 'employee.signed_out', data, subject }
+  }
   const place = { subject, propertyId: effect.property_id }
   const who = { name, property: effect.property }
   switch (effect.what) {

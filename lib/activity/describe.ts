@@ -54,7 +54,8 @@ const descriptions: Descriptions = {
   'employee.erased': () =>
     'Personal data of somebody who was deleted was removed: its time was over.',
   'employee.signed_out': (d) =>
-    `${d.name} was an administrator too: signed out, and the role was taken away.`,
+    `${d.name} was an administrator too: signed out, and the role${d.role ? ` ${d.role}` : ''} was taken away.`,
+  'employee.admin_again': (d) => `${d.name} is an administrator again: ${d.role}.`,
   'access.given': (d) => {
     const what = `${d.name} may use ${d.accessGroup} at ${d.property}`
     if (d.byHand) return `${what}, by hand, ${untilWords(d.byHand)}: “${d.byHand.reason}”.`

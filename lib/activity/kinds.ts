@@ -6,6 +6,12 @@ export interface ByHand {
   reason: string
 }
 
+interface AdministratorRole {
+  userId: string
+  roleId: string
+  role: string
+}
+
 /**
  * Everything the activity log can say, and what each entry keeps. Names are snapshots: an entry
  * stays true after the thing it speaks of was renamed or deleted. No secret ever stands in one.
@@ -26,7 +32,9 @@ export interface ActivityData {
   'employee.released': { name: string }
   /** The time for which deleted people are kept is over. It names nobody. */
   'employee.erased': Record<string, never>
-  'employee.signed_out': { name: string }
+  /** Entries from before the role was remembered tell the name alone. */
+  'employee.signed_out': { name: string } & Partial<AdministratorRole>
+  'employee.admin_again': { name: string } & AdministratorRole
   'access.given': {
     name: string
     accessGroup: string

@@ -4,6 +4,7 @@ import { findHeldItems } from './find-held-items'
 import { findKeyItems } from './find-key-items'
 import { findPeopleItems } from './find-people-items'
 import { findPropertyItems } from './find-property-items'
+import { findReturnedItems } from './find-returned-items'
 import { findRuleItems } from './find-rule-items'
 import { findSyncItems } from './find-sync-items'
 import { findTokenItems } from './find-token-items'
@@ -13,6 +14,7 @@ import type { NeedsYouItem } from './schemas'
 export async function listNeedsYou(ctx: Context): Promise<NeedsYouItem[]> {
   const found = [
     ...(await findPeopleItems(ctx)),
+    ...(await findReturnedItems(ctx)),
     ...(await findHeldItems(ctx)),
     ...(await findKeyItems(ctx)),
     ...(await findDoorItems(ctx)),

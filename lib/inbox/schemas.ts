@@ -5,6 +5,16 @@ export type NeedsYouItem =
   | { kind: 'email_failed'; since: Date; people: number; names: string[]; reasons: string[] }
   | { kind: 'key_lost'; since: Date; employeeId: string; name: string; device: string | null }
   | { kind: 'card_asked'; since: Date; employeeId: string; name: string }
+  /** Back, without what does not come back by itself. */
+  | {
+      kind: 'returned'
+      since: Date
+      employeeId: string
+      name: string
+      byHand: string[]
+      card: boolean
+      role: string | null
+    }
   | { kind: 'no_rules'; since: Date; propertyId: string; property: string }
   | { kind: 'no_match'; since: Date; propertyId: string; property: string; people: number }
   | {

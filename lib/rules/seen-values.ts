@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
 import { datesOf, rawValues } from './engine/facts'
+import { foldText } from './engine/fold'
 import { foldValue } from './engine/fold-value'
 
 /**

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { EmployeePage } from '@/components/directory/employee-page'
 import { listHadByHand } from '@/lib/access/by-hand/list-had-by-hand'
+import { readHadRole } from '@/lib/access/coming-back/read-had-role'
 import { explainAccess } from '@/lib/access/explain/explain'
 import { listPersonHistory } from '@/lib/activity/person-history'
 import { readSiteContacts } from '@/lib/alerts/site-contacts'
@@ -18,7 +19,7 @@ import {
   whatIfAction,
 } from './actions'
 import { tellContactAction } from './contact-actions'
-import { endByHandAction, giveByHandAction } from './hand-actions'
+import { endByHandAction, giveByHandAction, giveRoleBackAction } from './hand-actions'
 import {
   copySetUpLinkAction,
   issueKeyAction,
@@ -37,6 +38,7 @@ export default async function Employee({ params }: { params: Promise<{ id: strin
   const who = { employeeId: (await params).id }
   const person = await readEmployee(ctx, who)
   if (!person) notFound()
+  const hadRole = await readHadRole(ctx, who)
   return (
     <EmployeePage
       person={person}
@@ -57,6 +59,13 @@ export default async function Employee({ params }: { params: Promise<{ id: strin
         whatIf: { readFields: readWhatIfAction, compute: whatIfAction },
       }}
       hadByHand={await listHadByHand(ctx, who)}
+      hadRole={
+        hadRole && {
+          had: hadRole,
+          refusal: await whyNot(session, 'global_admin'),
+          giveBack: giveRoleBackAction,
+        }
+      }
       byHand={{
         refusal: await whyNot(session, 'security'),
         mayGiveForGood: (await whyNot(session, 'global_admin')) === undefined,
