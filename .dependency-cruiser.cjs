@@ -29,6 +29,7 @@ const mayImport = {
   'lib/inbox': [
     'db',
     'lib/kernel',
+    'lib/activity',
     'lib/directory',
     'lib/doors',
     'lib/rules',

@@ -1,13 +1,8 @@
 'use client'
 
-import { useState, useTransition } from 'react'
-import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
-import { Button } from '@/components/ui/button'
-import { ConfirmDialog } from '@/components/ui/dialog'
-import { Callout } from '@/components/ui/status'
-import { useNotify } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/kernel/result'
 import { counted } from '@/lib/kernel/words'
+import { ConfirmButton, type ConfirmWords } from './confirm-button'
 
 export interface AccessSwitchProps {
   employeeId: string
@@ -21,60 +16,18 @@ export interface AccessSwitchProps {
 }
 
 /** *Take access away now* and *Give access back*: one press and a confirmation that counts. */
-export function AccessSwitch(props: AccessSwitchProps) {
-  const { employeeId, name, effect } = props
-  const words = wordsOf(name, effect)
-  const notify = useNotify()
-  const fresh = useFreshSignIn()
-  const [open, setOpen] = useState(false)
-  const [refusal, setRefusal] = useState<string>()
-  const [pending, startTransition] = useTransition()
-
-  const confirm = () =>
-    startTransition(async () => {
-      const act = effect.kind === 'hold' ? props.hold : props.release
-      const result = await fresh.run(() => act({ employeeId }))
-      if (!result.ok) {
-        setRefusal(result.message)
-        return
-      }
-      setOpen(false)
-      notify(words.done)
-    })
-
+export function AccessSwitch({ employeeId, name, effect, hold, release }: AccessSwitchProps) {
+  const act = effect.kind === 'hold' ? hold : release
   return (
-    <>
-      <Button
-        tone={effect.kind === 'hold' ? 'danger' : 'secondary'}
-        onClick={() => {
-          setRefusal(undefined)
-          setOpen(true)
-        }}
-      >
-        {words.button}
-      </Button>
-      <ConfirmDialog
-        open={open}
-        onOpenChange={setOpen}
-        title={words.question}
-        description={words.consequence}
-        action={words.action}
-        tone={effect.kind === 'hold' ? 'danger' : 'primary'}
-        pending={pending}
-        onConfirm={confirm}
-      >
-        {refusal && (
-          <Callout tone="stopped" role="alert">
-            {refusal}
-          </Callout>
-        )}
-        {fresh.dialog}
-      </ConfirmDialog>
-    </>
+    <ConfirmButton
+      words={wordsOf(name, effect)}
+      danger={effect.kind === 'hold'}
+      run={() => act({ employeeId })}
+    />
   )
 }
 
-function wordsOf(name: string, effect: AccessSwitchProps['effect']) {
+function wordsOf(name: string, effect: AccessSwitchProps['effect']): ConfirmWords {
   if (effect.kind === 'hold') {
     const { accessGroups, keys } = effect
     const ends =
@@ -92,14 +45,7 @@ function wordsOf(name: string, effect: AccessSwitchProps['effect']) {
     }
   }
   if (effect.reason === 'conflict') {
-    return {
-      button: 'They are two people',
-      question: `Is ${name} somebody else?`,
-      consequence:
-        'Both keep the e-mail. The rules give this person doors and keys now, and the key e-mail goes to the address that both share.',
-      action: 'Yes, give access',
-      done: `${name} is no longer held.`,
-    }
+    return { ...somebodyElseWords(name), button: 'They are two people' }
   }
   return {
     button: 'Give access back',
@@ -107,6 +53,18 @@ function wordsOf(name: string, effect: AccessSwitchProps['effect']) {
     consequence:
       'The rules decide now, from today’s values. Where they give access, the suspended key is what it was before.',
     action: 'Give access back',
+    done: `${name} is no longer held.`,
+  }
+}
+
+/** *Different people*, and *They are two people* of a second account. */
+export function somebodyElseWords(name: string): ConfirmWords {
+  return {
+    button: 'Different people',
+    question: `Is ${name} somebody else?`,
+    consequence:
+      'Both keep the e-mail. The rules give this person doors and keys now, and the key e-mail goes to the address that both share.',
+    action: 'Yes, give access',
     done: `${name} is no longer held.`,
   }
 }

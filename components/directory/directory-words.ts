@@ -15,6 +15,7 @@ export const statusWords: Record<EmployeeStatus, { word: string; tone: Tone }> =
   active: { word: 'Active', tone: 'healthy' },
   held: { word: 'Held', tone: 'stopped' },
   conflict: { word: 'Conflict', tone: 'attention' },
+  second_account: { word: 'Second account', tone: 'neutral' },
   deactivated: { word: 'Deactivated', tone: 'neutral' },
   deleted: { word: 'Deleted in Entra', tone: 'neutral' },
 }

@@ -1,57 +1,43 @@
 import type { ReactNode } from 'react'
+import { type ConflictActions, ConflictChoice } from '@/components/inbox/conflict-choice'
+import { ConflictSides } from '@/components/inbox/conflict-sides'
+import { conflictWords } from '@/components/inbox/needs-you-words'
 import { ClockTime } from '@/components/ui/clock-time'
 import { TextLink } from '@/components/ui/page'
 import { Callout } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
 import type { EmployeeDetails } from '@/lib/directory/schemas'
 import type { Confirmation } from '@/lib/doors/schemas'
+import type { Conflict } from '@/lib/inbox/schemas'
 import { ConfirmedBy, StillToConfirm } from './confirmation'
 import type { ContactManagement } from './tell-contact'
 
-interface NoticeProps {
+export interface NoticeProps {
   person: EmployeeDetails
   /** Of everything that ended when the person did, property by property. */
   ended: Confirmation[]
   contacts: ContactManagement
   timeZone: string
+  /** Where the person waits because somebody else has the e-mail. */
+  conflict: Conflict | undefined
+  settling: ConflictActions
 }
 
-/** What must be seen before anything else of somebody who has no access. */
+/** Why somebody may have nothing, and what ends that. */
 export function EmployeeNotice(props: NoticeProps): ReactNode {
   const notice = noticeOf(props)
   return notice && <div className="mb-8">{notice}</div>
 }
 
-function noticeOf({ person, ended, contacts, timeZone }: NoticeProps): ReactNode {
+function noticeOf(props: NoticeProps): ReactNode {
+  const { person, timeZone, conflict } = props
   switch (person.status) {
     case 'active':
       return null
     case 'deactivated':
     case 'deleted':
       if (person.erasedAt) return <ErasedNotice at={person.erasedAt} timeZone={timeZone} />
-      return (
-        <Callout
-          tone="stopped"
-          title={<EndedSentence at={person.endedAt} ended={ended} timeZone={timeZone} />}
-        >
-          <div className="grid gap-2">
-            {ended.map((one) => (
-              <StillToConfirm
-                key={one.propertyId}
-                confirmation={one}
-                whom={person.keys.length > 0 ? 'this key' : 'this person'}
-                person={person}
-                contacts={contacts}
-              />
-            ))}
-            <p>
-              {person.status === 'deleted'
-                ? 'Deleted in Entra. The history stays for the door log until its time is over.'
-                : 'If Entra brings this person back, the rules decide anew and a new key is made.'}
-            </p>
-          </div>
-        </Callout>
-      )
+      return <EndedNotice {...props} />
     case 'held':
       return (
         <Callout tone="stopped" title="All access was taken away by hand.">
@@ -60,8 +46,35 @@ function noticeOf({ person, ended, contacts, timeZone }: NoticeProps): ReactNode
         </Callout>
       )
     case 'conflict':
-      return <ConflictNotice person={person} />
+    case 'second_account':
+      return conflict ? (
+        <ConflictNotice {...props} conflict={conflict} />
+      ) : (
+        <SecondAccount {...props} />
+      )
   }
+}
+
+function EndedNotice({ person, ended, contacts, timeZone }: NoticeProps) {
+  return (
+    <Callout
+      tone="stopped"
+      title={<EndedSentence at={person.endedAt} ended={ended} timeZone={timeZone} />}
+    >
+      <div className="grid gap-2">
+        {ended.map((one) => (
+          <StillToConfirm
+            key={one.propertyId}
+            confirmation={one}
+            whom={person.keys.length > 0 ? 'this key' : 'this person'}
+            person={person}
+            contacts={contacts}
+          />
+        ))}
+        <p>{endedWords(person)}</p>
+      </div>
+    </Callout>
+  )
 }
 
 function ErasedNotice({ at, timeZone }: { at: Date; timeZone: string }) {
@@ -99,21 +112,50 @@ function EndedSentence({
   )
 }
 
-function ConflictNotice({ person }: { person: EmployeeDetails }) {
+function endedWords({ status, source, sameAs }: EmployeeDetails): ReactNode {
+  if (sameAs && source === 'local') {
+    return (
+      <>
+        Kept by hand until then. The same person as <FirstLink {...sameAs} />, who comes from Entra.
+      </>
+    )
+  }
+  return status === 'deleted'
+    ? 'Deleted in Entra. The history stays for the door log until its time is over.'
+    : 'If Entra brings this person back, the rules decide anew and a new key is made.'
+}
+
+function SecondAccount({ person: { sameAs } }: NoticeProps) {
+  return (
+    sameAs && (
+      <Callout
+        tone="neutral"
+        title={
+          <>
+            A second account of <FirstLink {...sameAs} />. It gives nothing.
+          </>
+        }
+      >
+        Entra may go on updating it. When the first account ends, it comes back under Needs you.
+      </Callout>
+    )
+  )
+}
+
+function FirstLink({ id, name }: { id: string; name: string }) {
+  return <TextLink href={`/employees/${id}`}>{name}</TextLink>
+}
+
+function ConflictNotice({ conflict, timeZone, settling }: NoticeProps & { conflict: Conflict }) {
+  const { title, consequence } = conflictWords(conflict)
   return (
     <Callout
       tone="attention"
-      title={`Somebody else has the e-mail ${person.email ?? 'of this person'} too.`}
+      title={title}
+      action={<ConflictChoice conflict={conflict} {...settling} />}
     >
-      <p>No doors and no key until you decide. If it is the same person, remove one in Entra.</p>
-      <ul className="mt-1 list-disc pl-5">
-        {person.twins.map((twin) => (
-          <li key={twin.id}>
-            <TextLink href={`/employees/${twin.id}`}>{twin.name}</TextLink>
-            {[twin.userName, twin.department].filter(Boolean).map((fact) => ` · ${fact}`)}
-          </li>
-        ))}
-      </ul>
+      <p className="mb-2">{consequence}</p>
+      <ConflictSides conflict={conflict} timeZone={timeZone} />
     </Callout>
   )
 }

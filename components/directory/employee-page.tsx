@@ -11,7 +11,7 @@ import { EmployeeEmails } from './employee-emails'
 import { EmployeeFacts, EmployeeGroups } from './employee-facts'
 import { EmployeeHistory } from './employee-history'
 import { EmployeeKeys } from './employee-keys'
-import { EmployeeNotice } from './employee-notice'
+import { EmployeeNotice, type NoticeProps } from './employee-notice'
 import type { HadByHand } from './had-by-hand'
 import { HadRole, type HadRoleProps } from './had-role'
 import type { KeyManagement } from './key-dialogs'
@@ -21,11 +21,9 @@ import { WhatIf, type WhatIfProps } from './what-if'
 import { WhyPanel } from './why-panel'
 import type { WhyPlace } from './why-places'
 
-export interface EmployeePageProps {
-  person: EmployeeDetails
+export interface EmployeePageProps extends Omit<NoticeProps, 'ended'> {
   places: WhyPlace[]
   history: HistoryMoment[]
-  timeZone: string
   actions: Pick<AccessSwitchProps, 'hold' | 'release'> &
     Record<'whatIf', Pick<WhatIfProps, 'readFields' | 'compute'>>
   keys: KeyManagement
@@ -34,9 +32,8 @@ export interface EmployeePageProps {
   /** Null unless the person was an administrator before all access ended. */
   hadRole: Pick<HadRoleProps, 'had' | 'refusal' | 'giveBack'> | null
   cardAskedAt: Date | null
-  /** Which doors know of what was given and taken, and whom to tell where they do not. */
+  /** Which doors know of what was given and taken. */
   confirmations: PersonConfirmations
-  contacts: ContactManagement
   recentDoors: DoorTouch[]
 }
 
@@ -51,15 +48,14 @@ export function EmployeePage(props: EmployeePageProps) {
           back={{ href: '/employees', label: 'Employees' }}
           title={person.name}
           state={<StateSentence person={person} timeZone={timeZone} />}
-          actions={ended ? null : <AccessSwitch {...switchOf(person, places)} {...actions} />}
+          actions={
+            ended || props.conflict ? null : (
+              <AccessSwitch {...switchOf(person, places)} {...actions} />
+            )
+          }
         />
       </div>
-      <EmployeeNotice
-        person={person}
-        ended={props.confirmations.ended}
-        contacts={props.contacts}
-        timeZone={timeZone}
-      />
+      <EmployeeNotice {...props} ended={props.confirmations.ended} />
       {props.hadRole && <HadRole person={person} timeZone={timeZone} {...props.hadRole} />}
       <div className="grid gap-x-10 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0">
@@ -145,7 +141,7 @@ function switchOf(
   places: WhyPlace[],
 ): Pick<AccessSwitchProps, 'employeeId' | 'name' | 'effect'> {
   const who = { employeeId: person.id, name: person.name }
-  if (person.status === 'held' || person.status === 'conflict') {
+  if (person.status !== 'active') {
     const reason = person.status === 'held' ? 'by_hand' : 'conflict'
     return { ...who, effect: { kind: 'release', reason } }
   }

@@ -1,7 +1,6 @@
 'use client'
 
 import { useState } from 'react'
-import { z } from 'zod'
 import { Form } from '@/components/form/form'
 import { FormText } from '@/components/form/form-fields'
 import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
@@ -11,6 +10,7 @@ import { Callout } from '@/components/ui/status'
 import { useNotify } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/kernel/result'
 import { counted } from '@/lib/kernel/words'
+import { dayAfter, startOf, untilSchema, WEEK_DAYS } from './until-day'
 
 interface Asked {
   people: number
@@ -61,10 +61,6 @@ export function LetItHappenDialog({
   )
 }
 
-const keepSchema = z.object({ until: z.iso.date('Choose a date.') })
-const DAY_MS = 24 * 60 * 60 * 1000
-const WEEK_DAYS = 7
-
 /** Until when it is put off; then it is asked again, and nothing is taken by itself. */
 export function KeepDialog({
   people,
@@ -78,8 +74,6 @@ export function KeepDialog({
 }) {
   const notify = useNotify()
   const { refresh } = useNavigation()
-  const dayAfter = (days: number) =>
-    new Date(Date.parse(today) + days * DAY_MS).toISOString().slice(0, 10)
   return (
     <Dialog
       open
@@ -88,17 +82,17 @@ export function KeepDialog({
       description="Nothing changes. On that day it is back under Needs you; nothing is taken away by itself."
     >
       <Form
-        schema={keepSchema}
-        defaultValues={{ until: dayAfter(WEEK_DAYS) }}
+        schema={untilSchema}
+        defaultValues={{ until: dayAfter(today, WEEK_DAYS) }}
         submitLabel="Keep them for now"
-        onSubmit={({ until }) => send(new Date(`${until}T00:00:00Z`).toISOString())}
+        onSubmit={({ until }) => send(startOf(until))}
         onDone={() => {
           notify(`${counted(people, 'person keeps', 'people keep')} access for now`)
           onDone()
           refresh()
         }}
       >
-        <FormText name="until" type="date" label="Ask again on" required min={dayAfter(1)} />
+        <FormText name="until" type="date" label="Ask again on" required min={dayAfter(today, 1)} />
       </Form>
     </Dialog>
   )

@@ -1,7 +1,7 @@
 import { nameList } from '@/components/directory/directory-words'
 import { reasonWord } from '@/components/emails/email-words'
 import { rulesAddress } from '@/components/rules/rules-address'
-import type { NeedsYouItem } from '@/lib/inbox/schemas'
+import type { Conflict, NeedsYouItem } from '@/lib/inbox/schemas'
 import { counted } from '@/lib/kernel/words'
 
 /** What an item says: what is so, what follows for doors, and the one way to settle it. */
@@ -21,9 +21,8 @@ type Words = {
 
 const words: Words = {
   conflict: (item) => ({
-    title: `Two people have the e-mail ${item.email ?? 'of one another'}`,
-    consequence: `${item.name}, who came second, has no doors and no key until you decide whether they are two people.`,
-    action: { label: 'Decide', href: `/employees/${item.employeeId}` },
+    ...conflictWords(item),
+    action: { label: 'Look at the person', href: `/employees/${item.person.id}` },
   }),
   no_email: (item) => ({
     title: `${counted(item.people, 'person', 'people')} without an e-mail should get a mobile key`,
@@ -124,3 +123,29 @@ const renewal = {
   'client secret': 'you paste a new client secret into Entra',
   'workload identity': 'you trust it again',
 } as const
+
+/** Of two with one e-mail: who waits, and why nothing is given by itself. */
+export function conflictWords({
+  person,
+  others,
+}: Conflict): Pick<NeedsYouWords, 'title' | 'consequence'> {
+  const waits = `${person.name} has no doors and no key until you decide.`
+  const [first] = others
+  if (!first) {
+    return {
+      title: `${person.name} was held because of a shared e-mail`,
+      consequence: `Nobody else has ${person.email ?? 'it'} any more. ${waits}`,
+    }
+  }
+  if (others.every((other) => other.ended)) {
+    return {
+      title: `The first account of ${first.name} has ended`,
+      consequence: `${person.name} is a second account, which gave nothing beside it. ${waits}`,
+    }
+  }
+  const many = others.length + 1
+  return {
+    title: `${many === 2 ? 'Two' : many} people have the e-mail ${person.email ?? 'of one another'}`,
+    consequence: waits,
+  }
+}

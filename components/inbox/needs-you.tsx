@@ -3,12 +3,22 @@ import { PageHeader } from '@/components/ui/page'
 import { EmptyState } from '@/components/ui/states'
 import { StatusBadge } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
-import type { NeedsYouItem } from '@/lib/inbox/schemas'
+import { type NeedsYouItem, subjectOf } from '@/lib/inbox/schemas'
 import { counted } from '@/lib/kernel/words'
+import { type ConflictActions, ConflictChoice } from './conflict-choice'
+import { ConflictSides } from './conflict-sides'
 import { needsYouWords } from './needs-you-words'
+import { PutOff, type PutOffAction } from './put-off'
 
-/** One list, oldest first; each item says what follows for doors and has one main action. */
-export function NeedsYou({ items, timeZone }: { items: NeedsYouItem[]; timeZone: string }) {
+interface Settling extends ConflictActions {
+  putOff: PutOffAction
+  timeZone: string
+  /** ISO 8601. */
+  today: string
+}
+
+/** One list, oldest first; each item says what follows for doors, and has one main action and one way to put it off. */
+export function NeedsYou({ items, ...settling }: { items: NeedsYouItem[] } & Settling) {
   if (items.length === 0) {
     return (
       <>
@@ -28,57 +38,65 @@ export function NeedsYou({ items, timeZone }: { items: NeedsYouItem[]; timeZone:
       />
       <ul className="divide-y rounded-base border bg-raised">
         {items.map((item) => (
-          <Item key={keyOf(item)} item={item} timeZone={timeZone} />
+          <Item key={`${item.kind} ${subjectOf(item)}`} item={item} {...settling} />
         ))}
       </ul>
     </>
   )
 }
 
-function Item({ item, timeZone }: { item: NeedsYouItem; timeZone: string }) {
-  const { title, consequence, action } = needsYouWords(item)
+function Item({ item, ...settling }: { item: NeedsYouItem } & Settling) {
+  const { title, consequence } = needsYouWords(item)
+  const { timeZone } = settling
   const stopped = item.kind === 'token_ended'
   return (
-    <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 p-4">
-      <div className="grid min-w-0 grow basis-80 gap-1">
-        <h2 className="font-medium">{title}</h2>
-        <p className="max-w-[72ch] text-ink-soft">{consequence}</p>
-        <p className="flex flex-wrap gap-x-3 text-small text-ink-soft">
-          <StatusBadge tone={stopped ? 'stopped' : 'attention'}>
-            {stopped ? 'Stopped' : 'Waiting'} since <Time at={item.since} timeZone={timeZone} />
-          </StatusBadge>
-          {item.kind === 'token_ending' && (
-            <span>
-              runs out <Time at={item.expiresAt} timeZone={timeZone} />
-            </span>
-          )}
-        </p>
+    <li className="grid gap-3 p-4">
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+        <div className="grid min-w-0 grow basis-80 gap-1">
+          <h2 className="font-medium wrap-anywhere">{title}</h2>
+          <p className="max-w-[72ch] text-ink-soft">{consequence}</p>
+          <p className="flex flex-wrap gap-x-3 text-small text-ink-soft">
+            <StatusBadge tone={stopped ? 'stopped' : 'attention'}>
+              {stopped ? 'Stopped' : 'Waiting'} since <Time at={item.since} timeZone={timeZone} />
+            </StatusBadge>
+            {item.kind === 'token_ending' && (
+              <span>
+                runs out <Time at={item.expiresAt} timeZone={timeZone} />
+              </span>
+            )}
+          </p>
+        </div>
+        {item.kind !== 'conflict' && <Commands item={item} {...settling} />}
       </div>
-      {action.external ? (
-        <ExternalButton href={action.href}>{action.label}</ExternalButton>
-      ) : (
-        <LinkButton href={action.href}>{action.label}</LinkButton>
+      {item.kind === 'conflict' && (
+        <>
+          <ConflictSides conflict={item} timeZone={timeZone} />
+          <Commands item={item} {...settling} />
+        </>
       )}
     </li>
   )
 }
 
-function keyOf(item: NeedsYouItem): string {
-  switch (item.kind) {
-    case 'conflict':
-    case 'key_lost':
-    case 'card_asked':
-    case 'returned':
-      return `${item.kind} ${item.employeeId}`
-    case 'rule_broken':
-      return item.ruleId
-    case 'token_ending':
-    case 'token_ended':
-      return `${item.kind} ${item.ending}`
-    case 'no_rules':
-    case 'no_match':
-      return item.propertyId
-    default:
-      return item.kind
-  }
+function Commands({ item, ...settling }: { item: NeedsYouItem } & Settling) {
+  const { title, action } = needsYouWords(item)
+  return (
+    <div className="flex flex-wrap gap-2">
+      {item.kind === 'conflict' ? (
+        <ConflictChoice conflict={item} {...settling} />
+      ) : action.external ? (
+        <ExternalButton href={action.href}>{action.label}</ExternalButton>
+      ) : (
+        <LinkButton href={action.href}>{action.label}</LinkButton>
+      )}
+      {item.kind !== 'removals_held' && (
+        <PutOff
+          label={item.kind === 'conflict' ? 'Decide later' : 'Put it off'}
+          title={title}
+          item={{ kind: item.kind, subject: subjectOf(item) }}
+          {...settling}
+        />
+      )}
+    </div>
+  )
 }

@@ -3,12 +3,13 @@ import { accounts, employees } from '@/db/schema'
 
 const present = (of: SQL) => sql`
   select 1 from ${employees} as t
-  where t.organization_id = e.organization_id and t.id <> e.id and t.active and t.deleted_at is null and ${of}`
+  where t.organization_id = e.organization_id and t.id <> e.id and t.active and t.deleted_at is null
+    and t.same_as is distinct from e.id and ${of}`
 
 /**
  * Whether the employee `e` is the administrator `u`: by the Microsoft account or, before that is
  * linked, by the address of the sign-in, which may be the user name or the primary e-mail. A user
- * name is one person's; an e-mail that somebody present has too, as either, names nobody.
+ * name is one person's; an e-mail that somebody present has too, as either, names nobody. One's own second account is nobody else.
  */
 export const isAdministrator = sql`(
   e.external_id_key in (

@@ -95,6 +95,22 @@ describe('an administrator who leaves', () => {
     expect(await signIn(userId)).toEqual(ENDED)
   })
 
+  it('is an administrator no more though a second account of the same person is still there', async () => {
+    const { userId, email } = await newAdmin('admin')
+    const employeeId = await newEmployee({ primaryEmail: email })
+    await newTestEmployee(ctx, {
+      displayName: 'Ben, second account',
+      primaryEmail: email,
+      userNameKey: newId('user'),
+      hold: 'conflict',
+      sameAs: employeeId,
+    })
+
+    await changePerson(ctx, employeeId, { active: false })
+
+    expect(await signIn(userId)).toEqual(ENDED)
+  })
+
   it('does not come back as an administrator by being enabled again', async () => {
     const { userId, email } = await newAdmin('admin')
     const employeeId = await newEmployee({ primaryEmail: email })

@@ -4,6 +4,7 @@ import { employees } from '@/db/schema'
 import { AppError } from '@/lib/kernel/errors'
 import { resumeKeys } from './key-deeds/resume-keys'
 import { reconcile } from './reconcile'
+import { shareWithKeptByHand } from './same-person'
 
 /**
  * *Take access away now*: beats every rule until it is lifted (product.md 4.4). Doors end and
@@ -27,7 +28,7 @@ export async function holdEmployee(ctx: Context, input: { employeeId: string }):
 
 /**
  * *Give access back*: lifts a hold by hand or settles a conflict as two different people, who from
- * then on share the e-mail. The rules decide now, and where they give access the suspended key is
+ * then on share the e-mail; a second account is one no more. The rules decide now, and where they give access the suspended key is
  * what it was before.
  */
 export async function releaseEmployee(ctx: Context, input: { employeeId: string }): Promise<void> {
@@ -36,8 +37,9 @@ export async function releaseEmployee(ctx: Context, input: { employeeId: string 
     if (!person.hold) throw new AppError('conflict', `${person.name} is not held.`)
     await setHold(tx, input.employeeId, {
       hold: null,
-      ...(person.hold === 'conflict' && { sharesEmail: true }),
+      ...(person.hold === 'conflict' && { sharesEmail: true, sameAs: null }),
     })
+    if (person.hold === 'conflict') await shareWithKeptByHand(tx, person.emailKey)
     await reconcile(tx, { kind: 'employees', ids: [input.employeeId] }, [
       {
         kind: 'employee.released',
@@ -52,7 +54,12 @@ export async function releaseEmployee(ctx: Context, input: { employeeId: string 
 /** Two administrators, or one and a push from Entra, take turns. */
 async function lockPerson(tx: Context, employeeId: string) {
   const [person] = await tx.db
-    .select({ name: employees.displayName, active: employees.active, hold: employees.hold })
+    .select({
+      name: employees.displayName,
+      active: employees.active,
+      hold: employees.hold,
+      emailKey: employees.primaryEmailKey,
+    })
     .from(employees)
     .where(and(isPerson(tx, employeeId), isNull(employees.deletedAt)))
     .for('update')
@@ -63,7 +70,7 @@ async function lockPerson(tx: Context, employeeId: string) {
 async function setHold(
   tx: Context,
   employeeId: string,
-  values: { hold: 'by_hand' | null; sharesEmail?: true },
+  values: { hold: 'by_hand' | null; sharesEmail?: true; sameAs?: null },
 ): Promise<void> {
   await tx.db.update(employees).set(values).where(isPerson(tx, employeeId))
 }

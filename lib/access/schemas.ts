@@ -225,6 +225,13 @@ export const endHandGrantSchema = z.object({
 })
 export type EndHandGrantInput = z.infer<typeof endHandGrantSchema>
 
+/** Of two with one e-mail: who waits, and whom an administrator takes for the same person. */
+export const samePersonSchema = z.object({
+  employeeId: z.string().min(1).max(64),
+  otherId: z.string().min(1).max(64),
+})
+export type SamePersonInput = z.infer<typeof samePersonSchema>
+
 const OPERANDS_MAX = 50
 const VALUES_MAX = 200
 const VALUE_LENGTH_MAX = 500

@@ -33,6 +33,12 @@ const request: AnyActivityRow = {
 }
 
 describe('an entry for a role that may not see personal values', () => {
+  it('hides both of two who are one person', () => {
+    const data = { name: 'Maya Chen', other: 'Ben Ortiz' }
+    const entry = maskEntry({ ...common, kind: 'employee.second_account', data })
+    expect(JSON.stringify(entry)).not.toMatch(/Maya|Chen|Ben|Ortiz/)
+  })
+
   it('says what happened and hides to whom', () => {
     const entry = maskEntry({
       ...common,

@@ -65,8 +65,19 @@ export function isPresent(): SQL<boolean> {
   return sql<boolean>`(${employees.active} and ${employees.deletedAt} is null)`
 }
 
+/**
+ * Waits until an administrator says whether this is somebody else. A second account of somebody
+ * does so only once the first has ended.
+ */
 export function isConflict(): SQL | undefined {
-  return and(isPresent(), eq(sql`coalesce(${employees.hold}, '')`, 'conflict'))
+  return and(
+    isPresent(),
+    eq(sql`coalesce(${employees.hold}, '')`, 'conflict'),
+    sql`not exists (
+      select 1 from ${employees} as "first"
+      where "first".organization_id = ${employees.organizationId} and "first".id = ${employees.sameAs}
+        and "first".active and "first".deleted_at is null)`,
+  )
 }
 
 /** The rules decide about this person, and none matches; with `propertyId`, at that property. */

@@ -36,6 +36,7 @@ export async function listEmployees(ctx: Context, query: EmployeeQuery): Promise
         source: employees.source,
         active: employees.active,
         hold: employees.hold,
+        sameAs: employees.sameAs,
         deletedAt: employees.deletedAt,
       })
       .from(employees)
@@ -55,15 +56,18 @@ export async function listEmployees(ctx: Context, query: EmployeeQuery): Promise
       source: cut.source,
       active: cut.active,
       hold: cut.hold,
+      sameAs: cut.sameAs,
       deletedAt: cut.deletedAt,
       ...placeLists(ctx, cut),
     })
     .from(cut)
     .orderBy(sql`lower(${cut.name})`, cut.id)
-  const rows = people.map(({ active, hold, deletedAt, given, decided, keys, ...person }) => ({
-    ...person,
-    status: employeeStatus({ active, hold, deletedAt }),
-    places: placesOf({ given, decided, keys }),
-  }))
+  const rows = people.map(
+    ({ active, hold, sameAs, deletedAt, given, decided, keys, ...person }) => ({
+      ...person,
+      status: employeeStatus({ active, hold, sameAs, deletedAt }),
+      places: placesOf({ given, decided, keys }),
+    }),
+  )
   return { rows, total, page }
 }

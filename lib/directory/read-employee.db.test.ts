@@ -70,7 +70,7 @@ describe('a person', () => {
 
     const person = await readEmployee(ctx, { employeeId })
 
-    expect(person).toMatchObject({ name: 'Maya Chen', status: 'active', twins: [] })
+    expect(person).toMatchObject({ name: 'Maya Chen', status: 'active', sameAs: null })
     expect(person?.manager).toEqual({ id: manager, name: 'Ada Boss' })
     expect(person?.groups.map((group) => group.name)).toEqual(['Engineers'])
     expect(person?.keys.map((key) => key.state)).toEqual(['active', 'revoked'])
@@ -134,27 +134,18 @@ describe('a person', () => {
     ])
   })
 
-  it('is told together with whoever present has the same primary e-mail', async () => {
-    const primaryEmail = 'maya@contoso.com'
-    const first = await newTestEmployee(ctx, { displayName: 'Maya', primaryEmail })
+  it('that is a second account of somebody names the first', async () => {
+    const first = await newTestEmployee(ctx, { displayName: 'Maya' })
     const second = await newTestEmployee(ctx, {
-      displayName: 'Other Maya',
-      primaryEmail: 'MAYA@contoso.com',
-      userName: 'maya2',
-      userNameKey: 'maya2',
+      displayName: 'Maya Admin',
       hold: 'conflict',
-    })
-    await newTestEmployee(ctx, {
-      displayName: 'Gone Maya',
-      primaryEmail,
-      userNameKey: 'maya3',
-      active: false,
+      sameAs: first,
     })
 
-    expect((await readEmployee(ctx, { employeeId: first }))?.twins).toMatchObject([
-      { id: second, status: 'conflict' },
-    ])
-    expect((await readEmployee(ctx, { employeeId: second }))?.twins).toMatchObject([{ id: first }])
+    expect(await readEmployee(ctx, { employeeId: second })).toMatchObject({
+      status: 'second_account',
+      sameAs: { id: first, name: 'Maya' },
+    })
   })
 
   it('can be opened in Entra when Entra sends the object id, and the directory is Microsoft’s', async () => {
@@ -189,7 +180,7 @@ describe('a person', () => {
     expect(await addressOf(nickname)).toBeNull()
   })
 
-  it('of another organisation does not exist, nor do its manager and twins', async () => {
+  it('of another organisation does not exist, nor do its manager and first account', async () => {
     const other = (await newTestOrganization(db)).ctx
     const shared = { primaryEmail: 'maya@contoso.com', scimId: 'scim-1' }
     const theirs = await newTestEmployee(other, { displayName: 'Theirs', ...shared })
@@ -197,12 +188,13 @@ describe('a person', () => {
       displayName: 'Mine',
       primaryEmail: 'maya@contoso.com',
       managerScimId: 'scim-1',
+      sameAs: theirs,
     })
 
     expect(await readEmployee(ctx, { employeeId: theirs })).toBeUndefined()
     expect(await readEmployee(ctx, { employeeId: mine })).toMatchObject({
       manager: null,
-      twins: [],
+      sameAs: null,
     })
   })
 })

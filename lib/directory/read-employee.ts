@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, isNull, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { refersTo } from '@/db/predicates'
 import {
@@ -11,14 +11,12 @@ import {
   mobileKeys,
   properties,
 } from '@/db/schema'
-import { isPresent } from './employee-predicates'
 import { entraAddressOf } from './entra-address'
 import {
   type EmployeeDetails,
   type EmployeeEmail,
   type EmployeeGroup,
   type EmployeeKey,
-  type EmployeeTwin,
   employeeStatus,
   type KeyMove,
 } from './schemas'
@@ -28,7 +26,6 @@ const GROUPS_MAX = 200
 const KEYS_MAX = 50
 const MOVES_MAX = 50
 const EMAILS_MAX = 50
-const TWINS_MAX = 5
 
 /** Everything the directory knows of one person; what they may open is for `lib/access` to tell. */
 export async function readEmployee(
@@ -66,7 +63,7 @@ export async function readEmployee(
     groups: await groupsOf(ctx, person.id),
     keys: await keysOf(ctx, person.id),
     emails: await emailsOf(ctx, person.id),
-    twins: await twinsOf(ctx, person.id, person.primaryEmailKey),
+    sameAs: await firstOf(ctx, person.sameAs),
   }
 }
 
@@ -192,37 +189,12 @@ async function emailsOf(ctx: Context, employeeId: string): Promise<EmployeeEmail
     .limit(EMAILS_MAX)
 }
 
-/** Other present people with the same primary e-mail: both sides of a conflict (product.md 4.4). */
-async function twinsOf(
-  ctx: Context,
-  employeeId: string,
-  emailKey: string | null,
-): Promise<EmployeeTwin[]> {
-  if (!emailKey) return []
-  const twins = await ctx.db
-    .select({
-      id: employees.id,
-      name: employees.displayName,
-      userName: employees.userName,
-      department: employees.department,
-      active: employees.active,
-      hold: employees.hold,
-      deletedAt: employees.deletedAt,
-      createdAt: employees.createdAt,
-    })
+/** Whom this is a second account of, or into whom a record kept by hand was joined. */
+async function firstOf(ctx: Context, employeeId: string | null) {
+  if (!employeeId) return null
+  const [first] = await ctx.db
+    .select({ id: employees.id, name: employees.displayName })
     .from(employees)
-    .where(
-      and(
-        eq(employees.organizationId, ctx.organizationId),
-        eq(employees.primaryEmailKey, emailKey),
-        ne(employees.id, employeeId),
-        isPresent(),
-      ),
-    )
-    .orderBy(asc(employees.createdAt))
-    .limit(TWINS_MAX)
-  return twins.map(({ active, hold, deletedAt, ...twin }) => ({
-    ...twin,
-    status: employeeStatus({ active, hold, deletedAt }),
-  }))
+    .where(and(eq(employees.organizationId, ctx.organizationId), eq(employees.id, employeeId)))
+  return first ?? null
 }

@@ -15,7 +15,14 @@ export type EmployeeView = (typeof employeeViews)[number]
 /** Views of what people do not have: a property in the address says where they lack it. */
 export const viewsOfLack: ReadonlySet<EmployeeView> = new Set(['no_access', 'no_rule'])
 
-export const employeeStatuses = ['active', 'held', 'conflict', 'deactivated', 'deleted'] as const
+export const employeeStatuses = [
+  'active',
+  'held',
+  'conflict',
+  'second_account',
+  'deactivated',
+  'deleted',
+] as const
 export type EmployeeStatus = (typeof employeeStatuses)[number]
 
 export type KeyState =
@@ -117,7 +124,8 @@ export interface EmployeeDetails {
   groups: EmployeeGroup[]
   keys: EmployeeKey[]
   emails: EmployeeEmail[]
-  twins: EmployeeTwin[]
+  /** Whom this is a second account of; of a record kept by hand, into whom it was joined. */
+  sameAs: { id: string; name: string } | null
 }
 
 export interface EmployeeGroup {
@@ -165,24 +173,15 @@ export interface EmployeeEmail {
   sentAt: Date | null
 }
 
-/** Somebody else who has the same primary e-mail. */
-export interface EmployeeTwin {
-  id: string
-  name: string
-  userName: string | null
-  department: string | null
-  status: EmployeeStatus
-  createdAt: Date
-}
-
 /** The one word for a person's state; what ends access comes before what only withholds it. */
 export function employeeStatus(employee: {
   active: boolean
   hold: 'by_hand' | 'conflict' | null
+  sameAs: string | null
   deletedAt: Date | null
 }): EmployeeStatus {
   if (employee.deletedAt) return 'deleted'
   if (!employee.active) return 'deactivated'
-  if (employee.hold === 'conflict') return 'conflict'
+  if (employee.hold === 'conflict') return employee.sameAs ? 'second_account' : 'conflict'
   return employee.hold === 'by_hand' ? 'held' : 'active'
 }

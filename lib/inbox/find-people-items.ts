@@ -4,29 +4,17 @@ import { emails, employees } from '@/db/schema'
 import {
   DEAD_STATES,
   hasDeadEmail,
-  isConflict,
   wantsKeyWithoutEmail,
 } from '@/lib/directory/employee-predicates'
+import { findConflicts } from './find-conflicts'
 import type { NeedsYouItem } from './schemas'
 
-/** Each conflict is its own decision; beyond this many the newest wait their turn. */
-const CONFLICTS_MAX = 50
 const NAMES_MAX = 3
 const REASONS_MAX = 3
 
 export async function findPeopleItems(ctx: Context): Promise<NeedsYouItem[]> {
-  const conflicts = await ctx.db
-    .select({
-      employeeId: employees.id,
-      name: employees.displayName,
-      email: employees.primaryEmail,
-      since: employees.createdAt,
-    })
-    .from(employees)
-    .where(and(eq(employees.organizationId, ctx.organizationId), isConflict()))
-    .orderBy(asc(employees.createdAt), asc(employees.id))
-    .limit(CONFLICTS_MAX)
-  const items: NeedsYouItem[] = conflicts.map((row) => ({ kind: 'conflict', ...row }))
+  const conflicts = await findConflicts(ctx)
+  const items: NeedsYouItem[] = conflicts.map((one) => ({ kind: 'conflict', ...one }))
   const noEmail = await summarise(ctx, wantsKeyWithoutEmail(ctx))
   if (noEmail) items.push({ kind: 'no_email', ...noEmail })
   const failed = await summarise(ctx, hasDeadEmail(ctx))

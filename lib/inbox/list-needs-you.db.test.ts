@@ -82,8 +82,8 @@ describe('Needs you', () => {
     await newTestEmployee(ctx, { displayName: 'Gone', hold: 'conflict', active: false })
 
     expect(await listNeedsYou(ctx)).toMatchObject([
-      { kind: 'conflict', name: 'Sooner' },
-      { kind: 'conflict', name: 'Later' },
+      { kind: 'conflict', person: { name: 'Sooner' } },
+      { kind: 'conflict', person: { name: 'Later' } },
     ])
   })
 

@@ -1,29 +1,16 @@
 import type { Context } from '@/db/context'
-import { findDoorItems } from './find-door-items'
-import { findHeldItems } from './find-held-items'
-import { findKeyItems } from './find-key-items'
-import { findPeopleItems } from './find-people-items'
-import { findPropertyItems } from './find-property-items'
-import { findReturnedItems } from './find-returned-items'
-import { findRuleItems } from './find-rule-items'
-import { findSyncItems } from './find-sync-items'
-import { findTokenItems } from './find-token-items'
-import type { NeedsYouItem } from './schemas'
+import { findNeedsYou } from './find-needs-you'
+import { readPutOffs } from './put-off'
+import { type NeedsYouItem, subjectOf } from './schemas'
 
-/** Everything that waits for an administrator, oldest first. Derived from what is, on every call. */
+/** Everything that waits for an administrator and was not put off, oldest first. */
 export async function listNeedsYou(ctx: Context): Promise<NeedsYouItem[]> {
-  const found = [
-    ...(await findPeopleItems(ctx)),
-    ...(await findReturnedItems(ctx)),
-    ...(await findHeldItems(ctx)),
-    ...(await findKeyItems(ctx)),
-    ...(await findDoorItems(ctx)),
-    ...(await findPropertyItems(ctx)),
-    ...(await findRuleItems(ctx)),
-    ...(await findSyncItems(ctx)),
-    ...(await findTokenItems(ctx)),
-  ]
-  return found.sort((a, b) => a.since.getTime() - b.since.getTime())
+  const found = await findNeedsYou(ctx)
+  if (found.length === 0) return []
+  const later = await readPutOffs(ctx)
+  return found
+    .filter((item) => !later.has(`${item.kind} ${subjectOf(item)}`))
+    .sort((a, b) => a.since.getTime() - b.since.getTime())
 }
 
 /** The number beside *Needs you*; the same items, so that it can never promise another list. */

@@ -97,35 +97,29 @@ async function told({ ctx }: ScimTestClient, employeeId: string) {
 const former = { externalId: MAYA, emails: mail('maya@contoso.example') }
 
 describe('a person whose former account ended is the same person', () => {
+  const elsewhere = { emails: mail('m@x.example') }
+  const another = { externalId: ANOTHER }
+  const none = { externalId: undefined }
   it.each([
-    [
-      'deleted',
-      'with the same object id, whatever the e-mail',
-      {},
-      { emails: mail('m@x.example') },
-    ],
-    ['deactivated', 'with the same object id and e-mail', {}, {}],
-    ['deactivated', 'with the same object id alone', {}, { emails: mail('m@x.example') }],
-    ['deleted', 'with the same e-mail', {}, { externalId: ANOTHER }],
-    ['deactivated', 'with the same e-mail and another object id', {}, { externalId: ANOTHER }],
-    ['deactivated', 'with the same e-mail, and neither has an id', { externalId: undefined }, {}],
-  ])('%s, then created %s', async (end, _, before, after) => {
+    ['deleted', 'the same object id, whatever the e-mail', former, elsewhere, 'object_id'],
+    ['deactivated', 'the same object id and e-mail', former, {}, 'object_id'],
+    ['deactivated', 'the same object id alone', former, elsewhere, 'object_id'],
+    ['deleted', 'the same e-mail', former, another, 'email'],
+    ['deactivated', 'the same e-mail and another object id', former, another, 'email'],
+    ['deactivated', 'the same e-mail, and neither has an id', { ...former, ...none }, {}, 'email'],
+  ])('%s, then created with %s', async (end, _, before, changed, by) => {
     const client = await openHouse()
-    const old = await create(client, 'maya@old.example', { ...former, ...before })
+    const old = await create(client, 'maya@old.example', before)
     const [person] = await peopleOf(client)
     if (end === 'deleted') await client.send('DELETE', `/Users/${old}`)
     else await client.send('PATCH', `/Users/${old}`, off)
     expect(await holders(client)).toEqual([])
 
-    const id = await create(client, 'maya@new.example', { ...former, ...before, ...after })
+    const id = await create(client, 'maya@new.example', { ...before, ...changed })
 
     const people = await peopleOf(client)
     expect(people).toMatchObject([{ id: person?.id, scimId: id, active: true, hold: null }])
     expect(await holders(client)).toEqual([person?.id])
-    const by =
-      'externalId' in after || (before.externalId === undefined && 'externalId' in before)
-        ? 'email'
-        : 'object_id'
     expect(await told(client, person?.id ?? '')).toEqual(['employee.reactivated', by].sort())
     const keys = await db.$count(mobileKeys, eq(mobileKeys.employeeId, person?.id ?? ''))
     expect(keys, 'the old key ended, and there is a new one').toBe(2)

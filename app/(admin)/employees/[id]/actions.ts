@@ -3,7 +3,13 @@
 import { refresh } from 'next/cache'
 import { readWhatIf, whatIf } from '@/lib/access/explain/what-if'
 import { holdEmployee, releaseEmployee } from '@/lib/access/hold'
-import { type WhatIfField, type WhatIfResult, whatIfSchema } from '@/lib/access/schemas'
+import { settleAsSamePerson } from '@/lib/access/same-person'
+import {
+  samePersonSchema,
+  type WhatIfField,
+  type WhatIfResult,
+  whatIfSchema,
+} from '@/lib/access/schemas'
 import { adminAction } from '@/lib/auth/action'
 import { employeeIdSchema } from '@/lib/directory/schemas'
 import type { ActionResult } from '@/lib/kernel/result'
@@ -25,6 +31,18 @@ export async function releaseEmployeeAction(input: unknown): Promise<ActionResul
     await releaseEmployee(ctx, value)
     refresh()
   })
+}
+
+export async function samePersonAction(input: unknown): Promise<ActionResult<void>> {
+  return adminAction(
+    samePersonSchema,
+    input,
+    { role: 'security', fresh: true },
+    async ({ ctx }, value) => {
+      await settleAsSamePerson(ctx, value)
+      refresh()
+    },
+  )
 }
 
 export async function readWhatIfAction(input: unknown): Promise<ActionResult<WhatIfField[]>> {

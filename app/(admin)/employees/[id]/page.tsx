@@ -11,11 +11,13 @@ import { readHomeTimeZone } from '@/lib/directory/home-time-zone'
 import { readEmployee } from '@/lib/directory/read-employee'
 import { readConfirmations } from '@/lib/doors/read-confirmations'
 import { readRecentDoors } from '@/lib/doors/read-recent-doors'
+import { findConflictOf } from '@/lib/inbox/find-conflicts'
 import { cardAskedAt } from '@/lib/invitations/card-requests'
 import {
   holdEmployeeAction,
   readWhatIfAction,
   releaseEmployeeAction,
+  samePersonAction,
   whatIfAction,
 } from './actions'
 import { tellContactAction } from './contact-actions'
@@ -57,6 +59,12 @@ export default async function Employee({ params }: { params: Promise<{ id: strin
         hold: holdEmployeeAction,
         release: releaseEmployeeAction,
         whatIf: { readFields: readWhatIfAction, compute: whatIfAction },
+      }}
+      conflict={await findConflictOf(ctx, who)}
+      settling={{
+        refusal: await whyNot(session, 'security'),
+        samePerson: samePersonAction,
+        differentPeople: releaseEmployeeAction,
       }}
       hadByHand={await listHadByHand(ctx, who)}
       hadRole={
