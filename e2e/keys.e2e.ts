@@ -1,4 +1,5 @@
 import type { APIRequestContext, BrowserContext, Page } from 'playwright/test'
+import { addController, askDoor, type Controller, openDoor } from './controllers'
 import { expect, test } from './fixtures'
 import { expectNoFaultsInBoth, expectNoSidewaysScroll } from './looks'
 import {
@@ -14,6 +15,7 @@ import {
 import {
   addRule,
   deviceSecret,
+  giveCard,
   keyDeed,
   openNewestMail,
   openOnPhone,
@@ -35,9 +37,8 @@ const harbour: Office = {
   door: 'Sea gate',
 }
 let tenant: Tenant
-let controller = ''
+let controller: Controller
 let door = ''
-let checkUrl = ''
 let session: Awaited<ReturnType<BrowserContext['cookies']>> = []
 
 test('an administrator prepares a door, its controller and a rule', async ({ page }) => {
@@ -45,23 +46,12 @@ test('an administrator prepares a door, its controller and a rule', async ({ pag
   ;({ cookies: session } = await page.context().storageState())
   await addOffice(page, harbour)
 
-  await page.goto('/doors/controllers')
-  checkUrl = await page.getByLabel(/Where a controller asks/).inputValue()
-  await page.getByRole('button', { name: 'Add controller' }).click()
-  const form = page.getByRole('dialog', { name: 'Add controller' })
-  await form.getByLabel('Name').fill('Gate house')
-  await form.getByRole('button', { name: 'Add controller' }).click()
-  controller = await page.getByRole('textbox', { name: 'Credential' }).inputValue()
-  expect(controller).toMatch(/^sqr_door_/)
-  await page.getByRole('button', { name: 'Done' }).click()
+  controller = await addController(page, 'Gate house')
   await expect(page.getByRole('row', { name: /Gate house/ })).toContainText('Works')
-  await expect(page.getByText(controller), 'told once').toHaveCount(0)
+  await expect(page.getByText(controller.credential), 'told once').toHaveCount(0)
   await expectNoFaultsInBoth(page, 'the controllers')
 
-  await page.goto('/doors')
-  await page.getByRole('link', { name: 'Sea gate' }).click()
-  await expect(page.getByRole('heading', { name: 'Who can open Sea gate' })).toBeVisible()
-  door = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+  door = await openDoor(page, 'Sea gate')
   await expect(page.getByText('Nobody can open this door now')).toBeVisible()
 
   tenant = await connectCrew(page, harbour)
@@ -223,10 +213,10 @@ test('a card is asked for, a link is sent again, and the older one says so', asy
   await page.context().addCookies(session)
   await page.goto('/inbox')
   const item = page.getByRole('listitem').filter({ hasText: 'Vera Stone asks for a card' })
-  await item.getByRole('link', { name: 'Settle it' }).click()
+  await item.getByRole('link', { name: 'Give a card' }).click()
   await expectNoFaultsInBoth(page, 'a person who asks for a card')
-  await page.getByRole('button', { name: 'Card given' }).click()
-  await expect(page.getByRole('button', { name: 'Card given' })).toHaveCount(0)
+  await giveCard(page, 'Vera Stone', '0012 4711')
+  await expect(page.getByText('Vera Stone asks for a card')).toHaveCount(0)
 
   await keyDeed(page, 'Harbour', 'Copy set-up link', 'Show link')
   await expect(page.getByRole('textbox', { name: 'Set-up link' })).toHaveValue(link)
@@ -386,11 +376,6 @@ async function newerLink(page: Page, name: string, older: string): Promise<strin
 }
 
 /** What a door controller hears. */
-async function ask(request: APIRequestContext, question: { door: string; credential: string }) {
-  const answer = await request.post(checkUrl, {
-    headers: { authorization: `Bearer ${controller}` },
-    data: question,
-  })
-  expect(answer.status()).toBe(200)
-  return answer.json()
+function ask(request: APIRequestContext, question: { door: string; credential: string }) {
+  return askDoor(request, controller, question)
 }

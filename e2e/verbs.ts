@@ -147,3 +147,15 @@ export async function keyDeed(
   await dialog.getByRole('button', { name: confirm }).click()
   if (confirm !== 'Show link') await expect(dialog).toBeHidden()
 }
+
+/** *Give a card* on a person's page, where there is one property to give it at. */
+export async function giveCard(
+  page: Page,
+  ...[name, number]: [name: string, number: string]
+): Promise<void> {
+  await page.getByRole('button', { name: 'Give a card' }).click()
+  const form = page.getByRole('dialog', { name: `Give ${name} a card` })
+  await form.getByLabel('Number').fill(number)
+  await form.getByRole('button', { name: 'Give card' }).click()
+  await expect(form).toBeHidden()
+}

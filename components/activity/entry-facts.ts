@@ -30,6 +30,8 @@ export function whyOf(entry: AnyActivityRow): string[] {
     case 'key.issued':
       return [`A rule of ${entry.data.property} says yes to a mobile key.`]
     case 'key.revoked':
+    case 'card.ended':
+    case 'card.suspended':
       return [entry.data.cause]
     case 'employee.held':
       return entry.data.reason === 'conflict'
@@ -89,6 +91,10 @@ export function changesOf(entry: AnyActivityRow): FieldChange[] {
       return one(`mobile key, ${entry.data.property}`, null, 'waiting to be set up')
     case 'key.revoked':
       return one(`mobile key, ${entry.data.property}`, 'working', 'ended')
+    case 'card.given':
+      return one(`card …${entry.data.card}, ${entry.data.property}`, null, 'working')
+    case 'card.ended':
+      return one(`card …${entry.data.card}, ${entry.data.property}`, 'working', 'ended')
     case 'role.changed':
       return one(`role, ${entry.data.property}`, entry.data.before, entry.data.after)
     case 'place.hours':
@@ -138,6 +144,7 @@ export function causedWords(related: AnyActivityRow[]): string {
     [count('access.held'), 'removal held', 'removals held'],
     [count('key.issued'), 'mobile key made', 'mobile keys made'],
     [count('key.revoked'), 'mobile key ended', 'mobile keys ended'],
+    [count('card.ended'), 'card ended', 'cards ended'],
     [count('role.changed'), 'role changed', 'roles changed'],
     [count('email.sent'), 'e-mail sent', 'e-mails sent'],
   ])

@@ -1,7 +1,7 @@
 'use client'
 
 import type { ActionResult } from '@/lib/kernel/result'
-import { counted } from '@/lib/kernel/words'
+import { counted, countedList } from '@/lib/kernel/words'
 import { ConfirmButton, type ConfirmWords } from './confirm-button'
 
 export interface AccessSwitchProps {
@@ -9,7 +9,7 @@ export interface AccessSwitchProps {
   name: string
   /** What pressing the button would do now. */
   effect:
-    | { kind: 'hold'; accessGroups: number; keys: number }
+    | { kind: 'hold'; accessGroups: number; keys: number; cards: number }
     | { kind: 'release'; reason: 'by_hand' | 'conflict' }
   hold: (input: { employeeId: string }) => Promise<ActionResult<void>>
   release: (input: { employeeId: string }) => Promise<ActionResult<void>>
@@ -29,12 +29,15 @@ export function AccessSwitch({ employeeId, name, effect, hold, release }: Access
 
 function wordsOf(name: string, effect: AccessSwitchProps['effect']): ConfirmWords {
   if (effect.kind === 'hold') {
-    const { accessGroups, keys } = effect
+    const { accessGroups, keys, cards } = effect
     const ends =
       accessGroups > 0 &&
       `${counted(accessGroups, 'access group')} ${accessGroups === 1 ? 'ends' : 'end'}`
-    const stops =
-      keys > 0 && `${counted(keys, 'mobile key')} ${keys === 1 ? 'opens' : 'open'} nothing for now`
+    const carried = countedList([
+      [keys, 'mobile key'],
+      [cards, 'card'],
+    ])
+    const stops = carried && `${carried} ${keys + cards === 1 ? 'opens' : 'open'} nothing for now`
     const ending = [ends, stops].filter(Boolean).join(', ')
     return {
       button: 'Take access away now',
@@ -51,7 +54,7 @@ function wordsOf(name: string, effect: AccessSwitchProps['effect']): ConfirmWord
     button: 'Give access back',
     question: `Give ${name} access back?`,
     consequence:
-      'The rules decide now, from today’s values. Where they give access, the suspended key is what it was before.',
+      'The rules decide now, from today’s values. Where they give access, suspended keys and cards are what they were before.',
     action: 'Give access back',
     done: `${name} is no longer held.`,
   }

@@ -206,7 +206,7 @@ function RemoveDialog({
       open
       onOpenChange={(open) => !open && onClose()}
       title={`Remove ${accessGroup} from ${person.name}?`}
-      description={`What was given by hand at ${place.property} ends at once. If nothing else is left there, the mobile key ends too. What rules give stays.`}
+      description={`What was given by hand at ${place.property} ends at once. If nothing else is left there, the mobile key and cards end too. What rules give stays.`}
       action="Remove access"
       tone="danger"
       pending={pending}

@@ -118,6 +118,8 @@ const signs: Partial<Record<AnyActivityRow['kind'], '+' | '−'>> = {
   'access.taken': '−',
   'key.issued': '+',
   'key.revoked': '−',
+  'card.given': '+',
+  'card.ended': '−',
 }
 
 /** On a person's own page their name need not be said again. */
@@ -131,6 +133,10 @@ function wordsOf(entry: AnyActivityRow): string {
       return `Mobile key for ${entry.data.property}`
     case 'key.revoked':
       return `Mobile key for ${entry.data.property} ended. ${entry.data.cause}`
+    case 'card.given':
+      return `Card …${entry.data.card} for ${entry.data.property}`
+    case 'card.ended':
+      return `Card …${entry.data.card} for ${entry.data.property} ended. ${entry.data.cause}`
     case 'role.changed':
       return entry.data.after
         ? `Role ${entry.data.after} at ${entry.data.property}`

@@ -11,7 +11,7 @@ import type { Confirmation, PersonConfirmations } from '@/lib/doors/schemas'
 import { counted } from '@/lib/kernel/words'
 import { StillToConfirm } from './confirmation'
 import { keyWords } from './directory-words'
-import { CardRequest, GiveKey, KeyDialog, type KeyManagement } from './key-dialogs'
+import { GiveKey, KeyDialog, type KeyManagement } from './key-dialogs'
 import { causeOf, KeyMoves } from './key-moves'
 import { deedsFor, deedWords, type KeyDeed } from './key-words'
 import type { ContactManagement } from './tell-contact'
@@ -24,10 +24,7 @@ interface KeylessPlace {
 
 export interface EmployeeKeysProps {
   person: Pick<EmployeeDetails, 'id' | 'name' | 'keys'>
-  /** Since when the person waits for a card instead of a key. */
-  cardAskedAt: Date | null
   keyless: KeylessPlace[]
-  timeZone: string
   /** Of the keys that were stopped. */
   confirmations: PersonConfirmations['keys']
   contacts: ContactManagement
@@ -38,18 +35,11 @@ export interface EmployeeKeysProps {
 
 /** Per property the living key, or that there is none, then those that ended; each with its own times. */
 export function EmployeeKeys(props: EmployeeKeysProps) {
-  const { person, cardAskedAt, keyless, timeZone, manage } = props
+  const { person, keyless, manage } = props
   const [deed, setDeed] = useState<{ deed: KeyDeed; key: EmployeeKey }>()
   const nothing = person.keys.length === 0 && keyless.length === 0
   return (
     <Section title="Mobile keys" id="keys">
-      {cardAskedAt && (
-        <CardRequest
-          person={person}
-          since={<Time at={cardAskedAt} timeZone={timeZone} />}
-          manage={manage}
-        />
-      )}
       {nothing ? (
         <p className="text-ink-soft">
           No mobile key yet. One is made when a rule that says yes matches.

@@ -41,8 +41,8 @@ function noticeOf(props: NoticeProps): ReactNode {
     case 'held':
       return (
         <Callout tone="stopped" title="All access was taken away by hand.">
-          No rule gives anything until you give access back. Keys are suspended until then, and come
-          back as what they were.
+          No rule gives anything until you give access back. Keys and cards are suspended until
+          then, and come back as what they were.
         </Callout>
       )
     case 'conflict':

@@ -4,9 +4,12 @@ import { Time } from '@/components/ui/time'
 import type { HistoryMoment } from '@/lib/activity/schemas'
 import type { EmployeeDetails } from '@/lib/directory/schemas'
 import type { DoorTouch, PersonConfirmations } from '@/lib/doors/schemas'
+import type { EmployeeCard } from '@/lib/keys/schemas'
 import { AccessSwitch, type AccessSwitchProps } from './access-switch'
 import type { ByHandManagement } from './by-hand'
+import type { CardManagement } from './card-dialogs'
 import { statusWords } from './directory-words'
+import { EmployeeCards } from './employee-cards'
 import { EmployeeEmails } from './employee-emails'
 import { EmployeeFacts, EmployeeGroups } from './employee-facts'
 import { EmployeeHistory } from './employee-history'
@@ -31,7 +34,9 @@ export interface EmployeePageProps extends Omit<NoticeProps, 'ended'> {
   hadByHand: HadByHand[]
   /** Null unless the person was an administrator before all access ended. */
   hadRole: Pick<HadRoleProps, 'had' | 'refusal' | 'giveBack'> | null
+  cards: EmployeeCard[]
   cardAskedAt: Date | null
+  manageCards: CardManagement
   /** Which doors know of what was given and taken. */
   confirmations: PersonConfirmations
   recentDoors: DoorTouch[]
@@ -39,7 +44,7 @@ export interface EmployeePageProps extends Omit<NoticeProps, 'ended'> {
 
 /** One person: what is true, why, and the one thing to press when it must stop. */
 export function EmployeePage(props: EmployeePageProps) {
-  const { person, places, history, timeZone, actions, keys, cardAskedAt } = props
+  const { person, places, history, timeZone, actions, keys, cards } = props
   const ended = person.status === 'deactivated' || person.status === 'deleted'
   return (
     <>
@@ -50,7 +55,7 @@ export function EmployeePage(props: EmployeePageProps) {
           state={<StateSentence person={person} timeZone={timeZone} />}
           actions={
             ended || props.conflict ? null : (
-              <AccessSwitch {...switchOf(person, places)} {...actions} />
+              <AccessSwitch {...switchOf(person, places, cards)} {...actions} />
             )
           }
         />
@@ -65,19 +70,25 @@ export function EmployeePage(props: EmployeePageProps) {
             hadByHand={props.hadByHand}
             places={places}
             confirmations={props.confirmations.grants}
-            suspendedAt={suspendedPlaces(person)}
+            suspendedAt={suspendedPlaces(person, cards)}
             ended={person.status !== 'active'}
           />
           {!ended && <WhatIf employeeId={person.id} {...actions.whatIf} />}
           <EmployeeKeys
             person={person}
-            cardAskedAt={cardAskedAt}
             keyless={keylessOf(person, places)}
-            timeZone={timeZone}
             confirmations={props.confirmations.keys}
             contacts={props.contacts}
             ended={ended}
             manage={keys}
+          />
+          <EmployeeCards
+            person={person}
+            cards={cards}
+            askedAt={props.cardAskedAt}
+            places={openTo(person, places)}
+            timeZone={timeZone}
+            manage={props.manageCards}
           />
           <RecentDoors employeeId={person.id} touches={props.recentDoors} timeZone={timeZone} />
           <EmployeeEmails emails={person.emails} timeZone={timeZone} />
@@ -92,18 +103,27 @@ export function EmployeePage(props: EmployeePageProps) {
   )
 }
 
-/** Where the living key opens nothing for now. */
-function suspendedPlaces({ keys }: EmployeeDetails): string[] {
-  return keys.flatMap((key) => (key.suspendedAt && !key.revokedAt ? key.propertyId : []))
+/** Where the living key opens nothing for now, and no card does. */
+function suspendedPlaces({ keys }: EmployeeDetails, cards: EmployeeCard[]): string[] {
+  const byCard = new Set(
+    cards.flatMap((card) => (card.suspendedAt || card.revokedAt ? [] : card.propertyId)),
+  )
+  return keys
+    .filter((key) => key.suspendedAt && !key.revokedAt && !byCard.has(key.propertyId))
+    .map((key) => key.propertyId)
+}
+
+/** Where the person may open doors, and so a key or a card could open something. */
+function openTo(person: EmployeeDetails, places: WhyPlace[]): WhyPlace[] {
+  return person.status === 'active' ? places.filter((place) => place.grants.length > 0) : []
 }
 
 /** Where a key is missing that could open something. */
-function keylessOf(person: EmployeeDetails, places: WhyPlace[]) {
-  if (person.status !== 'active') return []
+function keylessOf(person: EmployeeDetails, places: WhyPlace[]): WhyPlace[] {
   const living = new Set(
     person.keys.filter((key) => key.revokedAt === null).map((key) => key.propertyId),
   )
-  return places.filter((place) => place.grants.length > 0 && !living.has(place.propertyId))
+  return openTo(person, places).filter((place) => !living.has(place.propertyId))
 }
 
 function StateSentence({ person, timeZone }: { person: EmployeeDetails; timeZone: string }) {
@@ -139,6 +159,7 @@ function StateSentence({ person, timeZone }: { person: EmployeeDetails; timeZone
 function switchOf(
   person: EmployeeDetails,
   places: WhyPlace[],
+  carried: EmployeeCard[],
 ): Pick<AccessSwitchProps, 'employeeId' | 'name' | 'effect'> {
   const who = { employeeId: person.id, name: person.name }
   if (person.status !== 'active') {
@@ -147,5 +168,6 @@ function switchOf(
   }
   const accessGroups = places.flatMap((place) => place.grants).length
   const keys = person.keys.filter((key) => key.revokedAt === null).length
-  return { ...who, effect: { kind: 'hold', accessGroups, keys } }
+  const cards = carried.filter((card) => card.revokedAt === null).length
+  return { ...who, effect: { kind: 'hold', accessGroups, keys, cards } }
 }

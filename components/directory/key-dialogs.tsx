@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useState, useTransition } from 'react'
+import { useState, useTransition } from 'react'
 import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { Button } from '@/components/ui/button'
 import { CopyField } from '@/components/ui/copy-field'
@@ -21,7 +21,6 @@ export interface KeyManagement {
   liftSuspension: (input: { keyId: string }) => Promise<ActionResult<void>>
   revoke: (input: { keyId: string }) => Promise<ActionResult<void>>
   issue: (input: { employeeId: string; propertyId: string }) => Promise<ActionResult<void>>
-  settleCard: (input: { employeeId: string }) => Promise<ActionResult<void>>
 }
 
 type Person = Pick<EmployeeDetails, 'id' | 'name'>
@@ -184,36 +183,5 @@ export function GiveKey({
     >
       Send a key
     </Button>
-  )
-}
-
-export function CardRequest({
-  person,
-  since,
-  manage,
-}: {
-  person: Person
-  since: ReactNode
-  manage: KeyManagement
-}) {
-  const notify = useNotify()
-  const [pending, start] = useTransition()
-  const settle = () =>
-    start(async () => {
-      const result = await manage.settleCard({ employeeId: person.id })
-      notify(result.ok ? 'The request is settled.' : result.message)
-    })
-  return (
-    <Callout
-      tone="attention"
-      title={`${person.name} asks for a card instead of a mobile key.`}
-      action={
-        <Button pending={pending} onClick={settle}>
-          Card given
-        </Button>
-      }
-    >
-      Asked {since}.
-    </Callout>
   )
 }

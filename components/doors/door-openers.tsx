@@ -58,7 +58,7 @@ export function DoorOpeners({ door, query, page }: DoorOpenersProps) {
             count: page.totals.open,
           },
           {
-            label: 'May, but the key does not open',
+            label: 'May, but no key or card opens',
             href: address({ view: 'shut' }),
             current: query.view === 'shut',
             count: page.totals.shut,
@@ -91,7 +91,7 @@ function Openers({ door, query, page }: DoorOpenersProps) {
     <>
       <Table
         caption={`Who can open ${door.name}`}
-        head={['Person', 'Key', 'Through', 'Since', 'Until']}
+        head={['Person', 'Key or card', 'Through', 'Since', 'Until']}
       >
         {page.rows.map((person) => (
           <OpenerRow key={person.employeeId} person={person} timeZone={door.property.timeZone} />
@@ -139,10 +139,10 @@ function KeyState({ person, timeZone }: { person: Opener; timeZone: string }) {
   if (person.answer === 'open') {
     return (
       <>
-        <StatusBadge tone="healthy">Active{person.device && ` on ${person.device}`}</StatusBadge>
-        {person.keySince && (
+        <StatusBadge tone="healthy">{carriedWords(person)}</StatusBadge>
+        {person.carriedSince && (
           <p className="text-ink-soft">
-            <Time at={person.keySince} timeZone={timeZone} />
+            <Time at={person.carriedSince} timeZone={timeZone} />
           </p>
         )}
       </>
@@ -151,9 +151,16 @@ function KeyState({ person, timeZone }: { person: Opener; timeZone: string }) {
   const soon = waiting.includes(person.answer)
   return (
     <StatusBadge tone={soon ? 'waiting' : 'stopped'}>
-      {person.answer === 'unknown_key' ? 'No mobile key.' : doorAnswerSentence(person.answer)}
+      {person.answer === 'unknown_key'
+        ? 'No mobile key and no card.'
+        : doorAnswerSentence(person.answer)}
     </StatusBadge>
   )
+}
+
+function carriedWords({ card, device }: Opener): string {
+  if (card !== null) return `Card …${card}`
+  return device === null ? 'Active' : `Active on ${device}`
 }
 
 /** What settles itself when the person or the calendar moves; the rest waits for an administrator. */
@@ -197,8 +204,8 @@ function NobodyHere({ door, query }: Pick<DoorOpenersProps, 'door' | 'query'>) {
   }
   return (
     <EmptyState title="Nobody can open this door now">
-      People appear here when an access group of theirs holds this door and their mobile key is
-      active.
+      People appear here when an access group of theirs holds this door and their mobile key or card
+      is active.
     </EmptyState>
   )
 }

@@ -45,7 +45,7 @@ const words: Words = {
   card_asked: (item) => ({
     title: `${item.name} asks for a card instead of a mobile key`,
     consequence: 'Until there is one, the link in the e-mail still works.',
-    action: { label: 'Settle it', href: `/employees/${item.employeeId}#keys` },
+    action: { label: 'Give a card', href: `/employees/${item.employeeId}#cards` },
   }),
   returned: ({ name, byHand, card, role, employeeId }) => ({
     title: `${name} is back`,

@@ -142,6 +142,29 @@ export async function newTestKey(
   return id
 }
 
+/** A card whose number is spelled as `readCardNumber` spells it; returns its id. */
+export async function newTestCard(
+  ctx: Context,
+  {
+    number,
+    ...values
+  }: { employeeId: string; propertyId: string; number: string } & Partial<
+    typeof schema.cards.$inferInsert
+  >,
+): Promise<string> {
+  const id = newId('card')
+  await ctx.db.insert(schema.cards).values({
+    organizationId: ctx.organizationId,
+    id,
+    numberHash: hashSecret(number.toUpperCase()),
+    ending: number.slice(-4),
+    givenAt: ctx.now,
+    givenBy: 'Ana Ruiz',
+    ...values,
+  })
+  return id
+}
+
 /** The link of an e-mail, as somebody holds it; returns its id. */
 export async function newTestInvitation(
   ctx: Context,

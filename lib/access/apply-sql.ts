@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import {
   accessGroups,
@@ -6,7 +6,6 @@ import {
   employees,
   grants,
   heldRemovals,
-  invitations,
   mobileKeys,
   properties,
   roles,
@@ -16,7 +15,9 @@ import { newId } from '@/lib/kernel/ids'
 import type { DecisionChange, Reevaluation } from '@/lib/rules/reevaluate'
 import type { ReevaluationScope } from '@/lib/rules/reevaluation-scope'
 import type { KeyChoices } from '@/lib/rules/schemas'
+import { ineligible, isOneOf, now, organization } from './applied-lists-sql'
 import { endAdministrators } from './end-administrators-sql'
+import { endKeysAndCards } from './end-keys-and-cards-sql'
 import type { Allowed, HeldBack } from './guard/hold-back'
 
 /** What applying changed, a row each, with the names that the activity log keeps. */
@@ -28,6 +29,12 @@ export type Effect = { employee_id: string; employee_name: string } & (
       first: boolean
     } & AtProperty)
   | ({ what: 'key_revoked' | 'key_suspended'; cause: string } & AtProperty)
+  | ({
+      what: 'card_ended' | 'card_suspended'
+      /** The last characters of its number. */
+      card: string
+      cause: string
+    } & AtProperty)
   | { what: 'admin_ended'; user_id: string; role_id: string; role: string }
 )
 type AtProperty = { property_id: string; property: string }
@@ -67,16 +74,18 @@ export async function applyChanges(ctx: Context, applied: Applied): Promise<Effe
  */
 const applyStatement = new Statement<Effect>(
   () => sql`
-    with ${storeDecisions}, ${changeGrants}, ${revokeKeys}, ${endAdministrators}, ${keepHeld},
+    with ${storeDecisions}, ${changeGrants}, ${endKeysAndCards}, ${endAdministrators}, ${keepHeld},
     effect as (
-      select 'given' as what, employee_id, property_id, access_group_id, null as cause, null as user_id, null as role_id from given
-      union all select 'taken', employee_id, property_id, access_group_id, null, null, null from taken
-      union all select 'key_issued', employee_id, property_id, null, null, null, null from key_issued
-      union all select 'key_revoked', employee_id, property_id, null, cause, null, null from key_revoked
-      union all select 'key_suspended', employee_id, property_id, null, cause, null, null from key_suspended
-      union all select 'admin_ended', employee_id, null, null, null, user_id, role_id from admin_ended
+      select 'given' as what, employee_id, property_id, access_group_id, null as card, null as cause, null as user_id, null as role_id from given
+      union all select 'taken', employee_id, property_id, access_group_id, null, null, null, null from taken
+      union all select 'key_issued', employee_id, property_id, null, null, null, null, null from key_issued
+      union all select 'key_revoked', employee_id, property_id, null, null, cause, null, null from key_revoked
+      union all select 'key_suspended', employee_id, property_id, null, null, cause, null, null from key_suspended
+      union all select 'card_ended', employee_id, property_id, null, ending, cause, null, null from card_ended
+      union all select 'card_suspended', employee_id, property_id, null, ending, cause, null, null from card_suspended
+      union all select 'admin_ended', employee_id, null, null, null, null, user_id, role_id from admin_ended
     )
-    select f.what, f.employee_id, f.property_id, f.access_group_id, f.cause, f.user_id, f.role_id,
+    select f.what, f.employee_id, f.property_id, f.access_group_id, f.card, f.cause, f.user_id, f.role_id,
       f.what = 'key_issued' and (
         select 1 from ${mobileKeys} as k
         where k.organization_id = ${organization} and k.employee_id = f.employee_id and k.property_id = f.property_id
@@ -90,10 +99,6 @@ const applyStatement = new Statement<Effect>(
     order by employee_name, f.employee_id, property, access_group`,
   'apply_decisions',
 )
-
-const organization = sql.placeholder('organizationId')
-const now = sql`${sql.placeholder('now')}::timestamptz`
-const ineligible = textArrayNamed('ineligible')
 
 const storeDecisions = sql`
     decided as materialized (
@@ -145,44 +150,6 @@ const changeGrants = sql`
       returning g.employee_id, g.property_id, g.access_group_id
     )`
 
-const isHeld = sql`(k.employee_id = any(${ineligible}) and k.employee_id in (
-    select id from ${employees} where organization_id = ${organization} and id = any(${ineligible})
-      and active and deleted_at is null))`
-const hasLeft = sql`(k.employee_id = any(${ineligible}) and not ${isHeld})`
-const isKeyStopped = isOneOf(sql`k`, 'stopped')
-
-/** A key ends with the last access at its property; what was given by hand is access too. */
-const revokeKeys = sql`
-    key_revoked as (
-      update ${mobileKeys} as k
-      set state = 'revoked', state_at = ${now}, revoked_at = ${now},
-        cause = case when ${hasLeft} then 'All access ended.'
-          when ${isKeyStopped} then 'The rules give no mobile key any more.'
-          else 'No rule gives access any more.' end
-      where k.organization_id = ${organization} and k.revoked_at is null and (
-        ${hasLeft} or ${isKeyStopped}
-        or (${isOneOf(sql`k`, 'dropped')} and not ${isHeld} and not exists (
-          select 1 from ${grants} as g
-          where g.organization_id = k.organization_id and g.employee_id = k.employee_id
-            and g.property_id = k.property_id and g.source = 'hand'
-            and (g.until is null or g.until > ${now})
-        )))
-      returning k.employee_id, k.property_id, k.cause
-    ),
-    key_suspended as (
-      update ${mobileKeys} as k
-      set suspended_at = ${now}, suspended_for = 'hold',
-        cause = (select case e.hold when 'conflict' then 'Somebody else has the same e-mail address.'
-          else 'All access was taken away by hand.' end
-          from ${employees} as e where e.organization_id = k.organization_id and e.id = k.employee_id)
-      where k.organization_id = ${organization} and k.revoked_at is null and k.suspended_at is null and ${isHeld}
-      returning k.employee_id, k.property_id, k.cause
-    ),
-    uninvited as (
-      update ${invitations} as k set ended_at = ${now}
-      where k.organization_id = ${organization} and k.ended_at is null and ${hasLeft}
-    )`
-
 /** Removals that wait are written down, and those that are settled leave the list. */
 const keepHeld = sql`
     held as (
@@ -198,16 +165,11 @@ const keepHeld = sql`
         and (h.employee_id = any(${ineligible}) or ${isOneOf(sql`h`, 'settled')})
     )`
 
-/** The row of `alias` is about one of these people at the very property that changed. */
-function isOneOf(alias: SQL, list: 'changed' | 'dropped' | 'stopped' | 'settled'): SQL {
-  // The first half alone can use an index, the second tells the properties apart.
-  return sql`(${alias}.employee_id = any(${textArrayNamed(`${list}People`)})
-    and (${alias}.employee_id || ' ' || ${alias}.property_id) in (select unnest(${textArrayNamed(`${list}Places`)})))`
-}
-
 function valuesOf(ctx: Context, applied: Applied): Values {
   const { changes, held, settled, keys } = applied
   const granted = changes.flatMap((change) => grantRows(change, ctx.now))
+  const dropped = changes.filter(isDropped)
+  const stopped = keys?.stopped === 'revoke' ? changes.filter(isStopped) : []
   return {
     organizationId: ctx.organizationId,
     now: ctx.now.toISOString(),
@@ -217,18 +179,23 @@ function valuesOf(ctx: Context, applied: Applied): Values {
     kept: granted.map((row) => `${row.employee_id} ${row.access_group_id}`),
     held: JSON.stringify(held.map(heldRow)),
     ...listsOf('changed', changes),
-    ...listsOf('dropped', changes.filter(isDropped)),
-    ...listsOf('stopped', keys?.stopped === 'revoke' ? changes.filter(isStopped) : []),
+    ...listsOf('dropped', dropped),
+    stoppedPlaces: stopped.map(placeOf),
+    concerned: [...new Set([...applied.ineligible, ...peopleOf([...dropped, ...stopped])])],
     ...listsOf('settled', settled),
   }
 }
 
 function listsOf(list: string, changes: Allowed['settled']): Values {
   return {
-    [`${list}People`]: [...new Set(changes.map((change) => change.employeeId))],
-    [`${list}Places`]: changes.map((change) => `${change.employeeId} ${change.propertyId}`),
+    [`${list}People`]: [...new Set(peopleOf(changes))],
+    [`${list}Places`]: changes.map(placeOf),
   }
 }
+
+type Place = Allowed['settled'][number]
+const peopleOf = (changes: Place[]) => changes.map((change) => change.employeeId)
+const placeOf = (change: Place) => `${change.employeeId} ${change.propertyId}`
 
 function heldRow({ employeeId, propertyId, accessGroupIds }: HeldBack) {
   return {

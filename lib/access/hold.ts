@@ -2,13 +2,13 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { type Context, withTransaction } from '@/db/context'
 import { employees } from '@/db/schema'
 import { AppError } from '@/lib/kernel/errors'
-import { resumeKeys } from './key-deeds/resume-keys'
+import { resumeKeysAndCards } from './key-deeds/resume-keys-and-cards'
 import { reconcile } from './reconcile'
 import { shareWithKeptByHand } from './same-person'
 
 /**
  * *Take access away now*: beats every rule until it is lifted (product.md 4.4). Doors end and
- * keys are suspended in this transaction. Throws not_found, or conflict when there is no access to take.
+ * keys and cards are suspended in this transaction. Throws not_found, or conflict when there is no access to take.
  */
 export async function holdEmployee(ctx: Context, input: { employeeId: string }): Promise<void> {
   await withTransaction(ctx, async (tx) => {
@@ -28,8 +28,8 @@ export async function holdEmployee(ctx: Context, input: { employeeId: string }):
 
 /**
  * *Give access back*: lifts a hold by hand or settles a conflict as two different people, who from
- * then on share the e-mail; a second account is one no more. The rules decide now, and where they give access the suspended key is
- * what it was before.
+ * then on share the e-mail; a second account is one no more. The rules decide now, and where they
+ * give access the suspended keys and cards are what they were before.
  */
 export async function releaseEmployee(ctx: Context, input: { employeeId: string }): Promise<void> {
   await withTransaction(ctx, async (tx) => {
@@ -47,7 +47,7 @@ export async function releaseEmployee(ctx: Context, input: { employeeId: string 
         subject: { kind: 'employee', id: input.employeeId },
       },
     ])
-    await resumeKeys(tx, input)
+    await resumeKeysAndCards(tx, input)
   })
 }
 

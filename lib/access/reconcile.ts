@@ -224,6 +224,11 @@ function effectEntry(effect: Effect, rulesOf: RulesOf): ActivityEntry {
       const kind = effect.what === 'key_revoked' ? 'key.revoked' : 'key.suspended'
       return { kind, data: { ...who, cause: effect.cause }, ...place }
     }
+    case 'card_ended':
+    case 'card_suspended': {
+      const kind = effect.what === 'card_ended' ? 'card.ended' : 'card.suspended'
+      return { kind, data: { ...who, card: effect.card, cause: effect.cause }, ...place }
+    }
   }
 }
 

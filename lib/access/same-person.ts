@@ -4,7 +4,7 @@ import { employees } from '@/db/schema'
 import type { ActivityEntry } from '@/lib/activity/record'
 import { recordActivity } from '@/lib/activity/record'
 import { AppError } from '@/lib/kernel/errors'
-import { resumeKeys } from './key-deeds/resume-keys'
+import { resumeKeysAndCards } from './key-deeds/resume-keys-and-cards'
 import { reconcile } from './reconcile'
 import type { SamePersonInput } from './schemas'
 
@@ -110,7 +110,7 @@ async function endRecord(
     entries.push({ kind: 'employee.released', data: { name: account.name }, subject })
   }
   await reconcile(tx, { kind: 'employees', ids: [record.id, account.id] }, entries)
-  if (freed) await resumeKeys(tx, { employeeId: account.id })
+  if (freed) await resumeKeysAndCards(tx, { employeeId: account.id })
 }
 
 /** Another active account holds the e-mail. */

@@ -82,10 +82,13 @@ const descriptions: Descriptions = {
   'key.phone_replaced': (d) => `The phone of ${d.name} is replaced: keys on ${d.device} ended.`,
   'card.asked': (d) => `${d.name} asks for a card instead of a mobile key.`,
   'card.settled': (d) => `${d.name}’s wish for a card is settled.`,
-  'door.asked': (d) =>
-    d.answer === 'open'
-      ? `${d.name} opened ${d.door} at ${d.property}.`
-      : `${d.name ?? 'An unknown key'} was refused at ${d.door ?? 'an unknown door'}${d.property ? ` of ${d.property}` : ''}. ${doorAnswerSentence(d.answer)}`,
+  'card.given': (d) => `${d.name} was given the card …${d.card} for ${d.property}.`,
+  'card.ended': (d) => `The card …${d.card} of ${d.name} for ${d.property} ended. ${d.cause}`,
+  'card.suspended': (d) =>
+    `The card …${d.card} of ${d.name} for ${d.property} opens nothing. ${d.cause}`,
+  'card.resumed': (d) =>
+    `The card …${d.card} of ${d.name} for ${d.property} is no longer suspended.`,
+  'door.asked': describeDoorQuestion,
   'door.contact_told': (d) =>
     `${d.contact} was asked to look at ${counted(d.count, 'silent door')} of ${d.property}, which may still admit ${d.name}: ${list(d.count > d.doors.length ? [...d.doors, `${d.count - d.doors.length} more`] : d.doors)}.`,
   'email.sent': (d) => `An e-mail went to ${d.name} (${d.template}).`,
@@ -162,6 +165,14 @@ export const activityKinds = Object.keys(descriptions) as ActivityKind[]
 /** The one sentence that the activity log shows for an entry. */
 export function describeActivity<K extends ActivityKind>(kind: K, data: ActivityData[K]): string {
   return descriptions[kind](data)
+}
+
+function describeDoorQuestion(d: ActivityData['door.asked']): string {
+  const card = d.card ? ` with the card …${d.card}` : ''
+  if (d.answer === 'open') return `${d.name} opened ${d.door} at ${d.property}${card}.`
+  const stranger = d.answer === 'unknown_card' ? 'An unknown card' : 'An unknown key'
+  const where = `${d.door ?? 'an unknown door'}${d.property ? ` of ${d.property}` : ''}`
+  return `${d.name ?? stranger} was refused at ${where}${card}. ${doorAnswerSentence(d.answer)}`
 }
 
 function describeMembers(d: ActivityData['group.members']): string {

@@ -69,13 +69,20 @@ export interface ActivityData {
   'key.phone_replaced': { name: string; device: string }
   'card.asked': { name: string }
   'card.settled': { name: string }
+  /** `card` is how its number ends. */
+  'card.given': { name: string; property: string; card: string }
+  'card.ended': { name: string; property: string; card: string; cause: string }
+  'card.suspended': { name: string; property: string; card: string; cause: string }
+  'card.resumed': { name: string; property: string; card: string }
   'door.asked': {
     /** Null when the controller named a door that is not its own. */
     door: string | null
     property: string | null
-    /** Null when the key is not known. */
+    /** Null when the key or the card is not known. */
     name: string | null
     answer: DoorAnswer
+    /** How the number of the card ends that was shown; absent for a key. */
+    card?: string
   }
   /** A property's contact was asked to look at doors that do not know yet that access was taken. */
   'door.contact_told': {

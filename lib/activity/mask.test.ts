@@ -94,6 +94,20 @@ describe('an entry for a role that may not see personal values', () => {
     }
   })
 
+  it('hides how the number of somebody’s card ends, at a door too', () => {
+    const who = { name: 'Maya Chen', property: 'Austin' }
+    const given = maskEntry({ ...common, kind: 'card.given', data: { ...who, card: '4711' } })
+    const asked = maskEntry({
+      ...common,
+      kind: 'door.asked',
+      data: { ...who, door: 'Dock', answer: 'open', card: '4711' },
+    })
+    expect(describeActivity(given.kind, given.data)).toBe(
+      'M••• C••• was given the card …••• for Austin.',
+    )
+    expect(JSON.stringify([given, asked])).not.toMatch(/Maya|Chen|4711/)
+  })
+
   it('hides values before and after, and keeps which field changed', () => {
     const changes = [{ field: 'phone', before: '+1 555', after: null }]
     const entry = maskEntry({

@@ -5,11 +5,13 @@ import { accessGroups, employees, grants, mobileKeys } from '@/db/schema'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import {
   newTestAccessGroup,
+  newTestCard,
   newTestEmployee,
   newTestGrant,
   newTestKey,
   newTestProperty,
 } from '@/db/testing/people'
+import { describeActivity } from '@/lib/activity/describe'
 import { listActivity } from '@/lib/activity/list'
 import { createController, listControllers, revokeController } from './controllers'
 import { DoorDesk } from './door-desk'
@@ -154,6 +156,72 @@ describe('a door that asks', () => {
   })
 })
 
+describe('a door that is shown a card', () => {
+  const NUMBER = '00124711'
+  const question = (number = NUMBER) => ({ door: dock, card: number })
+  const newCard = (values: Partial<Parameters<typeof newTestCard>[1]> = {}) =>
+    newTestCard(ctx, { employeeId: maya, propertyId: hq, number: NUMBER, ...values })
+
+  it('is told yes however the reader writes the number, and no for what is no number', async () => {
+    await newCard()
+    for (const number of [NUMBER, '0012-4711', ' 0012 4711 ']) {
+      expect(await ask(question(number))).toEqual({ status: 200, allowed: true, reason: 'open' })
+    }
+    for (const number of ['124711', '?', '-', '00124711x']) {
+      expect(await ask(question(number))).toMatchObject({ allowed: false, reason: 'unknown_card' })
+    }
+  })
+
+  it.each([
+    ['has ended', { revokedAt: new Date() }, 'unknown_card'],
+    ['was reported lost', { suspendedAt: new Date() }, 'card_suspended'],
+    ['begins tomorrow', { startsAt: new Date(Date.now() + 24 * HOUR_MS) }, 'not_started'],
+  ] as const)('is told no for one that %s', async (_what, values, reason) => {
+    await newCard(values)
+    expect(await ask(question())).toMatchObject({ allowed: false, reason })
+  })
+
+  it('is told no, with the reason, for somebody who left, is held, or may not use that door', async () => {
+    await newCard()
+    expect(await ask({ ...question(), door: roof })).toMatchObject({ reason: 'no_grant' })
+    expect(await ask(question(), later(8))).toMatchObject({ reason: 'grant_ended' })
+    await changeMaya({ hold: 'by_hand' })
+    expect(await ask(question())).toMatchObject({ reason: 'held' })
+    await changeMaya({ active: false })
+    expect(await ask(question())).toMatchObject({ reason: 'left' })
+  })
+
+  it('knows the cards of its own property and organisation alone', async () => {
+    const austin = await newTestProperty(ctx, 'Austin')
+    await newCard({ propertyId: austin })
+    expect(await ask(question())).toMatchObject({ reason: 'unknown_card' })
+
+    const other = await newTestOrganization(db)
+    const theirs = await openTestDesk(other.ctx)
+    const property = await newTestProperty(other.ctx, 'HQ')
+    await newTestAccessGroup(other.ctx, { propertyId: property, name: 'All', doors: ['Gate'] })
+    await newCard()
+    const gate = await doorCalled(other.ctx, 'Gate')
+    expect(await theirs.ask({ ...question(), door: gate })).toMatchObject({
+      reason: 'unknown_card',
+    })
+    expect(await theirs.ask(question())).toMatchObject({ reason: 'unknown_door' })
+  })
+
+  it('puts each answer into the log once, with the ending of a card that is known', async () => {
+    await newCard()
+    await ask(question(), later(1))
+    await ask(question('99999999'), later(2))
+    const { rows } = await listActivity(ctx, {})
+    const asked = rows.filter((row) => row.kind === 'door.asked').toReversed()
+    expect(asked.map((row) => describeActivity(row.kind, row.data))).toEqual([
+      'Maya opened Dock at HQ Denver with the card …4711.',
+      'An unknown card was refused at Dock of HQ Denver. No card with this number is in use here.',
+    ])
+    expect(JSON.stringify(asked)).not.toMatch(/00124711|99999999/)
+  })
+})
+
 describe('a controller', () => {
   it('of one property is told nothing of another’s doors', async () => {
     const austin = await newTestProperty(ctx, 'Austin')
@@ -200,6 +268,8 @@ describe('the door’s desk', () => {
     expect(await status('not json')).toBe(400)
     expect(await status({ door: dock })).toBe(400)
     expect(await status({ door: dock, key, credential: 'both' })).toBe(400)
+    expect(await status({ door: dock, key, card: '00124711' })).toBe(400)
+    expect(await status({ door: dock, card: '0'.repeat(65) })).toBe(400)
     expect(await status({ door: dock, key: 'k'.repeat(5000) })).toBe(400)
   })
 

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import {
   activity,
+  cards,
   doorControllers,
   doors,
   employees,
@@ -11,7 +12,10 @@ import {
 } from '@/db/schema'
 import type { DoorAnswer } from '@/lib/kernel/door-answers'
 import { newId } from '@/lib/kernel/ids'
+import { cardCarried, keyCarried } from '@/lib/keys/carried-sql'
+import { hashCardNumber } from '@/lib/keys/hash-card-number'
 import { answerSql } from '@/lib/keys/may-open-sql'
+import { readCardNumber } from '@/lib/keys/schemas'
 import { hashSecret } from '@/lib/platform/secret'
 import { noteAskerSql, noteHearingSql } from './hear-sql'
 import type { DoorQuestion } from './schemas'
@@ -22,8 +26,8 @@ export interface DoorCheck {
 }
 
 /**
- * Answers a controller's question in one statement: who asks, which door, whose key, may it, the
- * entry in the activity log, and that the controller was heard on behalf of that door. An answer that
+ * Answers a controller's question in one statement: who asks, which door, whose key or card, may it,
+ * the entry in the activity log, and that the controller was heard on behalf of that door. An answer that
  * was given is in the log, because both are the same statement. Undefined when the credential is not one that works.
  * Every step finds its row by an index; the statement is prepared once per connection.
  */
@@ -37,6 +41,7 @@ export async function checkDoor(
     door: question.door,
     key: question.key ?? '',
     deviceHash: question.credential === undefined ? '' : hashSecret(question.credential),
+    cardHash: question.card === undefined ? '' : hashRead(question.card),
     now: now.toISOString(),
     activityId: newId('activity', now),
     requestId,
@@ -44,9 +49,17 @@ export async function checkDoor(
   return row
 }
 
+/** What a reader says that can be no number belongs to no card either. */
+function hashRead(card: string): string {
+  return hashCardNumber(readCardNumber(card) ?? '')
+}
+
 const now = sql`${sql.placeholder('now')}::timestamptz`
 /** The controller's place in the log may be a minute old, so that questions never queue for its row. */
 const heardLongAgo = sql`(c.last_heard_at is null or c.last_heard_at < ${now} - interval '1 minute')`
+
+const cardHash = sql`${sql.placeholder('cardHash')}::text`
+const unknown = sql`case ${cardHash} when '' then 'unknown_key' else 'unknown_card' end`
 
 function prepare(db: Db) {
   const controller = db.$with('controller', { id: doorControllers.id }).as(sql`
@@ -64,22 +77,28 @@ function prepare(db: Db) {
       and (c.property_id is null or d.property_id = c.property_id)
     join ${properties} as p on p.organization_id = d.organization_id and p.id = d.property_id`)
   const asker = db.$with('asker', {}).as(noteAskerSql)
-  // A device holds a key for each property that it was invited to; the door's own comes first.
-  const key = db.$with('presented', {}).as(sql`
+  // A device holds a key for each property that it was invited to; the door's own comes first. A card's
+  // number means something at the door's property alone.
+  const presented = db.$with('presented', {}).as(sql`
     select k.* from (
-      select k.* from controller as c
+      select ${keyCarried} from controller as c
       join ${mobileKeys} as k on k.organization_id = c.organization_id and k.id = ${sql.placeholder('key')}
       union all
-      select k.* from controller as c
+      select ${keyCarried} from controller as c
       join ${invitations} as i on i.device_hash = ${sql.placeholder('deviceHash')} and i.organization_id = c.organization_id
       join ${mobileKeys} as k on k.organization_id = i.organization_id and k.invitation_id = i.id
+      union all
+      select ${cardCarried} from door as d
+      join ${cards} as c on c.organization_id = d.organization_id and c.property_id = d.property_id
+        and c.number_hash = ${cardHash} and c.revoked_at is null
     ) as k
     order by k.property_id = (select property_id from door) desc nulls last, k.id desc
     limit 1`)
   const answered = db.$with('answered', {}).as(sql`
     select c.organization_id, c.id as controller_id, c.name as controller, c.property_id as at_property,
       d.id as door_id, d.name as door, d.property, d.property_id,
-      e.id as employee_id, e.display_name as person, ${answerSql(now)} as answer
+      e.id as employee_id, e.display_name as person, k.card,
+      ${answerSql(now, { unknown })} as answer
     from controller as c
     left join door as d on true
     left join presented as k on true
@@ -91,9 +110,10 @@ function prepare(db: Db) {
       case when employee_id is not null then 'employee' end, employee_id,
       coalesce(property_id, at_property), ${sql.placeholder('requestId')},
       jsonb_build_object('door', door, 'property', property, 'name', person, 'answer', answer)
+        || case when card is null then '{}' else jsonb_build_object('card', card) end
     from answered`)
   return db
-    .with(controller, heard, noted, door, asker, key, answered, logged)
+    .with(controller, heard, noted, door, asker, presented, answered, logged)
     .select({
       answer: sql<DoorAnswer>`answer`,
       controllerId: sql<string>`controller_id`,

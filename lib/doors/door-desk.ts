@@ -17,8 +17,8 @@ const controllerLimits: BucketLimits = { perSecond: 50, burst: 200, keysMax: 10_
 const failureLimits: BucketLimits = { perSecond: 1, burst: 30, keysMax: 10_000 }
 
 /**
- * `POST /api/access/check`: a door controller asks whether a key opens a door, and is answered
- * 200 with yes or no and the reason. It imports nothing of Next, so tests call what the route
+ * `POST /api/access/check`: a door controller asks whether a key or a card opens a door, and is
+ * answered 200 with yes or no and the reason. It imports nothing of Next, so tests call what the route
  * calls. Whatever goes wrong is an answer without `allowed`, which a door reads as no.
  */
 export class DoorDesk {
@@ -84,7 +84,7 @@ function credentialOf(request: Request): string | undefined {
 
 const malformed = {
   error: 'malformed',
-  sentence: 'Send JSON with `door` and either `key` or `credential`.',
+  sentence: 'Send JSON with `door` and one of `key`, `credential` and `card`.',
 }
 const unauthorized = {
   error: 'unauthorized',

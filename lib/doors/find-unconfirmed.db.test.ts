@@ -66,6 +66,13 @@ it('a controller that reports is missed an hour after access was taken, until it
   expect(await found(10 + HOUR)).toEqual([])
 })
 
+it('a card that ended is access that was taken', async () => {
+  await sayHello(0)
+  const data = { name: 'Maya', property: 'HQ Denver', card: '4711', cause: 'Left.' }
+  await recordActivity({ ...ctx, now: at(10) }, [{ kind: 'card.ended', data, propertyId: hq }])
+  expect(await found(10 + HOUR)).toMatchObject([{ controller: 'HQ readers', since: at(10) }])
+})
+
 it('a controller that only asks is given a day', async () => {
   await ask(0)
   await take(10)

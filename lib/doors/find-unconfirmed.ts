@@ -11,7 +11,7 @@ const ASKS_WITHIN_HOURS = 24
 const LOOKS_BACK_DAYS = 30
 
 /** What takes access from somebody at a property. */
-const takes = sql`('access.taken', 'key.revoked', 'key.suspended')`
+const takes = sql`('access.taken', 'key.revoked', 'key.suspended', 'card.ended', 'card.suspended')`
 
 export interface UnconfirmedDoors {
   controllerId: string

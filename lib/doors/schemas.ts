@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { DoorAnswer } from '@/lib/kernel/door-answers'
 import type { OpeningHours } from '@/lib/kernel/opening-hours'
+import { CARD_TEXT_LENGTH_MAX } from '@/lib/keys/schemas'
 
 /** Shapes that the browser, door controllers and the server share. */
 const ID_LENGTH_MAX = 64
@@ -9,17 +10,31 @@ const NAME_LENGTH_MAX = 60
 const SEARCH_LENGTH_MAX = 100
 const PAGE_MAX = 10_000
 
-/** A key says who it is by its id, or by the secret that its device holds; never by both. */
+const door = z.string().min(1).max(ID_LENGTH_MAX)
+const absent = z.undefined().optional()
+
+/**
+ * A key says who it is by its id, or by the secret that its device holds; a card by its number, as
+ * the reader reads it. Exactly one of them.
+ */
 export const doorQuestionSchema = z.union([
   z.strictObject({
-    door: z.string().min(1).max(ID_LENGTH_MAX),
+    door,
     key: z.string().min(1).max(ID_LENGTH_MAX),
-    credential: z.undefined().optional(),
+    credential: absent,
+    card: absent,
   }),
   z.strictObject({
-    door: z.string().min(1).max(ID_LENGTH_MAX),
-    key: z.undefined().optional(),
+    door,
     credential: z.string().min(1).max(SECRET_LENGTH_MAX),
+    key: absent,
+    card: absent,
+  }),
+  z.strictObject({
+    door,
+    card: z.string().min(1).max(CARD_TEXT_LENGTH_MAX),
+    key: absent,
+    credential: absent,
   }),
 ])
 export type DoorQuestion = z.infer<typeof doorQuestionSchema>
@@ -105,7 +120,7 @@ export interface DoorTouch {
 }
 
 export const openerViews = ['open', 'shut'] as const
-/** The people whose key opens the door now, or those who may use it and whose key does not. */
+/** The people whose key or card opens the door now, or those who may use it and carry none that does. */
 export type OpenerView = (typeof openerViews)[number]
 
 export const OPENER_PAGE_SIZE = 50
@@ -136,8 +151,11 @@ export interface Opener {
   email: string | null
   /** The very answer that the door would get now. */
   answer: DoorAnswer
-  keySince: Date | null
+  /** Of the key or the card that the answer is about. */
+  carriedSince: Date | null
   device: string | null
+  /** How the card's number ends; null for a key. */
+  card: string | null
   grants: OpenerGrant[]
 }
 

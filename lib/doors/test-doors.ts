@@ -4,6 +4,7 @@ import { doors } from '@/db/schema'
 import type { DoorAnswer } from '@/lib/kernel/door-answers'
 import { createController } from './controllers'
 import { DoorDesk } from './door-desk'
+import type { DoorQuestion } from './schemas'
 
 /** What tests of doors speak in: a controller of every property, and its question over HTTP. */
 export async function openTestDesk(ctx: Context) {
@@ -17,10 +18,7 @@ export interface Asked {
   reason: DoorAnswer | undefined
 }
 
-export type Ask = (
-  question: { door: string; key: string } | { door: string; credential: string },
-  at?: Date,
-) => Promise<Asked>
+export type Ask = (question: DoorQuestion, at?: Date) => Promise<Asked>
 
 export function asker(ctx: Pick<Context, 'db' | 'now'>, credential: string): Ask {
   return async (question, at = ctx.now) => {

@@ -7,6 +7,7 @@ import { accessGroupDoors, accessGroups, mobileKeyStates } from '@/db/schema'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import {
   newTestAccessGroup,
+  newTestCard,
   newTestEmployee,
   newTestGrant,
   newTestKey,
@@ -77,6 +78,15 @@ const anyone = fc.record({
       suspended: fc.constantFrom(false, false, false, false, true),
     }),
   ),
+  cards: fc.array(
+    fc.record({
+      at: fc.constantFrom('hq', 'hq', 'hq', 'austin'),
+      starts: fc.constantFrom(null, null, -1, 1),
+      suspended: fc.constantFrom(false, false, true),
+      ended: fc.constantFrom(false, false, false, true),
+    }),
+    { maxLength: 2 },
+  ),
   grants: fc.array(
     fc.record({
       group: fc.integer({ min: 0, max: 2 }),
@@ -87,10 +97,9 @@ const anyone = fc.record({
   ),
 })
 
-async function settle(
-  name: string,
-  person: typeof anyone extends fc.Arbitrary<infer T> ? T : never,
-) {
+type Person = typeof anyone extends fc.Arbitrary<infer T> ? T : never
+
+async function settle(name: string, person: Person) {
   const employeeId = await newTestEmployee(ctx, {
     displayName: name,
     active: person.active,
@@ -109,7 +118,8 @@ async function settle(
       until: until === null ? null : hours(until),
     })
   }
-  if (!person.key) return { employeeId, key: undefined }
+  const numbers = await settleCards(employeeId, person.cards)
+  if (!person.key) return { employeeId, key: undefined, numbers }
   const { at, state, starts, suspended } = person.key
   const key = await newTestKey(ctx, {
     employeeId,
@@ -119,7 +129,25 @@ async function settle(
     suspendedAt: suspended ? ctx.now : null,
     revokedAt: state === 'revoked' ? ctx.now : null,
   })
-  return { employeeId, key }
+  return { employeeId, key, numbers }
+}
+
+/** Returns the numbers that a reader reads. */
+async function settleCards(employeeId: string, drawn: Person['cards']): Promise<string[]> {
+  const numbers: string[] = []
+  for (const [index, { at, starts, suspended, ended }] of drawn.entries()) {
+    const number = `${employeeId.slice('emp_'.length)}${index}`
+    numbers.push(number)
+    await newTestCard(ctx, {
+      employeeId,
+      propertyId: at === 'hq' ? hq : austin,
+      number,
+      startsAt: starts === null ? null : hours(starts),
+      suspendedAt: suspended ? ctx.now : null,
+      revokedAt: ended ? ctx.now : null,
+    })
+  }
+  return numbers
 }
 
 describe('who can open a door', () => {
@@ -132,10 +160,13 @@ describe('who can open a door', () => {
       (await allOpeners(ctx, { doorId: dock, q: '' })).map((row) => [row.employeeId, row.answer]),
     )
     const answers = new Set<string>()
-    for (const { employeeId, key } of settled) {
+    for (const { employeeId, key, numbers } of settled) {
       const { reason } = await ask({ door: dock, key: key ?? 'key_none' })
-      answers.add(reason ?? '')
-      expect(listed.get(employeeId) === 'open', `${employeeId} ${reason}`).toBe(reason === 'open')
+      const byCard = new Set<string | undefined>()
+      for (const card of numbers) byCard.add((await ask({ door: dock, card })).reason)
+      for (const answer of [reason, ...byCard]) answers.add(answer ?? '')
+      const opens = reason === 'open' || byCard.has('open')
+      expect(listed.get(employeeId) === 'open', `${employeeId} ${reason}`).toBe(opens)
       // What the page of a key promises to open, it opens; and nothing is promised that is over.
       const [page] = await doorsOf(ctx, { employeeId, propertyIds: [hq] })
       const opening = page?.openings.find((one) => one.doors.includes('Dock'))
@@ -160,7 +191,9 @@ describe('who can open a door', () => {
         'outside_hours',
         'revoked',
         'suspended',
+        'unknown_card',
         'unknown_key',
+        'card_suspended',
         'wrong_property',
       ].sort(),
     )
@@ -191,6 +224,34 @@ describe('who can open a door', () => {
     ])
     const cannot = await whoOpens(ctx, { doorId: dock, view: 'shut', ...everybody })
     expect(cannot.rows).toMatchObject([{ name: 'Ben', answer: 'unknown_key' }])
+  })
+
+  it('counts whose card opens it, says which card, and prefers what opens to what does not', async () => {
+    const grant = { propertyId: hq, accessGroupId: groups[0] ?? '' }
+    const [ben, maya] = [
+      await newTestEmployee(ctx, { displayName: 'Ben' }),
+      await newTestEmployee(ctx, { displayName: 'Maya' }),
+    ]
+    const card = { employeeId: maya, propertyId: hq }
+    await newTestGrant(ctx, { ...grant, employeeId: ben })
+    await newTestGrant(ctx, { ...grant, employeeId: maya })
+    await newTestKey(ctx, { ...card, state: 'waiting' })
+    await newTestCard(ctx, { ...card, number: '00124711', suspendedAt: ctx.now })
+    await newTestCard(ctx, { ...card, number: '00124712' })
+    await newTestCard(ctx, {
+      employeeId: ben,
+      propertyId: hq,
+      number: '00124713',
+      suspendedAt: ctx.now,
+    })
+
+    const can = await whoOpens(ctx, { doorId: dock, view: 'open', ...everybody })
+    expect(can.totals).toEqual({ open: 1, shut: 1 })
+    expect(can.rows).toMatchObject([{ name: 'Maya', card: '4712', device: null }])
+    const cannot = await whoOpens(ctx, { doorId: dock, view: 'shut', ...everybody })
+    expect(cannot.rows).toMatchObject([{ name: 'Ben', answer: 'card_suspended' }])
+    const file = await exportOpeners(ctx, { doorId: dock, q: 'maya' })
+    expect(file?.csv).toContain('Maya,,yes,The door may open.,card …4712,')
   })
 
   it('is found by name or e-mail in any case, and wildcards mean themselves', async () => {
@@ -229,7 +290,7 @@ describe('who can open a door', () => {
     expect(file?.fileName).toMatch(/^hq-denver-dock-\d{4}-\d\d-\d\d\.csv$/)
     const [head, line] = (file?.csv ?? '').split('\n')
     expect(head).toBe(
-      '\uFEFFPerson,E-mail,Opens,Reason,Device,Through,Hours,Since (UTC),Until (UTC)',
+      '\uFEFFPerson,E-mail,Opens,Reason,Device or card,Through,Hours,Since (UTC),Until (UTC)',
     )
     expect(line).toContain(`"'=HYPERLINK(""x""), ""Maya""",,no,This key is not known.`)
   })

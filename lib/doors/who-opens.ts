@@ -4,6 +4,7 @@ import { containsText } from '@/db/predicates'
 import {
   accessGroupDoors,
   accessGroups,
+  cards,
   decisions,
   doors,
   employees,
@@ -14,6 +15,7 @@ import {
   rules,
 } from '@/db/schema'
 import type { DoorAnswer } from '@/lib/kernel/door-answers'
+import { cardCarried, keyCarried } from '@/lib/keys/carried-sql'
 import { answerSql } from '@/lib/keys/may-open-sql'
 import { joinAccessGroup, withinHoursSql } from '@/lib/keys/within-hours-sql'
 import {
@@ -55,7 +57,7 @@ export async function readDoor(
 
 /**
  * Who can open a door, and who may use it but cannot: one row a person with the answer that the
- * door itself would get for the person's key now (`answerSql`), and by what they may.
+ * door itself would get now for the best of what they carry (`answerSql`), and by what they may.
  */
 export async function whoOpens(
   ctx: Context,
@@ -85,7 +87,7 @@ export async function allOpeners(
 const inView = (view: OpenerQuery['view']) =>
   view === 'open' ? sql`answer = 'open'` : sql`answer <> 'open'`
 
-/** Everybody with a grant for the door that runs now, with their living key at its property. */
+/** Everybody with a grant for the door that runs now, with the living key or card at its property. */
 function openers(ctx: Context, { doorId, q }: { doorId: string; q: string }): SQL {
   const now = moment(ctx.now)
   const { organizationId } = ctx
@@ -94,8 +96,8 @@ function openers(ctx: Context, { doorId, q }: { doorId: string; q: string }): SQ
     : sql``
   return sql`select * from (
     select e.id as employee_id, e.display_name as name, lower(e.display_name) as name_key,
-      e.primary_email as email, k.state_at as key_since, k.device,
-      ${answerSql(now, { runs: sql`true`, opens: sql`granted.opens` })} as answer
+      e.primary_email as email, k.since as carried_since, k.device, k.card,
+      ${answerSql(now, { granted: { runs: sql`true`, opens: sql`granted.opens` } })} as answer
     from ${doors} as d
     join (
       with way as materialized (
@@ -111,10 +113,26 @@ function openers(ctx: Context, { doorId, q }: { doorId: string; q: string }): SQ
     ) as granted on true
     join ${employees} as e
       on e.organization_id = d.organization_id and e.id = granted.employee_id
-    left join ${mobileKeys} as k on k.organization_id = d.organization_id and k.employee_id = e.id
-      and k.property_id = d.property_id and k.revoked_at is null
+    left join (${carriedTo(ctx, doorId)}) as k on k.employee_id = e.id
     where d.organization_id = ${organizationId} and d.id = ${doorId} ${matches}
   ) as opener`
+}
+
+/** Of each person what opens doors at the property, or would first: a key that works before a card, a card before a key that does not. */
+function carriedTo(ctx: Context, doorId: string): SQL {
+  const { organizationId } = ctx
+  const there = sql`(select property_id from ${doors} where organization_id = ${organizationId} and id = ${doorId})`
+  return sql`
+    select distinct on (k.employee_id) k.* from (
+      select ${keyCarried} from ${mobileKeys} as k
+      where k.organization_id = ${organizationId} and k.property_id = ${there} and k.revoked_at is null
+      union all
+      select ${cardCarried} from ${cards} as c
+      where c.organization_id = ${organizationId} and c.property_id = ${there} and c.revoked_at is null
+    ) as k
+    order by k.employee_id,
+      (k.suspended_at is null and k.state = 'active' and coalesce(k.starts_at <= ${moment(ctx.now)}, true)) desc,
+      k.kind desc, k.id`
 }
 
 async function countOpeners(ctx: Context, from: SQL): Promise<OpenerPage['totals']> {
@@ -129,8 +147,9 @@ interface OpenerRow {
   employee_id: string
   name: string
   email: string | null
-  key_since: string | Date | null
+  carried_since: string | Date | null
   device: string | null
+  card: string | null
   answer: DoorAnswer
   grants: (Omit<OpenerGrant, 'since' | 'until'> & { since: string; until: string | null })[]
 }
@@ -148,8 +167,9 @@ async function readOpeners(
     name: row.name,
     email: row.email,
     answer: row.answer,
-    keySince: row.key_since === null ? null : new Date(row.key_since),
+    carriedSince: row.carried_since === null ? null : new Date(row.carried_since),
     device: row.device,
+    card: row.card,
     grants: row.grants.map((grant) => ({
       ...grant,
       since: new Date(grant.since),

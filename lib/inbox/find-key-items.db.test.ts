@@ -36,7 +36,7 @@ it('a lost key and a wish for a card wait for an administrator of their own orga
 
   const [key] = await keysOf(ctx, maya)
   await liftSuspension(ctx, { keyId: key?.id ?? '' })
-  await settleCardRequest(ctx, { employeeId: ben })
+  await settleCardRequest(ctx, { id: ben, name: 'Ben' })
   expect(await items()).toEqual([])
 })
 

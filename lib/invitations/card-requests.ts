@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { type Context, withTransaction } from '@/db/context'
-import { cardRequests, employees } from '@/db/schema'
-import { recordActivity } from '@/lib/activity/record'
+import { cardRequests } from '@/db/schema'
+import { type ActivityEntry, recordActivity } from '@/lib/activity/record'
 import { AppError } from '@/lib/kernel/errors'
 import { newId } from '@/lib/kernel/ids'
 import { findInvitation, hasEnded, suspensionOf, type Visit } from './find-invitation'
@@ -35,32 +35,21 @@ export async function askForCard(visit: Visit): Promise<void> {
   })
 }
 
-/** *Card given*: the request is settled. Throws not_found when there is none. */
+/** A card that is given settles the wish for one, in the transaction that gives it. Returns what to tell. */
 export async function settleCardRequest(
-  ctx: Context,
-  input: { employeeId: string },
-): Promise<void> {
-  await withTransaction(ctx, async (tx) => {
-    const [settled] = await tx.db
-      .update(cardRequests)
-      .set({ settledAt: tx.now })
-      .where(isOpen(tx, input.employeeId))
-      .returning({ id: cardRequests.id })
-    if (!settled) throw new AppError('not_found', 'Nobody waits for this card any more.')
-    const [person] = await tx.db
-      .select({ name: employees.displayName })
-      .from(employees)
-      .where(
-        and(eq(employees.organizationId, tx.organizationId), eq(employees.id, input.employeeId)),
-      )
-    await recordActivity(tx, [
-      {
-        kind: 'card.settled',
-        data: { name: person?.name ?? '' },
-        subject: { kind: 'employee', id: input.employeeId },
-      },
-    ])
-  })
+  tx: Context,
+  person: { id: string; name: string },
+): Promise<ActivityEntry[]> {
+  const settled = await tx.db
+    .update(cardRequests)
+    .set({ settledAt: tx.now })
+    .where(isOpen(tx, person.id))
+    .returning({ id: cardRequests.id })
+  return settled.map(() => ({
+    kind: 'card.settled',
+    data: { name: person.name },
+    subject: { kind: 'employee', id: person.id },
+  }))
 }
 
 /** Since when somebody waits for a card; null when they do not. */

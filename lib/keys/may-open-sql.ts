@@ -9,19 +9,26 @@ interface Granted {
 }
 
 /**
- * Whether a key opens a door, said once for the door that asks and for the page that lists. The
- * query around it names the rows: `e` an employee, `k` a mobile key or none, `d` a door or none.
- * The first refusal that holds is the reason; `open` is the only yes, so what nobody thought of
- * stays shut. A query that is about many people says of each what is `granted`.
+ * Whether a key or a card opens a door, said once for the door that asks and for the page that lists.
+ * The query around it names the rows: `e` an employee, `k` what is carried (`carried-sql.ts`) or none,
+ * `d` a door or none. The first refusal that holds is the reason; `open` is the only yes, so what
+ * nobody thought of stays shut. A query that is about many people says of each what is `granted`;
+ * one that may be about a card says what stays `unknown` without a row.
  */
-export function answerSql(now: SQL, granted: Granted = grantedAt(now)): SQL<string> {
+export function answerSql(
+  now: SQL,
+  {
+    granted = grantedAt(now),
+    unknown = sql`'unknown_key'`,
+  }: { granted?: Granted; unknown?: SQL } = {},
+): SQL<string> {
   return sql<string>`case
     when d.id is null then 'unknown_door'
-    when k.id is null then 'unknown_key'
+    when k.id is null then ${unknown}
     when not e.active or e.deleted_at is not null then 'left'
     when e.hold is not null then 'held'
     when k.revoked_at is not null then 'revoked'
-    when k.suspended_at is not null then 'suspended'
+    when k.suspended_at is not null then case k.kind when 'card' then 'card_suspended' else 'suspended' end
     when k.property_id <> d.property_id then 'wrong_property'
     when k.state = 'expired' then 'expired'
     when k.state <> 'active' then 'not_active'

@@ -4,7 +4,13 @@ import type { Db } from '@/db/client'
 import type { Context } from '@/db/context'
 import { activity, ruleAccessGroups } from '@/db/schema'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
-import { newTestEmployee, newTestGrant, newTestKey, newTestRule } from '@/db/testing/people'
+import {
+  newTestCard,
+  newTestEmployee,
+  newTestGrant,
+  newTestKey,
+  newTestRule,
+} from '@/db/testing/people'
 import { createAccessGroup, deleteAccessGroup, updateAccessGroup } from './access-groups'
 import { createDoor, deleteDoor, updateDoor } from './doors'
 import { listAccessGroups } from './list-access-groups'
@@ -277,6 +283,16 @@ test('a property is not deleted while anything belongs to it, and the sentence s
   const { id } = await property('Austin')
   await deleteProperty(ctx, { id })
   expect((await listPropertyChoices(ctx)).map((choice) => choice.name)).toEqual(['HQ Denver'])
+})
+
+test('a property is not deleted while a card, even one that ended, refers to it', async () => {
+  const { id: propertyId } = await property('Austin')
+  const employeeId = await newTestEmployee(ctx, { displayName: 'Maya Chen' })
+  await newTestCard(ctx, { employeeId, propertyId, number: '00124711', revokedAt: ctx.now })
+  await expect(deleteProperty(ctx, { id: propertyId })).rejects.toMatchObject({
+    code: 'in_use',
+    message: 'Austin still has 1 card. Delete what belongs to it first.',
+  })
 })
 
 test('a refused change leaves no entry in the log', async () => {

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { type Context, withTransaction } from '@/db/context'
-import { accessGroups, doors, mobileKeys, properties, rules } from '@/db/schema'
+import { accessGroups, cards, doors, mobileKeys, properties, rules } from '@/db/schema'
 import { recordActivity } from '@/lib/activity/record'
 import { AppError } from '@/lib/kernel/errors'
 import { newId } from '@/lib/kernel/ids'
@@ -87,9 +87,11 @@ export async function deleteProperty(ctx: Context, { id }: { id: string }): Prom
   })
 }
 
-/** Keys that have ended count too: the log of who could open what refers to them. */
+/** Keys and cards that have ended count too: the log of who could open what refers to them. */
 async function usesOf(tx: Context, propertyId: string): Promise<string> {
-  const here = (table: typeof doors | typeof accessGroups | typeof rules | typeof mobileKeys) =>
+  const here = (
+    table: typeof doors | typeof accessGroups | typeof rules | typeof mobileKeys | typeof cards,
+  ) =>
     tx.db.$count(
       table,
       and(eq(table.organizationId, tx.organizationId), eq(table.propertyId, propertyId)),
@@ -99,6 +101,7 @@ async function usesOf(tx: Context, propertyId: string): Promise<string> {
     [await here(accessGroups), 'access group'],
     [await here(rules), 'rule'],
     [await here(mobileKeys), 'mobile key'],
+    [await here(cards), 'card'],
   ])
 }
 

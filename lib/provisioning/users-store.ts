@@ -3,8 +3,8 @@ import type { Context } from '@/db/context'
 import { violatesUnique } from '@/db/errors'
 import { directoryGroupMembers, employees } from '@/db/schema'
 import { followAddress } from '@/lib/access/key-deeds/follow-address'
-import { resumeKeys } from '@/lib/access/key-deeds/resume-keys'
-import { moveKeyStarts } from '@/lib/access/over-time/move-key-starts'
+import { resumeKeysAndCards } from '@/lib/access/key-deeds/resume-keys-and-cards'
+import { moveStarts } from '@/lib/access/over-time/move-starts'
 import { reconcile } from '@/lib/access/reconcile'
 import { pathName } from '@/lib/scim/attribute'
 import { resourceNotFound, userNameTaken, versionIsStale } from '@/lib/scim/errors'
@@ -176,7 +176,7 @@ async function updateInside(scope: RequestScope, tx: Context, update: Update) {
   const written = await storeUser(tx, before, columnsOf(resource))
   if (!written) throw resourceNotFound('User', id)
   const { after, kept } = written
-  await moveKeyStarts(tx, before.id, { before: before.facts, after: after.facts })
+  await moveStarts(tx, before.id, { before: before.facts, after: after.facts })
   const newlyReachable = before.primaryEmail || !after.primaryEmail ? [] : [before.id]
   const ids = [before.id, ...kept.map((one) => one.id)]
   await reconcile(tx, { kind: 'employees', ids, newlyReachable }, [
@@ -196,7 +196,7 @@ async function updateInside(scope: RequestScope, tx: Context, update: Update) {
     before: before.primaryEmail,
     after: after.primaryEmail,
   })
-  if (before.hold && !after.hold) await resumeKeys(tx, { employeeId: before.id })
+  if (before.hold && !after.hold) await resumeKeysAndCards(tx, { employeeId: before.id })
   return { stored: toStored(rowOf(after)), changed: true }
 }
 

@@ -2,11 +2,12 @@ import { sql } from 'drizzle-orm'
 import type { Db } from '@/db/client'
 import { type Context, withTransaction } from '@/db/context'
 import { textArray } from '@/db/predicates'
-import { accessGroups, employees, grants, mobileKeys, properties } from '@/db/schema'
+import { accessGroups, cards, employees, grants, mobileKeys, properties } from '@/db/schema'
 import { type ActivityEntry, recordActivity } from '@/lib/activity/record'
 import { accessNotices } from '@/lib/invitations/access-notices'
 import { AppError } from '@/lib/kernel/errors'
 import { enqueue } from '@/lib/outbox/enqueue'
+import { endedWith } from '../ending-causes'
 import { lockPerson } from '../key-deeds/lock-key'
 import type { EndHandGrantInput } from '../schemas'
 
@@ -25,7 +26,7 @@ export async function endByHand(ctx: Context, input: EndHandGrantInput): Promise
 
 /**
  * Ends what was given by hand up to a day that is over. No door opens by it from that moment on, by
- * the clock alone; this takes the key where nothing is left, and tells. Returns how many ended.
+ * the clock alone; this takes keys and cards where nothing is left, and tells. Returns how many ended.
  */
 export async function endDueByHand(db: Db, now: Date): Promise<number> {
   const { rows } = await db.execute<{ organization_id: string; people: string[] }>(sql`
@@ -73,44 +74,52 @@ async function lockPeople(tx: Context, ids: string[]): Promise<void> {
 type Ending = (EndHandGrantInput & { why: 'ended' }) | { people: string[]; why: 'ran out' }
 
 type Row = {
-  what: 'access' | 'key'
+  what: 'access' | 'key' | 'card'
   employee_id: string
   name: string
   property_id: string
   property: string
   access_group: string | null
+  card: string | null
 }
 
-/** A key ends with the last access at its property, as `apply-sql.ts` has it for rules. */
+/** Keys and cards end with the last access at their property, as `end-keys-and-cards-sql.ts` has it for rules. */
 async function endGrants(tx: Context, ending: Ending): Promise<number> {
   const now = sql`${tx.now.toISOString()}::timestamptz`
   const which =
     ending.why === 'ended'
       ? sql`g.employee_id = ${ending.employeeId} and g.access_group_id = ${ending.accessGroupId}`
       : sql`g.employee_id = any(${textArray(ending.people)}) and g.until <= ${now}`
+  const isUseless = sql`k.organization_id = ${tx.organizationId} and k.revoked_at is null
+    and (k.employee_id, k.property_id) in (select employee_id, property_id from ended)
+    and not exists (
+      select 1 from ${grants} as g
+      where g.organization_id = k.organization_id and g.employee_id = k.employee_id
+        and g.property_id = k.property_id and (g.until is null or g.until > ${now})
+        and g.id not in (select id from ended))`
   const { rows } = await tx.db.execute<Row>(sql`
     with ended as (
       delete from ${grants} as g
       where g.organization_id = ${tx.organizationId} and g.source = 'hand' and ${which}
       returning g.id, g.employee_id, g.property_id, g.access_group_id
     ),
-    revoked as (
+    key_ended as (
       update ${mobileKeys} as k
-      set state = 'revoked', state_at = ${now}, revoked_at = ${now}, cause = ${CAUSE}
-      where k.organization_id = ${tx.organizationId} and k.revoked_at is null
-        and (k.employee_id, k.property_id) in (select employee_id, property_id from ended)
-        and not exists (
-          select 1 from ${grants} as g
-          where g.organization_id = k.organization_id and g.employee_id = k.employee_id
-            and g.property_id = k.property_id and (g.until is null or g.until > ${now})
-            and g.id not in (select id from ended))
+      set state = 'revoked', state_at = ${now}, revoked_at = ${now}, cause = ${endedWith.byHand}
+      where ${isUseless}
       returning k.employee_id, k.property_id
     ),
+    card_ended as (
+      update ${cards} as k set revoked_at = ${now}, cause = ${endedWith.byHand}
+      where ${isUseless}
+      returning k.employee_id, k.property_id, k.ending
+    ),
     effect as (
-      select 'access' as what, employee_id, property_id, access_group_id from ended
-      union all select 'key', employee_id, property_id, null from revoked
+      select 'access' as what, employee_id, property_id, access_group_id, null as card from ended
+      union all select 'key', employee_id, property_id, null, null from key_ended
+      union all select 'card', employee_id, property_id, null, ending from card_ended
     )
-    select f.what, f.employee_id, e.display_name as name, f.property_id, p.name as property, a.name as access_group
+    select f.what, f.employee_id, e.display_name as name, f.property_id, p.name as property, a.name as access_group, f.card
     from effect as f
     join ${employees} as e on e.organization_id = ${tx.organizationId} and e.id = f.employee_id
     join ${properties} as p on p.organization_id = ${tx.organizationId} and p.id = f.property_id
@@ -125,19 +134,23 @@ async function endGrants(tx: Context, ending: Ending): Promise<number> {
   return rows.filter((row) => row.what === 'access').length
 }
 
-const CAUSE = 'What was given by hand has ended, and no rule gives access.'
-
 function entryOf(row: Row, why: Ending['why']): ActivityEntry {
   const about = {
     subject: { kind: 'employee', id: row.employee_id },
     propertyId: row.property_id,
   } as const
   const who = { name: row.name, property: row.property }
-  return row.what === 'key'
-    ? { kind: 'key.revoked', data: { ...who, cause: CAUSE }, ...about }
-    : {
+  const cause = endedWith.byHand
+  switch (row.what) {
+    case 'key':
+      return { kind: 'key.revoked', data: { ...who, cause }, ...about }
+    case 'card':
+      return { kind: 'card.ended', data: { ...who, card: row.card ?? '', cause }, ...about }
+    case 'access':
+      return {
         kind: 'access.taken',
         data: { ...who, accessGroup: row.access_group ?? '', byHand: why },
         ...about,
       }
+  }
 }

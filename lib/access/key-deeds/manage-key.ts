@@ -1,7 +1,6 @@
-import { and, eq, gt, isNull, or } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { type Context, withTransaction } from '@/db/context'
-import { refersTo } from '@/db/predicates'
-import { grants, invitations, mobileKeys, properties } from '@/db/schema'
+import { invitations, mobileKeys } from '@/db/schema'
 import { recordActivity } from '@/lib/activity/record'
 import { inviteAtOnce } from '@/lib/invitations/invite'
 import { keyRevokedNotice } from '@/lib/invitations/key-revoked'
@@ -10,6 +9,7 @@ import { AppError } from '@/lib/kernel/errors'
 import { enqueue } from '@/lib/outbox/enqueue'
 import { about, addKeys, areKeys, endKeys } from './key-rows'
 import { type LockedPerson, lockKey, lockKeys, lockPerson } from './lock-key'
+import { requireAccess } from './require-access'
 
 /** *Revoke*: this one key opens nothing from now on; what the person may use stays theirs. */
 export async function revokeKey(ctx: Context, input: { keyId: string }): Promise<void> {
@@ -68,7 +68,7 @@ export async function issueKey(
   await withTransaction(ctx, async (tx) => {
     const person = await lockPerson(tx, input.employeeId)
     requireReachable(person)
-    const place = await requireAccess(tx, input)
+    const place = await requireAccess(tx, { ...input, what: 'key' })
     const living = await lockKeys(tx, person.id)
     if (living.some((key) => key.propertyId === input.propertyId)) {
       throw new AppError('conflict', `${person.name} has a key for ${place.property} already.`)
@@ -117,26 +117,6 @@ function requireReachable(person: LockedPerson): void {
   if (!person.email) {
     throw new AppError('conflict', `${person.name} has no e-mail address to send a key to.`)
   }
-}
-
-async function requireAccess(tx: Context, input: { employeeId: string; propertyId: string }) {
-  const [place] = await tx.db
-    .select({ propertyId: properties.id, property: properties.name })
-    .from(grants)
-    .innerJoin(properties, refersTo(properties, grants.organizationId, grants.propertyId))
-    .where(
-      and(
-        eq(grants.organizationId, tx.organizationId),
-        eq(grants.employeeId, input.employeeId),
-        eq(grants.propertyId, input.propertyId),
-        or(isNull(grants.until), gt(grants.until, tx.now)),
-      ),
-    )
-    .limit(1)
-  if (!place) {
-    throw new AppError('conflict', 'There is no access at this property that a key could use.')
-  }
-  return place
 }
 
 async function endInvitation(tx: Context, invitationId: string): Promise<void> {

@@ -6,10 +6,11 @@ import { openTestDatabase } from '@/db/testing/database'
 import { newTestAccessGroup, newTestEmployee } from '@/db/testing/people'
 import type { SingleCondition } from '@/lib/rules/engine/condition'
 import { factsFromScim } from '@/lib/rules/engine/facts'
+import { issueKey, revokeKey } from '../key-deeds/manage-key'
 import { decide, grantsOf, livingKeys, openTestHouse, type TestHouse } from '../test-house'
 import { applyRule } from '../test-save-rules'
 import { decideNewDays } from './decide-new-days'
-import { moveKeyStarts } from './move-key-starts'
+import { moveStarts } from './move-starts'
 
 let db: Db
 let close: () => Promise<void>
@@ -146,12 +147,21 @@ describe('the key of somebody who starts later', () => {
     expect(await livingKeys(house.ctx, id)).toMatchObject([{ startsAt: null }])
   })
 
+  it('that is given by hand begins then, too', async () => {
+    await newDateRule('isOnOrAfter', '2026-01-01')
+    const id = await newStarter('Maya', '2026-12-01')
+    const [key] = await livingKeys(house.ctx, id)
+    await revokeKey(house.ctx, { keyId: key?.id ?? '' })
+    await issueKey(house.ctx, { employeeId: id, propertyId: house.hq })
+    expect(await livingKeys(house.ctx, id)).toMatchObject([{ startsAt: midnight }])
+  })
+
   it('moves with the day, and only the key of that person in that organisation', async () => {
     await newDateRule('isOnOrAfter', '2026-01-01')
     const id = await newStarter('Maya', '2026-12-01')
     const ben = await newStarter('Ben', '2026-12-01')
     const move = (ctx: TestHouse['ctx'], before: string, after: string) =>
-      moveKeyStarts(ctx, id, { before: hiredOn(before), after: hiredOn(after) })
+      moveStarts(ctx, id, { before: hiredOn(before), after: hiredOn(after) })
     const { ctx: stranger } = await openTestHouse(db, noon)
 
     await move(stranger, '2026-12-01', '2026-12-02')

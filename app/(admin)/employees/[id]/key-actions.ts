@@ -12,7 +12,6 @@ import {
 import { adminAction } from '@/lib/auth/action'
 import type { AdminSession } from '@/lib/auth/session'
 import { employeeIdSchema, keyIdSchema, keyPlaceSchema } from '@/lib/directory/schemas'
-import { settleCardRequest } from '@/lib/invitations/card-requests'
 import { type CopiedLink, copySetUpLink } from '@/lib/invitations/copy-link'
 import { sendAgain } from '@/lib/invitations/renew-link'
 import { kickJobs } from '@/lib/jobs/kick'
@@ -40,10 +39,6 @@ export async function revokeKeyAction(input: unknown): Promise<ActionResult<void
 
 export async function issueKeyAction(input: unknown): Promise<ActionResult<void>> {
   return keyAction(keyPlaceSchema, input, issueKey)
-}
-
-export async function settleCardAction(input: unknown): Promise<ActionResult<void>> {
-  return keyAction(employeeIdSchema, input, settleCardRequest)
 }
 
 /** Keys are for those who answer for doors; an e-mail that it causes goes out at once. */

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { EmployeePage } from '@/components/directory/employee-page'
 import { listHadByHand } from '@/lib/access/by-hand/list-had-by-hand'
+import { listCards } from '@/lib/access/card-deeds/list-cards'
 import { readHadRole } from '@/lib/access/coming-back/read-had-role'
 import { explainAccess } from '@/lib/access/explain/explain'
 import { listPersonHistory } from '@/lib/activity/person-history'
@@ -20,6 +21,13 @@ import {
   samePersonAction,
   whatIfAction,
 } from './actions'
+import {
+  endCardAction,
+  giveCardAction,
+  giveCardAgainAction,
+  liftCardSuspensionAction,
+  reportCardLostAction,
+} from './card-actions'
 import { tellContactAction } from './contact-actions'
 import { endByHandAction, giveByHandAction, giveRoleBackAction } from './hand-actions'
 import {
@@ -29,7 +37,6 @@ import {
   replacePhoneAction,
   revokeKeyAction,
   sendKeyAgainAction,
-  settleCardAction,
 } from './key-actions'
 
 export const metadata: Metadata = { title: 'Employee' }
@@ -47,6 +54,7 @@ export default async function Employee({ params }: { params: Promise<{ id: strin
       places={await explainAccess(ctx, who)}
       history={await listPersonHistory(ctx, who)}
       timeZone={await readHomeTimeZone(ctx)}
+      cards={await listCards(ctx, who)}
       cardAskedAt={await cardAskedAt(ctx, person.id)}
       confirmations={await readConfirmations(ctx, who)}
       contacts={{
@@ -80,6 +88,14 @@ export default async function Employee({ params }: { params: Promise<{ id: strin
         give: giveByHandAction,
         end: endByHandAction,
       }}
+      manageCards={{
+        refusal: await whyNot(session, 'security'),
+        give: giveCardAction,
+        giveAgain: giveCardAgainAction,
+        reportLost: reportCardLostAction,
+        liftSuspension: liftCardSuspensionAction,
+        end: endCardAction,
+      }}
       keys={{
         refusal: await whyNot(session, 'security'),
         sendAgain: sendKeyAgainAction,
@@ -88,7 +104,6 @@ export default async function Employee({ params }: { params: Promise<{ id: strin
         liftSuspension: liftSuspensionAction,
         revoke: revokeKeyAction,
         issue: issueKeyAction,
-        settleCard: settleCardAction,
       }}
     />
   )
