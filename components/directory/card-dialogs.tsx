@@ -166,7 +166,7 @@ export function GiveCardAgain({ card, person, manage }: About & { card: Employee
     <Button
       pending={pending}
       disabledReason={manage.refusal}
-      aria-label={`Give the card …${card.ending} for ${card.property} again`}
+      aria-label={`Give again the card …${card.ending} for ${card.property}`}
       onClick={again}
     >
       Give again

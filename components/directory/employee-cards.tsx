@@ -48,7 +48,7 @@ export function EmployeeCards(props: EmployeeCardsProps) {
           No card yet. A card opens what {person.name} may open at one property.
         </p>
       ) : (
-        <Table caption="Cards" head={['Card', 'Property', 'State', 'Since', 'Given', '']}>
+        <Table caption="Cards" head={['Card', 'Property', 'State', 'Given', '']}>
           {cards.map((card) => (
             <CardLine
               key={card.id}
@@ -90,9 +90,6 @@ function CardLine({
       <Cell>
         <CardState card={card} />
       </Cell>
-      <Cell nowrap>
-        <Time at={card.revokedAt ?? card.suspendedAt ?? card.givenAt} timeZone={card.timeZone} />
-      </Cell>
       <Cell>
         <Time at={card.givenAt} timeZone={card.timeZone} />
         <p className="text-ink-soft">by {card.givenBy}</p>
@@ -116,9 +113,17 @@ function CardLine({
 
 function CardState({ card }: { card: EmployeeCard }) {
   const { word, tone } = cardState(card)
+  const stoppedAt = card.revokedAt ?? card.suspendedAt
   return (
     <>
-      <StatusBadge tone={tone}>{word}</StatusBadge>
+      <span className="flex flex-wrap items-baseline gap-x-2">
+        <StatusBadge tone={tone}>{word}</StatusBadge>
+        {stoppedAt && (
+          <span className="text-ink-soft">
+            <Time at={stoppedAt} timeZone={card.timeZone} />
+          </span>
+        )}
+      </span>
       {card.cause && <p className="max-w-80 whitespace-normal text-ink-soft">{card.cause}</p>}
       {!card.revokedAt && card.startsAt && (
         <p className="text-ink-soft">
