@@ -63,7 +63,7 @@ function HadByHandLine({
         <Button
           pending={pending}
           disabledReason={manage.refusal}
-          aria-label={`Give ${accessGroup} again`}
+          aria-label={`Give again ${accessGroup}`}
           onClick={again}
         >
           Give again
