@@ -3,7 +3,7 @@ import { addController, askDoor, type Controller, openDoor } from './controllers
 import { expect, test } from './fixtures'
 import { expectNoFaultsInBoth, expectNoSidewaysScroll } from './looks'
 import { addOffice, change, connectCrew, hire, type Office, type Tenant } from './office'
-import { giveCard, PHONE_SIZE, signInByEmail } from './verbs'
+import { giveCard, openPerson, PHONE_SIZE, signInByEmail } from './verbs'
 
 /** A card from the drawer to the door and back, in an organisation of its own. */
 test.describe.configure({ mode: 'serial' })
@@ -125,12 +125,6 @@ const ask = (request: APIRequestContext, question: { door: string; card: string 
 function newcomer(request: APIRequestContext, name: string): Promise<string> {
   const email = `${name.toLowerCase().replace(' ', '.')}@wingtip.example`
   return hire(request, tenant, { name, email })
-}
-
-async function openPerson(page: Page, name: string): Promise<void> {
-  await page.goto(`/employees?q=${encodeURIComponent(name)}`)
-  await page.getByRole('link', { name }).click()
-  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
 }
 
 const cardLine = (page: Page, ending: string) =>

@@ -41,3 +41,12 @@ export async function askDoor(
   expect(answer.status()).toBe(200)
   return answer.json()
 }
+
+/** The controller says that it is there. */
+export async function sayHello(
+  request: APIRequestContext,
+  { url, credential }: Controller,
+): Promise<void> {
+  const headers = { authorization: `Bearer ${credential}` }
+  expect((await request.get(url, { headers })).status()).toBe(200)
+}

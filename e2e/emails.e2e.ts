@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto'
 import type { APIRequestContext, Locator, Page } from 'playwright/test'
+import { addController, sayHello } from './controllers'
 import { expect, test } from './fixtures'
 import { expectNoFaultsInBoth, expectNoSidewaysScroll } from './looks'
-import { addOffice, connectCrew, hire, type Office, type Tenant } from './office'
-import { openNewestMail, signInByEmail } from './verbs'
+import { addOffice, change, connectCrew, hire, type Office, type Tenant } from './office'
+import { openNewestMail, openPerson, signInByEmail } from './verbs'
 
 /**
  * E-mails as an administrator meets them, in an organisation of its own: the language of the
@@ -158,6 +159,51 @@ test('quiet mode builds and holds, and what it held is sent when it is over', as
   await expectInLog(page, /Your key.*Sent.*Ida Kern/)
 })
 
+test('a site’s contact is told of the door that a leaver may still open, and the page says when it has confirmed', async ({
+  page,
+  request,
+}) => {
+  await signInByEmail(page, admin)
+  await editEmails(page, (dialog) => dialog.getByLabel('Their e-mail').fill(''))
+  const gateHouse = await addController(page, 'Pforte')
+  await sayHello(request, gateHouse)
+  const id = await hire(request, tenant, { name: 'Kurt Lohe', email: mailOf('Kurt Lohe') })
+  await change(request, tenant, id, { active: 'False' })
+
+  await openPerson(page, 'Kurt Lohe')
+  const address = page.url()
+  await expect(page.getByText(/^All access ended \d.*confirmed by 0 of 1 door\.$/)).toBeVisible()
+  const silent = page.getByText(/Still to confirm at Werk Berlin: 1 door silent since/)
+  await expect(silent).toContainText('Haupteingang. It may still admit this key until')
+  await page.getByRole('link', { name: 'Name the site contact' }).click()
+  await saveEmails(page, (dialog) =>
+    dialog.getByLabel('Their e-mail').fill('empfang@fabrikam.example'),
+  )
+
+  await page.goto(address)
+  await expectNoFaultsInBoth(page, 'a leaver with a silent door')
+  await page.getByRole('button', { name: 'Tell the site contact of Werk Berlin' }).click()
+  await expect(page.getByText(/Told Lena Vogt \d/)).toBeVisible()
+  await expect(page.getByRole('button', { name: /Tell the site contact/ })).toHaveCount(0)
+  const toContact = { subject: /^Silent at Werk Berlin: 1 door/, to: 'empfang@fabrikam.example' }
+  await openNewestMail(page, toContact)
+  const text = page.locator('pre')
+  await expect(text).toContainText('access at Werk Berlin was taken from Kurt Lohe')
+  await expect(text).toContainText('Door controller: Pforte.')
+
+  // A controller that says it is there is written down every ten seconds at most.
+  await expect(async () => {
+    await sayHello(request, gateHouse)
+    await page.goto(address)
+    const confirmed = page.getByText(/confirmed by the one door at \d\d:\d\d:\d\d/)
+    await expect(confirmed).toBeVisible({ timeout: 1_000 })
+  }).toPass({ timeout: 30_000 })
+  await expect(page.getByText(/Still to confirm/)).toHaveCount(0)
+  await expect(page.getByText('(confirmed by 1/1 door)')).toBeVisible()
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expectNoSidewaysScroll(page, 'a leaver whose doors have confirmed')
+})
+
 test('the settings refuse what cannot be meant, and keep what can', async ({ page }) => {
   await signInByEmail(page, admin)
   await page.goto('/emails/settings')
@@ -190,6 +236,10 @@ async function editEmails(page: Page, fill: (dialog: Locator) => Promise<void>):
   await page.goto('/properties')
   await page.getByRole('button', { name: 'Actions for Werk Berlin' }).click()
   await page.getByRole('menuitem', { name: 'E-mails and contact' }).click()
+  await saveEmails(page, fill)
+}
+
+async function saveEmails(page: Page, fill: (dialog: Locator) => Promise<void>): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'E-mails of Werk Berlin' })
   await fill(dialog)
   await dialog.getByRole('button', { name: 'Save e-mails' }).click()

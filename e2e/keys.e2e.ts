@@ -19,6 +19,7 @@ import {
   keyDeed,
   openNewestMail,
   openOnPhone,
+  openPerson,
   PHONE_SIZE,
   signInByEmail,
 } from './verbs'
@@ -112,6 +113,11 @@ test('the page on a phone says everything, and Continue makes it the key', async
   expect(file.suggestedFilename()).toMatch(/^harbour-sea-gate-.*\.csv$/)
   await page.goto('/activity')
   await expect(page.getByText('Iris Vale opened Sea gate at Harbour.')).toBeVisible()
+
+  await openPerson(page, 'Iris Vale')
+  await expect(page.getByText(/Known at 1 of 1 door\./)).toBeVisible()
+  const doors = page.getByRole('region', { name: 'Recent doors', exact: true }).first()
+  await expect(doors.getByRole('row', { name: /Sea gate/ })).toContainText('Opened')
   await phone.close()
 })
 

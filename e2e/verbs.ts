@@ -159,3 +159,10 @@ export async function giveCard(
   await form.getByRole('button', { name: 'Give card' }).click()
   await expect(form).toBeHidden()
 }
+
+/** The page of a person, from the list that holds everybody. */
+export async function openPerson(page: Page, name: string): Promise<void> {
+  await page.goto(`/employees?q=${encodeURIComponent(name)}`)
+  await page.getByRole('link', { name, exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+}

@@ -50,11 +50,14 @@ const sumOf = (confirmations: Confirmation[], number: (one: Confirmation) => num
 /** The doors of one property that may not know of it yet, since when, and whom to tell. */
 export function StillToConfirm({
   confirmation: { silent, unasked, at, ...place },
+  timeZone,
   whom,
   person,
   contacts,
 }: {
   confirmation: Confirmation
+  /** The one in which it is told beside this when it was taken. */
+  timeZone: string
   /** What such a door may still admit. */
   whom: 'this key' | 'this person'
   person: { id: string; name: string }
@@ -66,13 +69,20 @@ export function StillToConfirm({
         <p key={`${controller} ${since.toISOString()}`}>
           <span className="text-ink-soft">Still to confirm at {place.property}:</span>{' '}
           {counted(count, 'door')} silent since{' '}
-          <ClockTime at={since} timeZone={place.timeZone} beside={at} />:{' '}
+          <ClockTime at={since} timeZone={timeZone} beside={at} />:{' '}
           <strong className="font-semibold">{nameList(doors.slice(0, DOORS_TOLD), count)}</strong>.{' '}
           {count === 1 ? 'It' : 'They'} may still admit {whom} until{' '}
           {count === 1 ? 'it reconnects' : 'they reconnect'}.
         </p>
       ))}
-      {silent.length > 0 && <TellContact person={person} place={place} manage={contacts} />}
+      {silent.length > 0 && (
+        <TellContact
+          person={person}
+          place={{ ...place, timeZone }}
+          takenAt={at}
+          manage={contacts}
+        />
+      )}
       {unasked > 0 && (
         <p className="text-ink-soft">
           No door controller asks for {counted(unasked, 'door')} of {place.property} yet.

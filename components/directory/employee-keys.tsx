@@ -119,7 +119,11 @@ function KeyLine({
         <KeyState mobileKey={key} confirmation={confirmation} />
         {confirmation && contacts && (
           <div className="grid max-w-80 gap-1 whitespace-normal">
-            <StillToConfirm whom="this key" {...{ confirmation, person, contacts }} />
+            <StillToConfirm
+              whom="this key"
+              timeZone={key.timeZone}
+              {...{ confirmation, person, contacts }}
+            />
           </div>
         )}
         <KeyMoves mobileKey={key} />

@@ -66,6 +66,7 @@ function EndedNotice({ person, ended, contacts, timeZone }: NoticeProps) {
           <StillToConfirm
             key={one.propertyId}
             confirmation={one}
+            timeZone={timeZone}
             whom={person.keys.length > 0 ? 'this key' : 'this person'}
             person={person}
             contacts={contacts}

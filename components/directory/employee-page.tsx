@@ -48,7 +48,7 @@ export function EmployeePage(props: EmployeePageProps) {
   const ended = person.status === 'deactivated' || person.status === 'deleted'
   return (
     <>
-      <div className={ended ? 'opacity-80 grayscale' : undefined}>
+      <div className={ended ? 'grayscale [&_h1]:text-ink-soft' : undefined}>
         <PageHeader
           back={{ href: '/employees', label: 'Employees' }}
           title={person.name}

@@ -18,10 +18,13 @@ export interface ContactManagement {
 export function TellContact({
   person,
   place: { propertyId, property, timeZone },
+  takenAt,
   manage,
 }: {
   person: { id: string }
   place: { propertyId: string; property: string; timeZone: string }
+  /** When access was taken; on the same day, the clock says enough. */
+  takenAt: Date
   manage: ContactManagement
 }) {
   const notify = useNotify()
@@ -55,7 +58,7 @@ export function TellContact({
       )}
       {told && (
         <span>
-          Told {told.name} <ClockTime at={told.at} timeZone={timeZone} />
+          Told {told.name} <ClockTime at={told.at} timeZone={timeZone} beside={takenAt} />
         </span>
       )}
     </p>

@@ -18,8 +18,9 @@ const DOORS_NAMED_MAX = 20
  *
  * A door is guarded by the controller that asked for it last. While none has, or that one was
  * revoked, it counts under every controller of its property that was ever heard, and knows when all
- * of them do. Since when is told where the controller's hearings reach back before the change, or it
- * was made after it: what is older has been deleted. What was heard may be noted a minute late.
+ * of them do, which is the same for all such doors. Since when is told where the controller's
+ * hearings reach back before the change, or it was made after it: what is older has been deleted.
+ * What was heard may be noted a minute late.
  */
 export function confirmSql(organizationId: string, changes: SQL): SQL {
   return sql`
@@ -37,27 +38,25 @@ export function confirmSql(organizationId: string, changes: SQL): SQL {
         and (c.property_id is null or c.property_id = ch.property_id)
         and c.revoked_at is null and c.last_heard_at is not null
     ),
-    door as materialized (
-      select ch.ref, d.id, d.name, d.name_key, asked.controller_id
+    anyone as materialized (
+      select ref, bool_and(knows) as knows,
+        case when bool_and(knows_since is not null) then max(knows_since) end as knows_since,
+        (array_agg(id order by last_heard_at, id) filter (where not knows))[1] as silent
+      from guard group by ref
+    ),
+    told as materialized (
+      select ch.ref, d.id, d.name, d.name_key, coalesce(g.ref, any_of.ref) is not null as guarded,
+        coalesce(g.knows, any_of.knows, false) as knows,
+        case when g.id is null then any_of.knows_since else g.knows_since end as knows_since,
+        case when g.id is null then any_of.silent when not g.knows then g.id end as silent
       from change as ch
       join ${doors} as d on d.organization_id = ${organizationId} and d.property_id = ch.property_id
         and (ch.access_group_id is null or d.id in (
           select gd.door_id from ${accessGroupDoors} as gd
           where gd.organization_id = d.organization_id and gd.access_group_id = ch.access_group_id))
-      left join lateral (
-        select a.controller_id from ${doorAskers} as a
-        join guard as g on g.ref = ch.ref and g.id = a.controller_id
-        where a.organization_id = d.organization_id and a.door_id = d.id
-      ) as asked on true
-    ),
-    told as materialized (
-      select door.ref, door.id, door.name, door.name_key, count(g.id) > 0 as guarded,
-        coalesce(bool_and(g.knows), false) as knows,
-        case when bool_and(g.knows_since is not null) then max(g.knows_since) end as knows_since,
-        (array_agg(g.id order by g.last_heard_at, g.id) filter (where not g.knows))[1] as silent
-      from door left join guard as g
-        on g.ref = door.ref and (door.controller_id is null or g.id = door.controller_id)
-      group by door.ref, door.id, door.name, door.name_key
+      left join ${doorAskers} as a on a.organization_id = d.organization_id and a.door_id = d.id
+      left join guard as g on g.ref = ch.ref and g.id = a.controller_id
+      left join anyone as any_of on any_of.ref = ch.ref and g.id is null
     ),
     silence as (
       select told.ref, g.id, jsonb_build_object('controller', g.name, 'since', g.last_heard_at,
