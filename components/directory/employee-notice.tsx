@@ -5,7 +5,6 @@ import { conflictWords } from '@/components/inbox/needs-you-words'
 import { ClockTime } from '@/components/ui/clock-time'
 import { TextLink } from '@/components/ui/page'
 import { Callout } from '@/components/ui/status'
-import { Time } from '@/components/ui/time'
 import type { EmployeeDetails } from '@/lib/directory/schemas'
 import type { Confirmation } from '@/lib/doors/schemas'
 import type { Conflict } from '@/lib/inbox/schemas'
@@ -36,7 +35,6 @@ function noticeOf(props: NoticeProps): ReactNode {
       return null
     case 'deactivated':
     case 'deleted':
-      if (person.erasedAt) return <ErasedNotice at={person.erasedAt} timeZone={timeZone} />
       return <EndedNotice {...props} />
     case 'held':
       return (
@@ -74,22 +72,6 @@ function EndedNotice({ person, ended, contacts, timeZone }: NoticeProps) {
         ))}
         <p>{endedWords(person)}</p>
       </div>
-    </Callout>
-  )
-}
-
-function ErasedNotice({ at, timeZone }: { at: Date; timeZone: string }) {
-  return (
-    <Callout
-      tone="neutral"
-      title={
-        <>
-          Personal data was removed <Time at={at} timeZone={timeZone} />.
-        </>
-      }
-    >
-      Deleted in Entra, and the time for which you keep deleted people is over. Doors that this
-      person opened stay in the activity log until its entries are 400 days old.
     </Callout>
   )
 }

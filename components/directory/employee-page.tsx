@@ -15,6 +15,7 @@ import { EmployeeFacts, EmployeeGroups } from './employee-facts'
 import { EmployeeHistory } from './employee-history'
 import { EmployeeKeys } from './employee-keys'
 import { EmployeeNotice, type NoticeProps } from './employee-notice'
+import { ErasedPerson } from './erased-person'
 import type { HadByHand } from './had-by-hand'
 import { HadRole, type HadRoleProps } from './had-role'
 import type { KeyManagement } from './key-dialogs'
@@ -46,6 +47,7 @@ export interface EmployeePageProps extends Omit<NoticeProps, 'ended'> {
 export function EmployeePage(props: EmployeePageProps) {
   const { person, places, history, timeZone, actions, keys, cards } = props
   const ended = person.status === 'deactivated' || person.status === 'deleted'
+  if (person.erasedAt) return <ErasedPerson {...props} erasedAt={person.erasedAt} />
   return (
     <>
       <div className={ended ? 'grayscale [&_h1]:text-ink-soft' : undefined}>

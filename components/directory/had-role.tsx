@@ -3,7 +3,6 @@
 import { useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/status'
-import { Time } from '@/components/ui/time'
 import { useNotify } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/kernel/result'
 
@@ -31,11 +30,7 @@ export function HadRole({ person, had, timeZone, refusal, giveBack }: HadRolePro
     <div className="mb-8 grid gap-2">
       <Callout
         tone="attention"
-        title={
-          <>
-            Was {had.role} until <Time at={had.until} timeZone={timeZone} />.
-          </>
-        }
+        title={`Was ${had.role} until ${dayIn(had.until, timeZone)}.`}
         action={
           <Button
             pending={pending}
@@ -57,4 +52,8 @@ export function HadRole({ person, had, timeZone, refusal, giveBack }: HadRolePro
       )}
     </div>
   )
+}
+
+function dayIn(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone }).format(at)
 }

@@ -30,10 +30,10 @@ export function RetentionForm({
       <Form
         schema={formSchema}
         defaultValues={{ days: String(retention.days) }}
-        submitLabel="Save time"
+        submitLabel="Save period"
         onSubmit={({ days }) => fresh.run(() => save({ days: chosen(days) }))}
         onDone={() => {
-          notify('The time was saved')
+          notify('The period was saved')
           refresh()
         }}
       >
