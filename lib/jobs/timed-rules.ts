@@ -12,12 +12,13 @@ const EVERY_MS = 60_000
 
 const shared = globalThis as { sequrTimedRules?: { db: Db; at: number } }
 
+// Facts first: nothing is decided for everybody on what another version folded.
 const works = [
+  refoldFacts,
   decideNewDays,
   endLastResults,
   endDueByHand,
   learnQuietGroups,
-  refoldFacts,
   askReadings,
   eraseDeleted,
 ]

@@ -4,6 +4,7 @@ import type { Db } from '@/db/client'
 import { heldRemovals, ruleDrafts } from '@/db/schema'
 import { openTestDatabase } from '@/db/testing/database'
 import { endLastResults } from '@/lib/access/over-time/end-last-results'
+import { settleDecisions } from '@/lib/access/over-time/settle-decisions'
 import { applyRule } from '@/lib/access/test-save-rules'
 import { listNeedsYou } from '@/lib/inbox/list-needs-you'
 import { readRules } from '@/lib/rules/stored-rules'
@@ -218,6 +219,31 @@ describe('a group that is taken out of the application and put back', () => {
     expect(await house.logged('rule.reconnected')).toHaveLength(1)
   })
 
+  it.each([
+    ['comes with its members', []],
+    ['is told its members as a whole', ['Replace']],
+  ])('is followed at once where it %s', async (_, ops) => {
+    const [maya, ben] = [
+      await house.newUser('maya@contoso.com'),
+      await house.newUser('ben@contoso.com'),
+    ]
+    const group = await house.newGroup({ displayName: 'Lab', externalId, members: [maya] })
+    await house.addRule('Lab', 'memberOf', group)
+    await house.send('DELETE', `/Groups/${group}`)
+
+    const members = [maya, ben]
+    const first = ops.length === 0 ? { members } : {}
+    const anew = await house.newGroup({ displayName: 'Lab', externalId, ...first })
+    for (const op of ops) {
+      const value = members.map((one) => ({ value: one }))
+      await house.send('PATCH', `/Groups/${anew}`, patchBody({ op, path: 'members', value }))
+    }
+
+    expect(await kinds()).toEqual([])
+    await settleDecisions(db, inHours(0.01))
+    expect(await house.grantCount()).toBe(2)
+  })
+
   it('gives its access back after the last result has ended', async () => {
     const maya = await house.newUser('maya@contoso.com')
     const group = await house.newGroup({ displayName: 'Lab', externalId, members: [maya] })
@@ -288,7 +314,7 @@ describe('a group that is taken out of the application and put back', () => {
     await house.addRule('Lab', 'memberOf', group)
     await house.send('DELETE', `/Groups/${group}`)
     for (let i = 0; i < times; i++) {
-      await house.newGroup({ displayName: `Lab ${i}`, externalId: after, members: [] })
+      await house.newGroup({ displayName: `Lab ${i}`, externalId: after })
     }
 
     await house.beginCycle()

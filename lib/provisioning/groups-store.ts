@@ -4,6 +4,7 @@ import { violatesUnique } from '@/db/errors'
 import { directoryGroupMembers, directoryGroups, employees } from '@/db/schema'
 import { brokenRuleEntries } from '@/lib/access/over-time/end-last-results'
 import { learnMembers } from '@/lib/access/over-time/learn-members'
+import { reconnectRules } from '@/lib/access/over-time/reconnect-rules'
 import { reconcile } from '@/lib/access/reconcile'
 import { newId } from '@/lib/kernel/ids'
 import { groupNameTaken, resourceNotFound, versionIsStale } from '@/lib/scim/errors'
@@ -98,6 +99,8 @@ async function createGroup(
       .returning({ id: directoryGroups.id })
     if (!inserted) throw groupNameTaken()
     const outcome = await changeMembers(tx, id, [{ op: 'add', members }])
+    // Entra sends no members along, so it never pays for this.
+    if (membersSent && columns.externalIdKey) await reconnectRules(tx)
     const entries = [
       ...groupEntries.created({ id, name: columns.displayName }),
       ...groupEntries.members({ id, name: columns.displayName }, outcome),
@@ -232,7 +235,9 @@ async function learnFromList(
   id: string,
   changes: readonly MemberChange[],
 ): Promise<void> {
-  if (!netMembers(changes).othersStay) await learnMembers(tx, eq(directoryGroups.id, id))
+  if (netMembers(changes).othersStay) return
+  await learnMembers(tx, eq(directoryGroups.id, id))
+  await reconnectRules(tx)
 }
 
 /** Members alone, which is nearly all that Entra ever sends of groups. */

@@ -50,10 +50,9 @@ export async function learnMembers(tx: Context, which: SQL): Promise<void> {
     .set({ membersKnownAt: sql`${tx.now.toISOString()}::timestamptz` })
     .where(and(eq(directoryGroups.organizationId, tx.organizationId), isUnknown, which))
     .returning({ id: directoryGroups.id })
-  if (learned.length > 0) {
-    await settleRulesNaming(
-      tx,
-      learned.map((group) => group.id),
-    )
-  }
+  if (learned.length === 0) return
+  await settleRulesNaming(
+    tx,
+    learned.map((group) => group.id),
+  )
 }

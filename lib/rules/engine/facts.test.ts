@@ -219,6 +219,7 @@ describe('facts of a SCIM document', () => {
       emails: [{ type: 'other', value: 'ＭＡＹＡ@x.y' }],
     })
     expect(facts).toMatchObject({ userName: ['groß@straße.de'], otherEmails: ['ｍａｙａ@x.y'] })
+    expect(factsFromScim({ userName: 'groß@straße.de' }).emailDomain).toEqual(['straße.de'])
   })
 
   it('hold the code of a country, whatever it was called', () => {
