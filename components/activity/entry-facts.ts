@@ -33,6 +33,8 @@ export function whyOf(entry: AnyActivityRow): string[] {
     case 'card.ended':
     case 'card.suspended':
       return [entry.data.cause]
+    case 'employee.detail_overwritten':
+      return ['Entra owns these details: what it sends takes the place of what Sequr had.']
     case 'employee.held':
       return entry.data.reason === 'conflict'
         ? ['Somebody else has the same primary e-mail. Nothing is given until you decide.']
@@ -73,6 +75,9 @@ export function changesOf(entry: AnyActivityRow): FieldChange[] {
   ]
   switch (entry.kind) {
     case 'employee.updated':
+    case 'employee.details_edited':
+    case 'employee.entra_used':
+    case 'employee.detail_overwritten':
     case 'group.updated':
       return entry.data.changes
     case 'employee.created':

@@ -3,6 +3,7 @@ import { Link } from '@/components/ui/navigation'
 import { Section, TextLink } from '@/components/ui/page'
 import { Time } from '@/components/ui/time'
 import { describeActivity } from '@/lib/activity/describe'
+import type { FieldChange } from '@/lib/activity/kinds'
 import type { AnyActivityRow, Followed, HistoryMoment } from '@/lib/activity/schemas'
 import { actorLabel } from '@/lib/kernel/actors'
 import { nameList } from './directory-words'
@@ -82,10 +83,23 @@ function Moment({ moment, timeZone }: { moment: HistoryMoment; timeZone: string 
 
 /** Changed values stand as values; anything else as its sentence. */
 function Value({ entry }: { entry: AnyActivityRow }) {
-  if (entry.kind !== 'employee.updated') return <EntryLine entry={entry} />
+  switch (entry.kind) {
+    case 'employee.updated':
+      return <Changes id={entry.id} changes={entry.data.changes} />
+    case 'employee.details_edited':
+      return <Changes id={entry.id} changes={entry.data.changes} title="Edited in Sequr" />
+    case 'employee.entra_used':
+      return <Changes id={entry.id} changes={entry.data.changes} title="Entra’s value again" />
+    default:
+      return <EntryLine entry={entry} />
+  }
+}
+
+function Changes({ id, changes, title }: { id: string; changes: FieldChange[]; title?: string }) {
   return (
-    <Link href={`/activity/${entry.id}?tab=changes`} className="group grid gap-0.5">
-      {entry.data.changes.map(({ field, before, after }) => (
+    <Link href={`/activity/${id}?tab=changes`} className="group grid gap-0.5">
+      {title && <span>{title}</span>}
+      {changes.map(({ field, before, after }) => (
         <span key={field} className="[overflow-wrap:anywhere] group-hover:underline">
           {capitalisedField(field)}: {before ?? '(empty)'} → {after ?? '(empty)'}
         </span>

@@ -43,6 +43,9 @@ const descriptions: Descriptions = {
   'employee.joined': (d) =>
     `${d.name}, kept by hand, is the same person as ${d.other}. What was given by hand ended.`,
   'employee.updated': (d) => `${d.name} was changed: ${fields(d.changes)}.`,
+  'employee.details_edited': (d) => `${d.name} was edited in Sequr: ${fields(d.changes)}.`,
+  'employee.entra_used': (d) => `${d.name} shows what Entra has again: ${fields(d.changes)}.`,
+  'employee.detail_overwritten': describeOverwritten,
   'employee.deactivated': (d) => `${d.name} was deactivated. All access ended.`,
   'employee.reactivated': (d) => `${d.name} is back.`,
   'employee.deleted': (d) => `${d.name} was deleted. All access ended.`,
@@ -139,6 +142,10 @@ const descriptions: Descriptions = {
   'integration.finished': () => 'The Microsoft Entra ID integration was installed.',
   'controller.created': (d) => `The door controller ${d.controller} was added (…${d.ending}).`,
   'controller.revoked': (d) => `The door controller ${d.controller} was revoked (…${d.ending}).`,
+  'integration.owner': (d) =>
+    d.owner === 'sequr'
+      ? `Sequr now owns the ${d.detail} of people.`
+      : `Entra now owns the ${d.detail} of people${d.replaced > 0 ? `; its value replaced Sequr’s for ${counted(d.replaced, 'person', 'people')}` : ''}.`,
   'integration.guard': (d) =>
     `The limit on losing access is now ${d.percent} % or ${counted(d.people, 'person', 'people')}, whichever is smaller.`,
   'integration.retention': (d) =>
@@ -174,6 +181,18 @@ function describeDoorQuestion(d: ActivityData['door.asked']): string {
   const where = `${d.door ?? 'an unknown door'}${d.property ? ` of ${d.property}` : ''}`
   return `${d.name ?? stranger} was refused at ${where}${card}. ${doorAnswerSentence(d.answer)}`
 }
+
+/** One value is told in full; of several the entry's own page tells all. */
+function describeOverwritten({ name, changes, by }: Overwritten): string {
+  const whose = by.length > 0 ? `${list(by)} had entered` : 'Sequr had kept'
+  const [one, ...more] = changes
+  if (!one || more.length > 0) {
+    return `Entra’s values of ${name} replaced those that ${whose}: ${fields(changes)}.`
+  }
+  const { field, before, after } = one
+  return `Entra’s ${field} of ${name} (${after ?? 'empty'}) replaced the one that ${whose} (${before ?? 'empty'}).`
+}
+type Overwritten = ActivityData['employee.detail_overwritten']
 
 function describeMembers(d: ActivityData['group.members']): string {
   const parts: string[] = []

@@ -25,6 +25,10 @@ export interface ActivityData {
   'employee.second_account': { name: string; other: string }
   'employee.joined': { name: string; other: string }
   'employee.updated': { name: string; changes: FieldChange[] }
+  'employee.details_edited': { name: string; changes: FieldChange[] }
+  'employee.entra_used': { name: string; changes: FieldChange[] }
+  /** Entra's values took the place of Sequr's own; `by` is who had entered those. */
+  'employee.detail_overwritten': { name: string; changes: FieldChange[]; by: string[] }
   'employee.deactivated': { name: string }
   'employee.reactivated': { name: string }
   'employee.deleted': { name: string }
@@ -146,6 +150,8 @@ export interface ActivityData {
   'integration.finished': Record<string, never>
   'controller.created': { controller: string; ending: string }
   'controller.revoked': { controller: string; ending: string }
+  /** Who owns a detail of people; `replaced` is how many got Entra's value by it. */
+  'integration.owner': { detail: string; owner: 'entra' | 'sequr'; replaced: number }
   'integration.guard': { percent: number; people: number }
   /** For how long personal data of deleted people is kept. */
   'integration.retention': { days: number; before: number }

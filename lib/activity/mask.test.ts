@@ -51,6 +51,21 @@ describe('an entry for a role that may not see personal values', () => {
     expect(JSON.stringify(entry)).not.toMatch(/Maya|Chen/)
   })
 
+  it('hides what was edited, what that took the place of, and who had entered it', () => {
+    const changes = [{ field: 'phone', before: '555-0142', after: '555-0199' }]
+    const overwritten = maskEntry({
+      ...common,
+      kind: 'employee.detail_overwritten',
+      data: { name: 'Maya Chen', changes, by: ['Ben Stone'] },
+    })
+    expect(JSON.stringify(overwritten)).not.toMatch(/Maya|Ben|555/)
+    for (const kind of ['employee.details_edited', 'employee.entra_used'] as const) {
+      const entry = maskEntry({ ...common, kind, data: { name: 'Maya Chen', changes } })
+      expect(JSON.stringify(entry)).not.toMatch(/Maya|555/)
+      expect(describeActivity(kind, { name: 'M•••', changes })).toContain('phone')
+    }
+  })
+
   it('hides the address of a colleague who was asked to do a part of the set-up', () => {
     const lee = 'lee@contoso.example'
     const actor = { kind: 'guest', invitationId: 'sui_1', name: lee } as const

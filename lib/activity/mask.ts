@@ -40,9 +40,7 @@ export const impersonalFields = [
 
 function maskData(entry: AnyActivityRow): ActivityData[AnyActivityRow['kind']] {
   if (entry.kind === 'scim.request') return maskRequest(entry.data)
-  if (entry.kind === 'employee.updated') {
-    return { name: initials(entry.data.name), changes: entry.data.changes.map(maskChange) }
-  }
+  if (isAboutDetails(entry)) return maskDetails(entry.data)
   if ('email' in entry.data) return { ...entry.data, email: HIDDEN }
   if (entry.kind === 'integration.connected') return { ...entry.data, account: HIDDEN }
   // A rule may leave somebody out, by name.
@@ -61,6 +59,23 @@ function maskData(entry: AnyActivityRow): ActivityData[AnyActivityRow['kind']] {
   return 'byHand' in masked && typeof masked.byHand === 'object'
     ? { ...masked, byHand: { ...masked.byHand, reason: HIDDEN } }
     : masked
+}
+
+type Entry<K extends AnyActivityRow['kind']> = Extract<AnyActivityRow, { kind: K }>
+type DetailsEntry = Entry<
+  | 'employee.updated'
+  | 'employee.details_edited'
+  | 'employee.entra_used'
+  | 'employee.detail_overwritten'
+>
+
+function isAboutDetails(entry: AnyActivityRow): entry is DetailsEntry {
+  return lensOf(entry.kind) === 'people' && 'changes' in entry.data
+}
+
+function maskDetails(data: DetailsEntry['data']): DetailsEntry['data'] {
+  const masked = { name: initials(data.name), changes: data.changes.map(maskChange) }
+  return 'by' in data ? { ...masked, by: data.by.map(initials) } : masked
 }
 
 function maskRequest(data: RequestData): RequestData {

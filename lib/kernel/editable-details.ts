@@ -10,3 +10,15 @@ export const editableDetails = [
   'preferredLanguage',
 ] as const
 export type EditableDetail = (typeof editableDetails)[number]
+
+/** What people call them, within a sentence. */
+export const detailWords: Record<EditableDetail, string> = {
+  displayName: 'name',
+  givenName: 'given name',
+  familyName: 'family name',
+  phone: 'phone',
+  title: 'job title',
+  department: 'department',
+  employeeNumber: 'employee ID',
+  preferredLanguage: 'language',
+}

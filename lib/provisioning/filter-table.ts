@@ -179,7 +179,7 @@ function groupsOfUser({ path, operator, value }: Comparison): SQL | undefined {
 }
 
 const memberElements = sql`(
-  select jsonb_build_object('value', coalesce(u.scim_id, m.member_id), 'type', m.member_type, 'display', coalesce(u.display_name, n.display_name)) as exact,
+  select jsonb_build_object('value', coalesce(u.scim_id, m.member_id), 'type', m.member_type, 'display', coalesce(u.edits -> 'displayName' ->> 'entra', u.display_name, n.display_name)) as exact,
     jsonb_build_object('value', coalesce(u.scim_id, m.member_id), 'type', lower(m.member_type), 'display', coalesce(u.folded ->> 'displayname', n.display_name_key)) as folded
   from ${directoryGroupMembers} as m
   left join ${employees} as u on u.organization_id = m.organization_id and u.id = m.member_id

@@ -56,7 +56,7 @@ const storedColumns = {
 
 const membersColumnSql = sql`(
   select coalesce(jsonb_agg(jsonb_build_object(
-    'value', coalesce(u.scim_id, m.member_id), 'type', m.member_type, 'display', coalesce(u.display_name, n.display_name)
+    'value', coalesce(u.scim_id, m.member_id), 'type', m.member_type, 'display', coalesce(u.edits -> 'displayName' ->> 'entra', u.display_name, n.display_name)
   ) order by m.added_at, m.member_id), '[]'::jsonb)
   from ${directoryGroupMembers} as m
   left join ${employees} as u on u.organization_id = m.organization_id and u.id = m.member_id

@@ -2,11 +2,19 @@ import { sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { employees } from '@/db/schema'
 import { Statement } from '@/db/statement'
+import type { LostDetail } from '@/lib/activity/overwritten-entry'
 import { newId } from '@/lib/kernel/ids'
 import { isObjectId } from '@/lib/kernel/object-id'
 import type { Resource } from '@/lib/scim/store'
+import {
+  type AdoptedDetails,
+  adoptedAssignments,
+  adoptedBeforeAndAfter,
+  lostByAdoption,
+} from './adopted-details'
 import { columnsAsInput, columnValues } from './column-values'
 import { hasEntraTwin, holdKeptByHand, keptByHand } from './email-claim-sql'
+import { sequrOwnsSql } from './sequr-owns-sql'
 import { columnsOf } from './user-mapping'
 
 export interface InsertedUser {
@@ -22,6 +30,8 @@ export interface InsertedUser {
   hold: 'by_hand' | 'conflict' | null
   /** Kept by hand with the e-mail that this person has now, and held until somebody decides. */
   kept: KeptByHand[]
+  /** What Sequr had of an adopted person, and Entra's values replaced. */
+  lost: LostDetail[]
 }
 
 export interface KeptByHand {
@@ -44,6 +54,7 @@ type Row = {
   by: InsertedUser['by']
   hold: 'by_hand' | 'conflict' | null
   kept: KeptByHand[] | null
+  details: AdoptedDetails | null
 }
 
 /**
@@ -75,12 +86,13 @@ export async function insertUser(
   return {
     employeeId: row.employee_id,
     id: scimId,
-    name: columns.displayName,
+    name: row.details?.after.displayName ?? columns.displayName,
     version: Number(row.version),
     how: row.how,
     by: row.by,
     hold: row.hold,
     kept: row.kept ?? [],
+    lost: lostByAdoption(row.details, { wasByHand: row.how === 'adopted' }),
   }
 }
 
@@ -137,14 +149,12 @@ const isClaimed = sql`((select found from twin) or (select count(*) from kept_by
 
 const insertStatement = new Statement<Row>(
   () => sql`
-    with input as (select ${columnsAsInput}), ${recogniseUser},
+    with input as (select ${columnsAsInput}), owned as (select ${sequrOwnsSql} as details), ${recogniseUser},
     adopted as (
       update ${employees} as e
       set source = 'entra', scim_id = ${scim}, external_id = i.external_id, external_id_key = i.external_id_key,
         user_name = i.user_name, user_name_key = i.user_name_key, primary_email = i.primary_email,
-        primary_email_key = i.primary_email_key, display_name = i.display_name, given_name = i.given_name,
-        family_name = i.family_name, title = i.title, department = i.department, phone = i.phone,
-        employee_number = i.employee_number, preferred_language = i.preferred_language,
+        primary_email_key = i.primary_email_key, ${adoptedAssignments},
         manager_scim_id = i.manager_scim_id, active = i.active, resource = i.resource, folded = i.folded,
         facts = i.facts, version = e.version + 1, created_at = ${now},
         last_modified_at = ${now}, deleted_at = null,
@@ -154,9 +164,9 @@ const insertStatement = new Statement<Row>(
             and not (e.shares_email and e.primary_email_key is not distinct from i.primary_email_key) then 'conflict'
           when e.hold = 'by_hand' then e.hold end,
         deactivated_at = case when i.active then null else ${now} end
-      from input as i, chosen as c
+      from input as i, chosen as c, owned as o
       where e.organization_id = ${organization} and e.id = c.id
-      returning e.id, e.version, e.active, e.hold, c.by_hand, c.by_id
+      returning e.id, e.version, e.active, e.hold, c.by_hand, c.by_id, ${adoptedBeforeAndAfter} as details
     ),
     waiting as (${holdKeptByHand(sql`(select count(*) from kept_by_hand) = 1
       and exists (select 1 from adopted where by_id and active and hold is null)`)}),
@@ -178,12 +188,12 @@ const insertStatement = new Statement<Row>(
     )
     select id as employee_id, ${scim} as scim_id, version, hold, case when by_hand then 'adopted' else 'returned' end as how,
       case when by_id then 'object_id' else 'email' end as by,
-      (select jsonb_agg(jsonb_build_object('id', id, 'name', display_name)) from waiting) as kept
+      (select jsonb_agg(jsonb_build_object('id', id, 'name', display_name)) from waiting) as kept, details
     from adopted
     union all
-    select id, ${scim}, version, hold, 'new', null, null from inserted
+    select id, ${scim}, version, hold, 'new', null, null, null from inserted
     union all
-    select id, scim_id, 0, null, 'same', 'object_id', null from account
+    select id, scim_id, 0, null, 'same', 'object_id', null, null from account
     where present and (select present from accounts) = 1`,
   'insert_user',
 )

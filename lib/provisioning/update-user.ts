@@ -2,10 +2,13 @@ import { sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { employees } from '@/db/schema'
 import { rowReader, Statement } from '@/db/statement'
+import type { EditableDetail } from '@/lib/kernel/editable-details'
 import { columnsAsAssignments, columnValues } from './column-values'
 import { hasEntraTwin, holdKeptByHand, keptByHand } from './email-claim-sql'
 import { isStorable } from './filter-predicates'
 import type { KeptByHand } from './insert-user'
+import type { KeptDetails } from './kept-details'
+import { sequrOwnsSql } from './sequr-owns-sql'
 import type { DerivedColumns } from './user-mapping'
 
 type Employee = typeof employees.$inferSelect
@@ -15,21 +18,26 @@ const organization = sql.placeholder('organizationId')
 const readEmployee = rowReader(employees)
 
 // Weaker than a deletion's lock: what gives this person a key or a door meanwhile is not waited for.
-const lockStatement = new Statement<Row>(
+const lockStatement = new Statement<Row & { sequr_owns: EditableDetail[] }>(
   () => sql`
-    select * from ${employees}
+    select *, ${sequrOwnsSql} as sequr_owns from ${employees}
     where organization_id = ${organization} and scim_id = ${sql.placeholder('scimId')}
       and deleted_at is null and user_name is not null
     for no key update`,
   'lock_user',
 )
 
+export interface LockedUser extends Employee {
+  /** The details that Sequr owns, of everybody. */
+  sequrOwns: EditableDetail[]
+}
+
 /** The person that a client knows by this id, held until the caller commits. */
-export async function lockUser(tx: Context, scimId: string): Promise<Employee | undefined> {
+export async function lockUser(tx: Context, scimId: string): Promise<LockedUser | undefined> {
   // An id that Postgres cannot even hold names nobody.
   if (!isStorable(scimId)) return undefined
   const [row] = await lockStatement.run(tx.db, { organizationId: tx.organizationId, scimId })
-  return row && readEmployee(row)
+  return row && { ...readEmployee(row), sequrOwns: row.sequr_owns }
 }
 
 const claims = sql`${sql.placeholder('claims')}::boolean`
@@ -44,6 +52,7 @@ const updateStatement = new Statement<Row>(
     )})
     update ${employees}
     set ${columnsAsAssignments},
+      edits = ${sql.placeholder('edits')}::jsonb,
       hold = case when ${claims} and exists (select 1 from claim where twin or kept_by_hand > 1) then 'conflict'
         else ${sql.placeholder('hold')}::text end,
       shares_email = shares_email and primary_email_key is not distinct from ${sql.placeholder('primaryEmailKey')}::text,
@@ -63,13 +72,14 @@ const updateStatement = new Statement<Row>(
 export async function storeUser(
   tx: Context,
   before: Employee,
-  columns: DerivedColumns,
+  { columns, edits }: Pick<KeptDetails, 'columns' | 'edits'>,
 ): Promise<{ after: Employee; kept: KeptByHand[] } | undefined> {
   const [row] = await updateStatement.run(tx.db, {
     organizationId: tx.organizationId,
     id: before.id,
     now: tx.now.toISOString(),
     deactivatedAt: columns.active ? null : (before.deactivatedAt ?? tx.now).toISOString(),
+    edits: JSON.stringify(edits),
     ...holdValues(before, columns),
     ...columnValues(columns),
   })

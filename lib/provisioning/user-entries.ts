@@ -1,6 +1,8 @@
 import type { employees } from '@/db/schema'
 import type { FieldChange } from '@/lib/activity/kinds'
+import { type LostDetail, overwrittenEntry } from '@/lib/activity/overwritten-entry'
 import type { ActivityEntry } from '@/lib/activity/record'
+import { detailWords } from '@/lib/kernel/editable-details'
 import { documentChanges } from './document-changes'
 import type { KeptByHand } from './insert-user'
 
@@ -70,6 +72,10 @@ export const userEntries = {
     return entries
   },
 
+  overwritten(person: { id: string; name: string }, lost: readonly LostDetail[]): ActivityEntry[] {
+    return lost.length > 0 ? [overwrittenEntry(person, lost)] : []
+  },
+
   deleted(person: { id: string; name: string }): ActivityEntry[] {
     const subject = { kind: 'employee', id: person.id } as const
     return [{ kind: 'employee.deleted', data: { name: person.name }, subject }]
@@ -78,16 +84,9 @@ export const userEntries = {
 
 const shownFields = {
   userName: 'user name',
-  displayName: 'name',
-  givenName: 'given name',
-  familyName: 'family name',
   primaryEmail: 'primary e-mail',
-  phone: 'phone',
-  title: 'job title',
-  department: 'department',
-  employeeNumber: 'employee ID',
+  ...detailWords,
   managerScimId: 'manager',
-  preferredLanguage: 'language',
   externalId: 'external id',
 } as const satisfies Partial<Record<keyof Employee, string>>
 

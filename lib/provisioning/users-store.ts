@@ -24,6 +24,7 @@ import { filterToSql } from './filter-sql'
 import { userFilterTable } from './filter-table'
 import { findUser, groupsColumn, storedColumns } from './find-user'
 import { insertUser } from './insert-user'
+import { keepDetails } from './kept-details'
 import { textKey } from './keys'
 import { type PagedTable, sortKeyColumn } from './page-sql'
 import { readPage } from './read-page'
@@ -78,10 +79,11 @@ async function createInside(scope: RequestScope, tx: Context, resource: Resource
     const update = { id: inserted.id, change, options: {}, sentAsNew: true }
     return { stored: (await updateInside(scope, tx, update)).stored, isNew: false }
   }
-  const { employeeId, id, name, version, kept } = inserted
+  const { employeeId, id, name, version, kept, lost } = inserted
   await reconcile(tx, { kind: 'employees', ids: [employeeId, ...kept.map((one) => one.id)] }, [
     ...userEntries.created(inserted),
     ...userEntries.keptByHand(kept),
+    ...userEntries.overwritten({ id: employeeId, name }, lost),
     scope.entryFor({ status: 201, subject: subjectOf({ employeeId, scimId: id, name }) }),
   ])
   scope.milestones.push({ kind: 'person', name })
@@ -173,7 +175,9 @@ async function updateInside(scope: RequestScope, tx: Context, update: Update) {
   refuseStale(before.version, options)
   const resource = change(before.resource as Resource)
   if (resource === 'unchanged') return { stored: toStored(rowOf(before)), changed: false }
-  const written = await storeUser(tx, before, columnsOf(resource))
+  const derived = columnsOf(resource)
+  const details = keepDetails(before, { derived, owned: before.sequrOwns, at: tx.now })
+  const written = await storeUser(tx, before, details)
   if (!written) throw resourceNotFound('User', id)
   const { after, kept } = written
   await moveStarts(tx, before.id, { before: before.facts, after: after.facts })
@@ -183,6 +187,7 @@ async function updateInside(scope: RequestScope, tx: Context, update: Update) {
     ...userEntries.updated(before, after),
     ...(sentAsNew ? userEntries.recognised(after, 'object_id') : []),
     ...userEntries.keptByHand(kept),
+    ...userEntries.overwritten({ id: after.id, name: after.displayName }, details.lost),
     scope.entryFor({
       status: sentAsNew ? 201 : 200,
       subject: {
