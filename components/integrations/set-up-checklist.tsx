@@ -32,6 +32,8 @@ interface Props {
   tokenPage?: string
   /** Absent for a colleague who may not look at people. */
   peoplePage?: string
+  /** Where it is chosen who owns a detail; absent for whoever may not. */
+  ownersPage?: string
   answerHelp?: (input: { panel: string; helpful: boolean }) => Promise<ActionResult<unknown>>
 }
 
@@ -46,6 +48,7 @@ export function SetUpChecklist({
   heard,
   tokenPage = '/integrations/azure/token',
   peoplePage,
+  ownersPage,
   answerHelp,
 }: Props) {
   useWatching()
@@ -75,6 +78,7 @@ export function SetUpChecklist({
               tenantUrl={tenantUrl}
               tokenEnding={tokenEnding}
               tokenPage={tokenPage}
+              ownersPage={ownersPage}
             />
           </li>
         ))}
@@ -109,11 +113,13 @@ function ChecklistItem({
   tenantUrl,
   tokenEnding,
   tokenPage,
+  ownersPage,
 }: {
   item: Item
   tenantUrl: string
   tokenEnding: string | null
   tokenPage: string
+  ownersPage: string | undefined
 }) {
   return (
     <Card className="grid gap-3">
@@ -168,11 +174,29 @@ function ChecklistItem({
       )}
       {item.warning && (
         <div className="ml-8">
-          <Callout tone="attention">{item.warning}</Callout>
+          <Callout tone="attention">
+            {item.warning} <Better ownersPage={ownersPage} />
+          </Callout>
         </div>
       )}
       {item.formerly && <p className="ml-8 text-small text-ink-soft">Formerly: {item.formerly}</p>}
     </Card>
+  )
+}
+
+/** What does the same as switching Update off, and keeps the leavers' signal (D29). */
+function Better({ ownersPage }: { ownersPage: string | undefined }) {
+  const choice = 'choose which details Sequr owns'
+  return (
+    <>
+      Better: keep Update on, and{' '}
+      {ownersPage ? (
+        <TextLink href={ownersPage}>{choice}</TextLink>
+      ) : (
+        `let an administrator ${choice}`
+      )}
+      .
+    </>
   )
 }
 

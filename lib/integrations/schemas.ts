@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { DetailOwner, OwnedDetail } from '@/lib/kernel/editable-details'
 
 /** Shapes that the browser and the server share. */
 export const tokenLifetimes = ['90d', '1y', '2y'] as const
@@ -68,3 +69,22 @@ export const helpAnswerSchema = z.object({
   panel: z.string().min(1).max(60),
   helpful: z.boolean(),
 })
+
+const PEOPLE_MAX = 10_000_000
+
+/** Who owns a detail from now on, and of how many people the administrator was told that it replaces the value. */
+export const changeOwnerSchema = z.object({
+  detail: z.string().min(1).max(ID_LENGTH_MAX),
+  owner: z.enum(['entra', 'sequr']),
+  replaces: z.number().int().min(0).max(PEOPLE_MAX),
+})
+export type ChangeOwnerInput = z.infer<typeof changeOwnerSchema>
+
+/** One row of *Who owns which details*. */
+export interface DetailOwnerView {
+  id: OwnedDetail['id']
+  label: string
+  owner: DetailOwner
+  /** Of how many people Sequr shows another value than Entra has. */
+  ownValues: number
+}

@@ -3,8 +3,9 @@
 import { changeGuard } from '@/lib/access/guard/change-guard'
 import { guardSchema } from '@/lib/access/schemas'
 import { adminAction } from '@/lib/auth/action'
+import { changeDetailOwner } from '@/lib/integrations/change-detail-owner'
 import { changeRetention } from '@/lib/integrations/retention'
-import { retentionSchema } from '@/lib/integrations/schemas'
+import { changeOwnerSchema, retentionSchema } from '@/lib/integrations/schemas'
 import type { ActionResult } from '@/lib/kernel/result'
 
 export async function saveGuard(input: unknown) {
@@ -20,5 +21,11 @@ export async function saveRetention(input: unknown): Promise<ActionResult<void>>
     input,
     { role: 'global_admin', fresh: true },
     ({ ctx }, value) => changeRetention(ctx, value),
+  )
+}
+
+export async function changeOwner(input: unknown) {
+  return adminAction(changeOwnerSchema, input, { role: 'global_admin' }, ({ ctx }, owner) =>
+    changeDetailOwner(ctx, owner),
   )
 }

@@ -1,14 +1,16 @@
 import type { Metadata } from 'next'
 import { ChoicesForm } from '@/components/integrations/choices-form'
+import { DetailOwners } from '@/components/integrations/detail-owners'
 import { GuardForm } from '@/components/integrations/guard-form'
 import { RetentionForm } from '@/components/integrations/retention-form'
 import { Card, PageHeader, Section } from '@/components/ui/page'
 import { guardLimit } from '@/lib/access/guard/guard-limit'
 import { requireAdmin } from '@/lib/auth/session'
+import { readDetailOwners } from '@/lib/integrations/read-detail-owners'
 import { readRetention } from '@/lib/integrations/retention'
 import { readSetup } from '@/lib/integrations/setup-state'
 import { beginSetup } from '../install/actions'
-import { saveGuard, saveRetention } from './actions'
+import { changeOwner, saveGuard, saveRetention } from './actions'
 
 export const metadata: Metadata = { title: 'Settings – Entra' }
 
@@ -32,6 +34,17 @@ export default async function SettingsPage() {
           <GuardForm guard={guard} save={saveGuard} />
         </Card>
       </Section>
+      {setup && (
+        <Section
+          id="details"
+          title="Who owns which details"
+          description="Where Entra owns a detail, its next change replaces what was edited in Sequr. Where Sequr owns it, Entra fills it when a person arrives, and what Sequr shows stays."
+        >
+          <Card>
+            <DetailOwners details={await readDetailOwners(ctx)} change={changeOwner} />
+          </Card>
+        </Section>
+      )}
       {setup && (
         <Section
           title="New rules"

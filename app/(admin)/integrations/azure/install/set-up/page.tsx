@@ -40,6 +40,7 @@ export default async function SetUpPage() {
         }
         heard={setup.integration.lastContactAt !== null}
         peoplePage="/employees"
+        ownersPage="/integrations/azure/settings#details"
         answerHelp={answerHelp}
       />
     </>
