@@ -11,7 +11,8 @@ import type { CardManagement } from './card-dialogs'
 import { statusWords } from './directory-words'
 import { EmployeeCards } from './employee-cards'
 import { EmployeeEmails } from './employee-emails'
-import { EmployeeFacts, EmployeeGroups } from './employee-facts'
+import { type DetailManagement, EmployeeFacts } from './employee-facts'
+import { EmployeeGroups } from './employee-groups'
 import { EmployeeHistory } from './employee-history'
 import { EmployeeKeys } from './employee-keys'
 import { EmployeeNotice, type NoticeProps } from './employee-notice'
@@ -31,6 +32,7 @@ export interface EmployeePageProps extends Omit<NoticeProps, 'ended'> {
   actions: Pick<AccessSwitchProps, 'hold' | 'release'> &
     Record<'whatIf', Pick<WhatIfProps, 'readFields' | 'compute'>>
   keys: KeyManagement
+  details: DetailManagement
   byHand: ByHandManagement
   hadByHand: HadByHand[]
   /** Null unless the person was an administrator before all access ended. */
@@ -96,7 +98,7 @@ export function EmployeePage(props: EmployeePageProps) {
           <EmployeeEmails emails={person.emails} timeZone={timeZone} />
         </div>
         <div className="min-w-0">
-          <EmployeeFacts person={person} timeZone={timeZone} />
+          <EmployeeFacts person={person} timeZone={timeZone} manage={props.details} />
           <EmployeeGroups groups={person.groups} />
           <EmployeeHistory employeeId={person.id} moments={history} timeZone={timeZone} />
         </div>

@@ -13,6 +13,7 @@ import {
   viewsOfLack,
 } from '@/lib/directory/schemas'
 import { counted } from '@/lib/kernel/words'
+import { AddEmployee, type AddPerson } from './add-employee'
 import { viewWords } from './directory-words'
 import { type ClosestRule, EmployeeTable } from './employee-table'
 import { employeesAddress } from './employees-address'
@@ -23,16 +24,21 @@ export interface EmployeesProps {
   /** In a view of what people lack: the rule that comes closest to giving it. */
   closest: ClosestRule[]
   properties: { id: string; name: string }[]
+  add: AddPerson
 }
 
-export function Employees({ query, page, closest, properties }: EmployeesProps) {
+export function Employees({ query, page, closest, properties, add }: EmployeesProps) {
   const address = (change: Partial<EmployeeQuery>) => employeesAddress(query, change)
   const words = viewsOfLack.has(query.view) ? viewWords[query.view] : 'Doors'
   const plain = query.view === 'all' && query.q === '' && query.property === ''
-  if (plain && page.total === 0) return <NobodyYet />
+  if (plain && page.total === 0) return <NobodyYet add={add} />
   return (
     <>
-      <PageHeader title="Employees" state={stateOf(query, page)} />
+      <PageHeader
+        title="Employees"
+        state={stateOf(query, page)}
+        actions={<AddEmployee add={add} />}
+      />
       <TabLinks
         label="Views"
         tabs={employeeViews.map((view) => ({
@@ -109,16 +115,19 @@ function stateOf(query: EmployeeQuery, { total }: EmployeePage): string {
   }
 }
 
-function NobodyYet() {
+function NobodyYet({ add }: Pick<EmployeesProps, 'add'>) {
   return (
     <>
       <PageHeader title="Employees" />
       <EmptyState
         title="No employees yet"
         action={
-          <LinkButton tone="primary" href="/integrations">
-            Connect Entra
-          </LinkButton>
+          <>
+            <LinkButton tone="primary" href="/integrations">
+              Connect Entra
+            </LinkButton>
+            <AddEmployee add={add} />
+          </>
         }
       >
         People appear here when Microsoft Entra ID (Azure AD) sends them, with the doors that the

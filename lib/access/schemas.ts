@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { EditableDetail } from '@/lib/kernel/editable-details'
+import type { EditClash } from '@/lib/kernel/plan-edit'
 import { isDay } from '@/lib/rules/engine/dates'
 import type { RuleContent } from '@/lib/rules/schemas'
 
@@ -285,3 +287,28 @@ export interface ListedClosest {
   /** What stands in the way, each with the person's own value; with *any*, one of them. */
   lacks: string[]
 }
+
+/** Somebody in the directory who has an e-mail that was typed for somebody else. */
+export interface AddressHolder {
+  id: string
+  name: string
+}
+
+/** How many access groups and keys come and go with what was typed of a person. */
+export interface TypedEffect {
+  given: number
+  taken: number
+  keysIssued: number
+  keysRevoked: number
+}
+
+export type AddedPerson =
+  | { kind: 'added'; employeeId: string; effect: TypedEffect }
+  | { kind: 'taken'; holder: AddressHolder }
+
+export type EditedPerson =
+  | { kind: 'saved' }
+  | { kind: 'clash'; clashes: EditClash<EditableDetail | 'primaryEmail'>[] }
+  | { kind: 'taken'; holder: AddressHolder }
+  /** What it would do; nothing was changed. */
+  | { kind: 'asks'; effect: TypedEffect }

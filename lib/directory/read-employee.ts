@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import type { Context } from '@/db/context'
 import { refersTo } from '@/db/predicates'
 import {
@@ -6,11 +7,13 @@ import {
   directoryGroups,
   emails,
   employees,
+  integrations,
   invitations,
   mobileKeyMoves,
   mobileKeys,
   properties,
 } from '@/db/schema'
+import type { EditableDetail } from '@/lib/kernel/editable-details'
 import { entraAddressOf } from './entra-address'
 import {
   type EmployeeDetails,
@@ -54,6 +57,9 @@ export async function readEmployee(
     employeeNumber: person.employeeNumber,
     preferredLanguage: person.preferredLanguage,
     externalId: person.externalId,
+    edits: person.edits,
+    sequrOwns: await sequrOwns(ctx),
+    emailFromUserName: isFromUserName(person),
     entraAddress: await entraAddressOf(ctx, person),
     createdAt: person.createdAt,
     lastModifiedAt: person.lastModifiedAt,
@@ -66,6 +72,23 @@ export async function readEmployee(
     sameAs: await firstOf(ctx, person.sameAs),
   }
 }
+
+async function sequrOwns(ctx: Context): Promise<EditableDetail[]> {
+  const [integration] = await ctx.db
+    .select({ sequrOwns: integrations.sequrOwns })
+    .from(integrations)
+    .where(and(eq(integrations.organizationId, ctx.organizationId), eq(integrations.kind, 'entra')))
+  return integration?.sequrOwns ?? []
+}
+
+/** A user name serves as the e-mail where Entra sent none (product.md 0.6). */
+function isFromUserName(person: typeof employees.$inferSelect): boolean {
+  const sent = Array.isArray(person.resource.emails) ? person.resource.emails : []
+  const hasEmail = sent.some((one: unknown) => emailElement.safeParse(one).success)
+  return person.source === 'entra' && person.primaryEmail !== null && !hasEmail
+}
+
+const emailElement = z.object({ value: z.string().trim().min(1) })
 
 async function managerOf(ctx: Context, scimId: string | null) {
   if (!scimId) return null

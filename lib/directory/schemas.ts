@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { type EditableDetail, editableDetails } from '@/lib/kernel/editable-details'
 import type { EmailState } from '@/lib/kernel/email-states'
+import type { EditClash } from '@/lib/kernel/plan-edit'
 
 /** Shapes that the browser and the server share. */
 export const employeeViews = [
@@ -58,6 +60,71 @@ export const keyPlaceSchema = employeeIdSchema.extend({
   propertyId: z.string().min(1).max(ID_LENGTH_MAX),
 })
 
+/** As much as any directory sends, and little enough to be read. */
+const DETAIL_LENGTH_MAX = 500
+const detail = z
+  .string()
+  .trim()
+  .max(DETAIL_LENGTH_MAX, `At most ${DETAIL_LENGTH_MAX} characters.`)
+  .refine((text) => !text.includes('\0'), 'This cannot be stored.')
+const details = {
+  displayName: detail,
+  givenName: detail,
+  familyName: detail,
+  phone: detail,
+  title: detail,
+  department: detail,
+  employeeNumber: detail,
+  preferredLanguage: detail,
+} satisfies Record<EditableDetail, typeof detail>
+const named = { displayName: detail.min(1, 'Enter a name.') }
+
+/** What a person is shown with; an empty text is no value. */
+export const detailsSchema = z.object({ ...details, ...named })
+export type DetailsForm = z.infer<typeof detailsSchema>
+
+export const editDetailsSchema = employeeIdSchema.extend({
+  /** What the form was opened with. */
+  began: z.object(details),
+  typed: detailsSchema,
+})
+export type EditDetailsInput = z.infer<typeof editDetailsSchema>
+
+export type EditedDetails =
+  | { kind: 'saved' }
+  /** Fields that became others while the form was open; nothing was changed. */
+  | { kind: 'clash'; clashes: EditClash<EditableDetail>[] }
+
+export const entraValueSchema = employeeIdSchema.extend({ detail: z.enum(editableDetails) })
+export type EntraValueInput = z.infer<typeof entraValueSchema>
+
+/** A person whom Sequr alone keeps has an e-mail that is edited here too. */
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+const EMAIL_LENGTH_MAX = 254
+const email = z
+  .string()
+  .trim()
+  .max(EMAIL_LENGTH_MAX, `At most ${EMAIL_LENGTH_MAX} characters.`)
+  .refine((text) => text === '' || EMAIL.test(text), 'Enter an e-mail address, or leave it empty.')
+
+export const localPersonSchema = detailsSchema.extend({ primaryEmail: email })
+export type LocalPersonForm = z.infer<typeof localPersonSchema>
+
+const effectSchema = z.object({
+  given: z.number(),
+  taken: z.number(),
+  keysIssued: z.number(),
+  keysRevoked: z.number(),
+})
+
+export const editLocalSchema = employeeIdSchema.extend({
+  began: z.object({ ...details, primaryEmail: z.string().trim() }),
+  typed: localPersonSchema,
+  /** What the administrator was told that it does. */
+  agreed: effectSchema.optional(),
+})
+export type EditLocalInput = z.infer<typeof editLocalSchema>
+
 export const findPeopleSchema = z.object({
   search: z.string().trim().min(1).max(SEARCH_LENGTH_MAX),
 })
@@ -114,6 +181,12 @@ export interface EmployeeDetails {
   externalId: string | null
   /** The person's page at Microsoft; null where it is not known, or the directory is not Microsoft's. */
   entraAddress: string | null
+  /** Where Sequr shows another value than Entra has. */
+  edits: DetailEdits
+  /** The details that Sequr owns. */
+  sequrOwns: EditableDetail[]
+  /** Entra sent no e-mail, and the user name is one (product.md 4.4). */
+  emailFromUserName: boolean
   createdAt: Date
   lastModifiedAt: Date
   /** When all access ended: deactivated or deleted in Entra. */
@@ -127,6 +200,15 @@ export interface EmployeeDetails {
   /** Whom this is a second account of; of a record kept by hand, into whom it was joined. */
   sameAs: { id: string; name: string } | null
 }
+
+/** What Entra has of a detail; `by` is null where nobody edited it and Sequr kept its own value. */
+export interface DetailEdit {
+  entra: string | null
+  by: string | null
+  /** ISO 8601. */
+  at: string
+}
+export type DetailEdits = Partial<Record<EditableDetail, DetailEdit>>
 
 export interface EmployeeGroup {
   id: string

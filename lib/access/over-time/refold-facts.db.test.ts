@@ -54,7 +54,7 @@ it('nobody is passed over, however many there are', async () => {
   expect(await factsOf(ids.at(-1) ?? '')).toMatchObject({ department: ['lab'] })
 })
 
-it('people stored by hand keep their facts, and so do those of other organisations', async () => {
+it('people of whom there is no document keep their facts, and so do those of other organisations', async () => {
   const facts = { department: ['by hand'] }
   const local = await newTestEmployee(house.ctx, { displayName: 'Ben', source: 'local', facts })
   const other = await openTestHouse(db)

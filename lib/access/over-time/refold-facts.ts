@@ -49,14 +49,14 @@ interface Batch {
 
 async function refoldBatch(ctx: Context, after: string): Promise<Batch> {
   return withTransaction(ctx, async (tx) => {
-    // People stored by hand have facts that no document holds.
+    // Whoever has no document has facts that nothing can be folded from.
     const people = await tx.db
       .select({ id: employees.id, resource: employees.resource, facts: employees.facts })
       .from(employees)
       .where(
         and(
           eq(employees.organizationId, tx.organizationId),
-          eq(employees.source, 'entra'),
+          sql`${employees.resource} <> '{}'::jsonb`,
           gt(employees.id, after),
         ),
       )

@@ -5,6 +5,7 @@ import { requireAdmin } from '@/lib/auth/session'
 import { listEmployees } from '@/lib/directory/list-employees'
 import { employeeQuerySchema, viewsOfLack } from '@/lib/directory/schemas'
 import { listPropertyChoices } from '@/lib/places/list-properties'
+import { addPersonAction } from './actions'
 
 export const metadata: Metadata = { title: 'Employees' }
 
@@ -23,5 +24,13 @@ export default async function EmployeesPage({
       })
     : []
   const properties = await listPropertyChoices(ctx)
-  return <Employees query={query} page={page} closest={closest} properties={properties} />
+  return (
+    <Employees
+      query={query}
+      page={page}
+      closest={closest}
+      properties={properties}
+      add={addPersonAction}
+    />
+  )
 }

@@ -29,6 +29,7 @@ import {
   reportCardLostAction,
 } from './card-actions'
 import { tellContactAction } from './contact-actions'
+import { editDetailsAction, editPersonAction, takeEntraValueAction } from './detail-actions'
 import { endByHandAction, giveByHandAction, giveRoleBackAction } from './hand-actions'
 import {
   copySetUpLinkAction,
@@ -95,6 +96,11 @@ export default async function Employee({ params }: { params: Promise<{ id: strin
         reportLost: reportCardLostAction,
         liftSuspension: liftCardSuspensionAction,
         end: endCardAction,
+      }}
+      details={{
+        edit: editDetailsAction,
+        editPerson: editPersonAction,
+        takeEntra: takeEntraValueAction,
       }}
       keys={{
         refusal: await whyNot(session, 'security'),
