@@ -6,12 +6,13 @@ import { detailWords, type EditableDetail } from '@/lib/kernel/editable-details'
 import type { EditClash } from '@/lib/kernel/plan-edit'
 import { countedList } from '@/lib/kernel/words'
 
-/** The details of a person as fields, in the order in which the page shows them. */
+/** The details of a person as fields. */
 export function DetailFields({ withEmail = false }: { withEmail?: boolean }) {
+  const phone = <FormText name="phone" label="Phone" type="tel" autoComplete="off" />
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <FormText name="displayName" label="Name" required autoComplete="off" />
-      {withEmail && (
+      {withEmail ? (
         <FormText
           name="primaryEmail"
           label="Primary e-mail"
@@ -19,10 +20,12 @@ export function DetailFields({ withEmail = false }: { withEmail?: boolean }) {
           autoComplete="off"
           hint="Keys are sent there."
         />
+      ) : (
+        phone
       )}
-      <FormText name="phone" label="Phone" type="tel" autoComplete="off" />
       <FormText name="givenName" label="Given name" autoComplete="off" />
       <FormText name="familyName" label="Family name" autoComplete="off" />
+      {withEmail && phone}
       <FormText name="title" label="Job title" autoComplete="off" />
       <FormText name="department" label="Department" autoComplete="off" />
       <FormText name="employeeNumber" label="Employee ID" autoComplete="off" />
@@ -39,7 +42,7 @@ export function DetailFields({ withEmail = false }: { withEmail?: boolean }) {
 /** Somebody has the e-mail that was typed: where to find them. */
 export function HolderNotice({ holder }: { holder: AddressHolder }) {
   return (
-    <Callout tone="attention" title={holderSentence(holder)}>
+    <Callout tone="attention">
       Open <TextLink href={`/employees/${holder.id}`}>{holder.name}</TextLink> to change that person
       instead.
     </Callout>

@@ -64,7 +64,9 @@ export function EditPersonDialog({
         return refused(MEANWHILE, clashSentences(answer.clashes))
       case 'asks':
         setAgreed(answer.effect)
-        return refused(`By the rules: ${effectWords(answer.effect)}. Nothing was saved yet.`)
+        return refused(
+          `With this the rules decide: ${effectWords(answer.effect)}. Nothing was saved yet.`,
+        )
     }
   }
   return (

@@ -1,7 +1,7 @@
 'use client'
 
 import { Lock, Pencil } from 'lucide-react'
-import { type ReactNode, useState, useTransition } from 'react'
+import { type ReactNode, useRef, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { KeyValues, Section, TextLink } from '@/components/ui/page'
 import { Time } from '@/components/ui/time'
@@ -21,14 +21,21 @@ export interface DetailManagement {
   takeEntra: (input: EntraValueInput) => Promise<ActionResult<void>>
 }
 
-interface About {
+interface Props {
   person: EmployeeDetails
   timeZone: string
   manage: DetailManagement
 }
 
+interface About extends Props {
+  /** A button that is gone leaves its focus to another. */
+  onTaken: () => void
+}
+
 /** What Sequr shows of the person, and for each value whether it is Entra's. */
-export function EmployeeFacts({ person, timeZone, manage }: About) {
+export function EmployeeFacts({ person, timeZone, manage }: Props) {
+  const editButton = useRef<HTMLButtonElement>(null)
+  const onTaken = () => editButton.current?.focus()
   const [open, setOpen] = useState(false)
   const close = () => setOpen(false)
   const isGone = person.status === 'deleted'
@@ -36,12 +43,18 @@ export function EmployeeFacts({ person, timeZone, manage }: About) {
     <Section
       title="Details"
       id="details"
-      actions={!isGone && <Button onClick={() => setOpen(true)}>Edit details</Button>}
+      actions={
+        !isGone && (
+          <Button ref={editButton} onClick={() => setOpen(true)}>
+            Edit details
+          </Button>
+        )
+      }
     >
       <SourceSentence fromEntra={person.source === 'entra'} />
       <KeyValues
         rows={[
-          ...rowsOf({ person, timeZone, manage }),
+          ...rowsOf({ person, timeZone, manage, onTaken }),
           { label: 'First seen', value: <Time at={person.createdAt} timeZone={timeZone} /> },
           { label: 'Last update', value: <Time at={person.lastModifiedAt} timeZone={timeZone} /> },
         ]}
@@ -126,6 +139,7 @@ function Kept({
   person,
   timeZone,
   manage,
+  onTaken,
 }: About & { edit: DetailEdit; detail: EditableDetail }) {
   const notify = useNotify()
   const [pending, start] = useTransition()
@@ -134,6 +148,7 @@ function Kept({
     start(async () => {
       const result = await manage.takeEntra({ employeeId: person.id, detail })
       notify(result.ok ? `Entra’s ${word} is shown` : result.message)
+      if (result.ok) onTaken()
     })
   return (
     <span className="mt-0.5 grid justify-items-start gap-1 text-small text-ink-soft">

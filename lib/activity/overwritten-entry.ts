@@ -1,6 +1,8 @@
 import { detailWords, type EditableDetail } from '@/lib/kernel/editable-details'
 import type { ActivityEntry } from './record'
 
+type OverwrittenEntry = Extract<ActivityEntry, { kind: 'employee.detail_overwritten' }>
+
 /** A value of Sequr's that Entra's took the place of. */
 export interface LostDetail {
   detail: EditableDetail
@@ -14,7 +16,7 @@ export interface LostDetail {
 export function overwrittenEntry(
   { id, name }: { id: string; name: string },
   lost: readonly LostDetail[],
-): ActivityEntry {
+): OverwrittenEntry {
   const changes = lost.map((one) => ({
     field: detailWords[one.detail],
     before: one.lost,
