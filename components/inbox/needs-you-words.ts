@@ -140,7 +140,7 @@ export function conflictWords({
   if (others.every((other) => other.ended)) {
     return {
       title: `The first account of ${first.name} has ended`,
-      consequence: `${person.name} is a second account, which gave nothing beside it. ${waits}`,
+      consequence: `${person.name}, the second account, gave nothing beside it, and has no doors and no key until you decide.`,
     }
   }
   const many = others.length + 1

@@ -19,11 +19,12 @@ export function hasEntraTwin(self: SQL): SQL {
   )`
 }
 
+const isKeptByHand = (alias: SQL) => sql`${alias}.organization_id = ${organization}
+    and ${alias}.primary_email_key = ${email} and ${alias}.source = 'local'
+    and ${alias}.deleted_at is null and not ${alias}.shares_email`
+
 /** People kept by hand with this e-mail: one is the same person, of several nobody knows which. */
-export const keptByHand = sql`
-  select id from ${employees}
-  where organization_id = ${organization} and primary_email_key = ${email} and source = 'local'
-    and deleted_at is null and not shares_email`
+export const keptByHand = sql`select id from ${employees} as l where ${isKeptByHand(sql`l`)}`
 
 /**
  * The one person kept by hand with this e-mail waits for a decision where `when` holds, so that no
@@ -32,7 +33,6 @@ export const keptByHand = sql`
 export function holdKeptByHand(when: SQL): SQL {
   return sql`
     update ${employees} as k set hold = 'conflict'
-    where k.organization_id = ${organization} and k.active and k.hold is null
-      and k.id in (${keptByHand}) and ${when}
+    where ${isKeptByHand(sql`k`)} and k.active and k.hold is null and ${when}
     returning k.id, k.display_name`
 }

@@ -3,7 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import { activity, employees, grants, mobileKeys } from '@/db/schema'
 import { openTestDatabase } from '@/db/testing/database'
-import { newTestAccessGroup, newTestEmployee, newTestProperty } from '@/db/testing/people'
+import {
+  newTestAccessGroup,
+  newTestEmployee,
+  newTestGrant,
+  newTestKey,
+  newTestProperty,
+} from '@/db/testing/people'
 import { applyRule } from '@/lib/access/test-save-rules'
 import { openScimTestClient, patchBody, type ScimTestClient, userBody } from './scim-test-client'
 
@@ -261,6 +267,12 @@ describe('people kept by hand', () => {
   it('wait for a decision when an account comes to have their e-mail: it keeps its doors, they do not', async () => {
     const client = await openHouse()
     const byHand = await keepByHand(client, 'maya@contoso.example')
+    const { ctx } = client
+    const propertyId = await newTestProperty(ctx, 'Lab')
+    const accessGroupId = await newTestAccessGroup(ctx, { propertyId, name: 'Lab' })
+    const theirs = { employeeId: byHand, propertyId }
+    await newTestGrant(ctx, { ...theirs, accessGroupId, source: 'hand' })
+    const keyId = await newTestKey(ctx, { ...theirs, state: 'active' })
     const id = await create(client, 'maya@x.example', { emails: mail('m@x.example') })
     await client.send('PATCH', `/Users/${id}`, moveTo('maya@contoso.example'))
 
@@ -269,6 +281,8 @@ describe('people kept by hand', () => {
     expect(entra?.hold).toBe(null)
     expect(people.find((one) => one.id === byHand)?.hold).toBe('conflict')
     expect(await holders(client)).toEqual([entra?.id])
+    const [key] = await db.select().from(mobileKeys).where(eq(mobileKeys.id, keyId))
+    expect(key).toMatchObject({ suspendedFor: 'hold', revokedAt: null })
   })
 
   it('wait likewise when a former account comes back by its object id with their e-mail', async () => {
