@@ -2,11 +2,13 @@ import type { Context } from '@/db/context'
 import { alerts } from '@/db/schema'
 import { actorLabel } from '@/lib/kernel/actors'
 import { newId } from '@/lib/kernel/ids'
+import { readWitnesses } from './recipients'
 import { tellAdministrators } from './tell'
 
 /**
- * Tells every administrator who is told of anything that somebody took access from more people than
- * the guard lets pass (product.md 4.5). It is planned in the transaction of the change itself.
+ * Tells administrators, one other than whoever did it among them, that a change of the rules took
+ * something from more people than the guard lets pass (product.md 4.5). It is planned in the
+ * transaction of the change itself.
  */
 export async function tellLosses(
   tx: Context,
@@ -31,5 +33,5 @@ export async function tellLosses(
       toldAt: now,
     })
     .returning()
-  if (made) await tellAdministrators(tx, made)
+  if (made) await tellAdministrators(tx, made, await readWitnesses(tx))
 }

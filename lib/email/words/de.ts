@@ -237,7 +237,7 @@ export const de: Words = {
     losses_applied: {
       subject: (d) => `Regeländerung entzog Zugang: ${d.count}`,
       what: (d) =>
-        `${d.detail}: ${d.count} haben den Zugang verloren, mehr als Ihre Grenze. Die Zahl wurde beim Anwenden bestätigt.`,
+        `${d.detail}: ${d.count} haben Zugang, einen Schlüssel oder eine Rolle verloren, mehr als Ihre Grenze. Die Zahl wurde beim Anwenden bestätigt.`,
       works:
         'Alle anderen behalten ihre Türen. Die vorige Fassung lässt sich nach einer Vorschau wiederherstellen.',
       button: 'Änderung ansehen',

@@ -257,7 +257,7 @@ export const en = {
     losses_applied: {
       subject: (d: Alert) => `A change of rules took access: ${d.count}`,
       what: (d: Alert) =>
-        `${d.detail}: ${d.count} lost access, more than your limit. Whoever applied it confirmed the number.`,
+        `${d.detail}: ${d.count} lost access, a key or a role, more than your limit. Whoever applied it confirmed the number.`,
       works:
         'Everybody else keeps their doors. The version before can be restored, after a preview.',
       button: 'See what changed',

@@ -229,7 +229,7 @@ export const es: Words = {
     losses_applied: {
       subject: (d) => `Cambio de reglas, sin acceso: ${d.count}`,
       what: (d) =>
-        `${d.detail}: ${d.count} han perdido el acceso, más que su límite. Quien lo aplicó confirmó el número.`,
+        `${d.detail}: ${d.count} han perdido el acceso, una llave o un rol, más que su límite. Quien lo aplicó confirmó el número.`,
       works:
         'Los demás conservan sus puertas. La versión anterior se puede restaurar tras una vista previa.',
       button: 'Ver qué cambió',

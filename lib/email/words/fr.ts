@@ -244,7 +244,7 @@ export const fr: Words = {
     losses_applied: {
       subject: (d) => `Règles modifiées, accès perdu : ${d.count}`,
       what: (d) =>
-        `${d.detail} : ${d.count} ont perdu l’accès, plus que votre limite. Le nombre a été confirmé à l’application.`,
+        `${d.detail} : ${d.count} ont perdu un accès, une clé ou un rôle, plus que votre limite. Le nombre a été confirmé à l’application.`,
       works:
         'Les autres gardent leurs portes. La version précédente peut être rétablie après un aperçu.',
       button: 'Voir ce qui a changé',
