@@ -104,7 +104,7 @@ test('taking access from many asks for their number, typed by hand', async ({ pa
   await openRules(page, /HQ Denver/)
   await openMenu(page, 'Employees', 'Turn off')
   const dialog = page.getByRole('dialog', { name: 'Turn off Employees?' })
-  const confirm = dialog.getByRole('button', { name: /^Turn off: .*lose/ })
+  const confirm = dialog.getByRole('button', { name: /^Turn off rule: .*lose/ })
   const field = dialog.getByLabel(/^Type \d+ to confirm$/)
   await expect(field).toBeVisible()
   await confirm.click()
@@ -120,7 +120,7 @@ test('taking access from many asks for their number, typed by hand', async ({ pa
   await openMenu(page, 'Employees', 'Turn on')
   await page
     .getByRole('dialog')
-    .getByRole('button', { name: /^Turn on: .*gain/ })
+    .getByRole('button', { name: /^Turn on rule: .*gain/ })
     .click()
   await expect(page.getByText('Turned off')).toBeHidden()
 })
@@ -150,7 +150,7 @@ test('rules are copied to a second property, and an earlier version is restored 
   await history.getByRole('button', { name: 'Restore version 1' }).click()
   await page
     .getByRole('dialog', { name: 'Restore version 1 of Austin' })
-    .getByRole('button', { name: /^Restore: / })
+    .getByRole('button', { name: /^Restore version 1: / })
     .click()
   await expect(page.getByRole('heading', { name: 'Contractors', exact: true })).toBeHidden()
   await expect(page.getByRole('heading', { name: 'Employees', exact: true })).toBeVisible()
@@ -189,6 +189,11 @@ test('a draft waits beside the live rule, and a save over somebody else’s chan
   await expect(page.getByText(/saved a draft/)).toBeVisible()
   await expect(page.getByText('mobile key', { exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Discard the draft of Employees' }).click()
+  const discard = page.getByRole('alertdialog', { name: 'Discard the draft of Employees?' })
+  await discard.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByText(/saved a draft/)).toBeVisible()
+  await page.getByRole('button', { name: 'Discard the draft of Employees' }).click()
+  await discard.getByRole('button', { name: 'Discard draft' }).click()
   await expect(page.getByText(/saved a draft/)).toBeHidden()
 
   await page.getByRole('button', { name: 'Edit Employees' }).click()

@@ -1,10 +1,8 @@
 'use client'
 
-import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import type { RuleContent } from '@/lib/rules/schemas'
-import { differingParts, ruleParts } from './rule-words'
+import { RuleSides } from './rule-sides'
 import type { RulesView } from './rules-view'
 import type { Clash } from './use-saving'
 
@@ -22,7 +20,6 @@ export function ClashDialog({
   onUseMine: () => void
   onUseTheirs: () => void
 }) {
-  const differing = theirs ? differingParts(theirs, yours, view) : []
   return (
     <Dialog
       open
@@ -46,47 +43,12 @@ export function ClashDialog({
         </>
       }
     >
-      <div className="grid gap-4 sm:grid-cols-2">
-        {theirs && (
-          <Side title={`${theirs.by}’s version`} content={theirs} view={view} marked={differing} />
-        )}
-        <Side title="Your version" content={yours} view={view} marked={differing} />
-      </div>
+      <RuleSides
+        theirs={theirs}
+        yours={yours}
+        titles={{ theirs: `${theirs?.by}’s version`, yours: 'Your version' }}
+        view={view}
+      />
     </Dialog>
-  )
-}
-
-function Side({
-  title,
-  content,
-  view,
-  marked,
-}: {
-  title: ReactNode
-  content: RuleContent
-  view: RulesView
-  marked: string[]
-}) {
-  return (
-    <section className="grid content-start gap-2 rounded-base border p-3">
-      <h3 className="font-semibold">{title}</h3>
-      <dl className="grid gap-2">
-        {ruleParts(content, view).map(({ name, words }) => (
-          <div key={name} className="grid gap-0.5">
-            <dt className="text-small text-ink-soft">
-              {name}
-              {marked.includes(name) && <span className="text-attention"> · differs</span>}
-            </dt>
-            <dd className="break-words">
-              {marked.includes(name) ? (
-                <mark className="bg-attention-soft text-ink">{words}</mark>
-              ) : (
-                words
-              )}
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
   )
 }

@@ -4,7 +4,18 @@ import { Time } from '@/components/ui/time'
 import type { Clash } from './use-saving'
 
 /** Somebody else was faster: nothing was written, and both can be seen. */
-export function ClashNotice({ clash: { theirs }, onSee }: { clash: Clash; onSee: () => void }) {
+export function ClashNotice({
+  clash,
+  timeZone,
+  onSee,
+}: {
+  /** Undefined: there is none. */
+  clash: Clash | undefined
+  timeZone: string
+  onSee: () => void
+}) {
+  if (!clash) return null
+  const { theirs } = clash
   return (
     <Callout
       tone="attention"
@@ -12,7 +23,7 @@ export function ClashNotice({ clash: { theirs }, onSee }: { clash: Clash; onSee:
       title={
         theirs ? (
           <>
-            {theirs.by} changed this rule <Time at={theirs.at} />.
+            {theirs.by} changed this rule <Time at={theirs.at} timeZone={timeZone} />.
           </>
         ) : (
           'Somebody deleted this rule meanwhile.'

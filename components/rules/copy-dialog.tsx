@@ -7,8 +7,8 @@ import { Checkbox } from '@/components/ui/choices'
 import { Dialog } from '@/components/ui/dialog'
 import { counted } from '@/lib/kernel/words'
 import { CopyTarget } from './copy-target'
-import { effectWords } from './effect-words'
-import type { RuleActions, RulesView } from './rules-view'
+import { effectWords, sumEffects } from './effect-words'
+import type { PropertyView, RuleActions, RulesView } from './rules-view'
 import { TryAgain } from './try-again'
 import { useAnswer } from './use-answer'
 import { type TargetState, useCopying } from './use-copying'
@@ -30,7 +30,7 @@ export function CopyDialog({
   fromId: string
   ruleIds: string[]
   toId?: string
-  actions: Pick<RuleActions, 'planCopy' | 'preview' | 'apply'>
+  actions: Pick<RuleActions, 'planCopy' | 'preview' | 'listChanged' | 'apply'>
   onClose: () => void
   onDone: () => void
 }) {
@@ -41,19 +41,31 @@ export function CopyDialog({
   const onState = useCallback((id: string, state: TargetState) => {
     setStates((before) => ({ ...before, [id]: state }))
   }, [])
+  const [round, setRound] = useState(0)
   const plans = useAnswer(
     actions.planCopy,
     chosen.length === 0 ? undefined : { fromPropertyId: fromId, ruleIds, propertyIds: chosen },
   )
   const shown = (plans.value ?? []).filter((plan) => chosen.includes(plan.propertyId))
   const fresh = useFreshSignIn()
-  const { progress, copying, copied, copy } = useCopying({
+  const { progress, copying, stopping, copy, stop, forget } = useCopying({
     ruleIds,
     states,
     actions: { apply: (input) => fresh.run(() => actions.apply(input)) },
   })
+  const begun = Object.keys(progress).length > 0
+  const left = chosen.filter((id) => progress[id]?.end === 'not copied')
   const problem = whyNot({ chosen, states, planned: shown.length === chosen.length })
   const names = view.rules.filter((rule) => ruleIds.includes(rule.id)).map((rule) => rule.name)
+  // What is under way is never left to itself: closing stops it, and what was done is told.
+  const close = copying ? stop : begun ? onDone : onClose
+
+  function lookAgain() {
+    forget(left)
+    setChosen(left)
+    setRound(round + 1)
+    plans.again()
+  }
 
   return (
     <Dialog
@@ -62,24 +74,31 @@ export function CopyDialog({
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
         event.preventDefault()
-        if (!copied && !copying && problem === undefined) copy(chosen)
+        if (!begun && !copying && problem === undefined) copy(chosen)
       }}
-      onOpenChange={(open) => !open && (copied ? onDone() : onClose())}
+      onOpenChange={(open) => !open && close()}
       title={names.length === 1 ? `Copy ${names[0]}` : `Copy ${counted(names.length, 'rule')}`}
       description={`From ${view.properties.find((one) => one.id === fromId)?.name}. A rule of the same name is replaced there.`}
       footer={
-        copied ? (
-          <Button tone="primary" onClick={onDone}>
-            Done
-          </Button>
+        begun && !copying ? (
+          <>
+            {left.length > 0 && (
+              <Button onClick={lookAgain}>
+                Look again at {counted(left.length, 'property', 'properties')}
+              </Button>
+            )}
+            <Button tone="primary" onClick={onDone}>
+              Done
+            </Button>
+          </>
         ) : (
           <>
-            <Button onClick={onClose}>Cancel</Button>
+            <StopOrCancel {...{ copying, stopping, stop, onClose }} />
             <Button
               tone="primary"
               pending={copying}
               onClick={() => copy(chosen)}
-              {...(problem ? { disabledReason: problem } : {})}
+              disabledReason={problem}
             >
               {copyLabel(chosen, states)}
             </Button>
@@ -87,41 +106,75 @@ export function CopyDialog({
         )
       }
     >
-      {only === undefined && !copied && (
-        <fieldset className="grid gap-1">
-          <legend className="mb-1 text-small font-medium">To these properties</legend>
-          <div className="grid max-h-48 gap-x-4 overflow-y-auto sm:grid-cols-2">
-            {others.map((property) => (
-              <Checkbox
-                key={property.id}
-                label={property.name}
-                checked={chosen.includes(property.id)}
-                onCheckedChange={(checked) =>
-                  setChosen(
-                    checked
-                      ? [...chosen, property.id]
-                      : chosen.filter((one) => one !== property.id),
-                  )
-                }
-              />
-            ))}
-          </div>
-        </fieldset>
+      {only === undefined && !begun && (
+        <PropertyChoice properties={others} chosen={chosen} onChoose={setChosen} />
       )}
       {plans.refusal && <TryAgain refusal={plans.refusal} onAgain={plans.again} />}
       {shown.map((plan) => (
         <CopyTarget
-          key={plan.propertyId}
+          // Looked at again, it is previewed anew.
+          key={`${plan.propertyId} ${round}`}
           plan={plan}
           ruleIds={ruleIds}
           accessGroups={view.accessGroups.filter((one) => one.propertyId === plan.propertyId)}
-          preview={actions.preview}
+          actions={actions}
           progress={progress[plan.propertyId]}
           onState={onState}
         />
       ))}
       {fresh.dialog}
     </Dialog>
+  )
+}
+
+/** Cancel changes nothing; once it has begun, the present property comes to its end first. */
+function StopOrCancel({
+  copying,
+  stopping,
+  stop,
+  onClose,
+}: {
+  copying: boolean
+  stopping: boolean
+  stop: () => void
+  onClose: () => void
+}) {
+  if (!copying) return <Button onClick={onClose}>Cancel</Button>
+  return (
+    <Button
+      onClick={stop}
+      disabledReason={stopping ? 'It stops after the present property.' : undefined}
+    >
+      Stop after this property
+    </Button>
+  )
+}
+
+function PropertyChoice({
+  properties,
+  chosen,
+  onChoose,
+}: {
+  properties: PropertyView[]
+  chosen: string[]
+  onChoose: (chosen: string[]) => void
+}) {
+  return (
+    <fieldset className="grid gap-1">
+      <legend className="mb-1 text-small font-medium">To these properties</legend>
+      <div className="grid max-h-48 gap-x-4 overflow-y-auto sm:grid-cols-2">
+        {properties.map(({ id, name }) => (
+          <Checkbox
+            key={id}
+            label={name}
+            checked={chosen.includes(id)}
+            onCheckedChange={(checked) =>
+              onChoose(checked ? [...chosen, id] : chosen.filter((one) => one !== id))
+            }
+          />
+        ))}
+      </div>
+    </fieldset>
   )
 }
 
@@ -143,12 +196,5 @@ function copyLabel(chosen: string[], states: Record<string, TargetState>): strin
   const effects = chosen.flatMap((id) => states[id]?.effect ?? [])
   const to = chosen.length === 0 ? '' : ` to ${counted(chosen.length, 'property', 'properties')}`
   if (effects.length < chosen.length || chosen.length === 0) return `Copy${to}`
-  const sum = (pick: (effect: (typeof effects)[number]) => number) =>
-    effects.reduce((total, effect) => total + pick(effect), 0)
-  const words = effectWords({
-    gain: sum((one) => one.gain),
-    lose: sum((one) => one.lose),
-    roles: sum((one) => one.roles),
-  })
-  return `Copy${to}: ${words}`
+  return `Copy${to}: ${effectWords(sumEffects(effects))}`
 }

@@ -1,62 +1,60 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { Select } from '@/components/ui/select'
 import { Callout, StatusBadge } from '@/components/ui/status'
-import { TextField } from '@/components/ui/text-field'
 import type { AccessEffect } from '@/lib/access/schemas'
-import { counted } from '@/lib/kernel/words'
-import type { CopyPlan, GroupChoice } from '@/lib/rules/schemas'
+import { type CopyPlan, carefulKeys, type KeyChoices } from '@/lib/rules/schemas'
+import { CopiedGroup, choiceOf } from './copied-group'
 import { EffectDetails } from './effect-details'
+import type { EffectTotals } from './effect-words'
+import { KeyQuestions } from './key-questions'
+import { LossesConfirm } from './losses-confirm'
 import type { RuleActions } from './rules-view'
 import { useAnswer } from './use-answer'
 import type { CopyProgress, TargetState } from './use-copying'
-
-const MAKE = 'make a new one'
 
 /** One property that rules are copied to: its access groups, then what the copy changes there. */
 export function CopyTarget({
   plan,
   ruleIds,
   accessGroups,
-  preview,
+  actions,
   progress,
   onState,
 }: {
   plan: CopyPlan
   ruleIds: string[]
   accessGroups: { id: string; name: string }[]
-  preview: RuleActions['preview']
+  actions: Pick<RuleActions, 'preview' | 'listChanged'>
   progress: CopyProgress | undefined
   onState: (propertyId: string, state: TargetState) => void
 }) {
+  const { propertyId, property } = plan
   const [chosen, setChosen] = useState<Record<string, string>>({})
+  const [keys, setKeys] = useState<KeyChoices>(carefulKeys)
   const [typed, setTyped] = useState('')
-  const open = plan.groups.filter((group) => !group.matched && !chosen[group.fromId])
+  const open = plan.groups.some((group) => !group.matched && !chosen[group.fromId])
   const groups = plan.groups.flatMap((group) => choiceOf(group, chosen[group.fromId]))
-  const { value, stale, refusal } = useAnswer(
-    preview,
-    open.length > 0
-      ? undefined
-      : { propertyId: plan.propertyId, change: { kind: 'copy', ruleIds, groups } },
-  )
+  const question = { propertyId, change: { kind: 'copy' as const, ruleIds, groups }, keys }
+  const { value, stale, refusal } = useAnswer(actions.preview, open ? undefined : question)
   const losses = value?.guard.exceeds ? value.guard.losses : undefined
-  const ready = open.length === 0 && value !== undefined && !stale
+  const ready = !open && value !== undefined && !stale
   const state: TargetState = {
     groups,
+    keys,
+    previewed: value?.version ?? null,
     effect: ready ? totalsOf(value.effect) : null,
     confirmLosses: losses ?? null,
-    problem: problemOf({ plan, open: open.length > 0, ready, losses, typed }),
+    problem: problemOf({ property, open, ready, losses, typed }),
   }
   // As text, because it is made anew with each drawing: the dialog hears of what differs alone.
   const told = JSON.stringify(state)
-  const { propertyId } = plan
   useEffect(() => onState(propertyId, JSON.parse(told) as TargetState), [told, propertyId, onState])
 
   return (
-    <section aria-label={plan.property} className="grid gap-3 border-t pt-4">
-      <div className="flex flex-wrap items-center justify-between gap-2">
-        <h3 className="font-semibold">{plan.property}</h3>
+    <section aria-label={property} className="grid gap-3 border-t pt-4">
+      <div className="grid gap-1">
+        <h3 className="font-semibold">{property}</h3>
         <Progress progress={progress} />
       </div>
       {!progress && (
@@ -68,46 +66,33 @@ export function CopyTarget({
           )}
           <ul className="grid gap-2">
             {plan.groups.map((group) => (
-              <li key={group.fromId} className="grid items-center gap-1 sm:grid-cols-2">
-                <span>{group.name}</span>
-                {group.matched ? (
-                  <span className="text-ink-soft">→ {group.matched.name}, matched by name</span>
-                ) : (
-                  <Select
-                    label={`Access group for ${group.name} at ${plan.property}`}
-                    labelHidden
-                    placeholder="Choose an access group…"
-                    options={[
-                      ...accessGroups.map(({ id, name }) => ({ value: id, label: name })),
-                      { value: MAKE, label: `Make ${group.name} here` },
-                    ]}
-                    value={chosen[group.fromId] ?? ''}
-                    onValueChange={(next) => setChosen({ ...chosen, [group.fromId]: next })}
-                  />
-                )}
-              </li>
+              <CopiedGroup
+                key={group.fromId}
+                group={group}
+                property={property}
+                accessGroups={accessGroups}
+                chosen={chosen[group.fromId]}
+                onChoose={(next) => setChosen({ ...chosen, [group.fromId]: next })}
+              />
             ))}
           </ul>
           {refusal && <Callout tone="stopped" role="alert" title={refusal} />}
-          {value && open.length === 0 && (
-            <div aria-busy={stale} className={stale ? 'opacity-85' : undefined}>
-              <EffectDetails effect={value.effect} />
+          {value && !open && (
+            <div aria-busy={stale} className={stale ? 'grid gap-3 opacity-85' : 'grid gap-3'}>
+              <EffectDetails
+                effect={value.effect}
+                others={{ question, listChanged: actions.listChanged }}
+              />
+              <KeyQuestions keyChoices={value.keyChoices} keys={keys} onChange={setKeys} />
             </div>
           )}
-          {losses !== undefined && (
-            <Callout
-              tone="attention"
-              title={`${counted(losses, 'person loses', 'people lose')} access at ${plan.property}. The limit is ${value?.guard.limit}.`}
-            >
-              <TextField
-                label={`Type ${losses} to confirm`}
-                inputMode="numeric"
-                autoComplete="off"
-                className="sm:max-w-32"
-                value={typed}
-                onChange={(event) => setTyped(event.target.value)}
-              />
-            </Callout>
+          {value?.guard.exceeds && !open && (
+            <LossesConfirm
+              guard={value.guard}
+              property={property}
+              typed={typed}
+              onType={setTyped}
+            />
           )}
         </>
       )}
@@ -115,36 +100,27 @@ export function CopyTarget({
   )
 }
 
-function totalsOf({ gain, lose, roles }: AccessEffect): TargetState['effect'] {
-  return { gain, lose, roles }
-}
-
-function choiceOf(group: CopyPlan['groups'][number], chosen: string | undefined): GroupChoice[] {
-  if (group.matched || !chosen) return []
-  const to =
-    chosen === MAKE
-      ? { kind: 'new' as const }
-      : { kind: 'existing' as const, accessGroupId: chosen }
-  return [{ fromId: group.fromId, to }]
+function totalsOf({ gain, lose, besides, emails, emailsHeld }: AccessEffect): EffectTotals {
+  return { gain, lose, besides, emails, emailsHeld }
 }
 
 function problemOf({
-  plan,
+  property,
   open,
   ready,
   losses,
   typed,
 }: {
-  plan: CopyPlan
+  property: string
   open: boolean
   ready: boolean
   losses: number | undefined
   typed: string
 }): string | null {
-  if (open) return `Choose the access groups at ${plan.property}.`
-  if (!ready) return `The effect at ${plan.property} is still being worked out.`
+  if (open) return `Choose the access groups at ${property}.`
+  if (!ready) return `The effect at ${property} is still being worked out.`
   if (losses !== undefined && Number(typed) !== losses) {
-    return `Type ${losses} to confirm the losses at ${plan.property}.`
+    return `Type ${losses} to confirm the losses at ${property}.`
   }
   return null
 }
@@ -153,7 +129,9 @@ function Progress({ progress }: { progress: CopyProgress | undefined }) {
   if (!progress) return null
   return (
     <span role="status">
-      <StatusBadge tone={progress.tone}>{progress.words}</StatusBadge>
+      <StatusBadge tone={progress.tone}>
+        <span className="whitespace-normal">{progress.words}</span>
+      </StatusBadge>
     </span>
   )
 }

@@ -1,11 +1,13 @@
 'use client'
 
-import { KeyRound, Mail, Minus, Plus, UserRoundCog } from 'lucide-react'
+import { KeyRound, Mail, UserRoundCog } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import { Initials } from '@/components/ui/initials'
 import { Segmented } from '@/components/ui/segmented'
-import type { AccessEffect, PersonEffect } from '@/lib/access/schemas'
+import type { AccessEffect } from '@/lib/access/schemas'
 import { counted } from '@/lib/kernel/words'
+import { ChangedByPerson } from './changed-by-person'
+import { Gain, Lose } from './gain-and-lose'
+import type { OtherPeople } from './use-changed-people'
 
 const views = [
   { value: 'people', label: 'By person' },
@@ -13,7 +15,14 @@ const views = [
 ] as const
 
 /** What a change would do, in numbers, then by name: gain and lose, roles, keys and e-mails. */
-export function EffectDetails({ effect }: { effect: AccessEffect }) {
+export function EffectDetails({
+  effect,
+  others,
+}: {
+  effect: AccessEffect
+  /** Finds people beyond those that the preview names; without it they are counted. */
+  others?: OtherPeople
+}) {
   const [shown, setShown] = useState<'people' | 'doors'>('people')
   if (effect.peopleCount === 0) {
     return <p className="text-small text-ink-soft">Nobody’s doors, role or key would change.</p>
@@ -22,7 +31,11 @@ export function EffectDetails({ effect }: { effect: AccessEffect }) {
     <div className="grid gap-3">
       <EffectNumbers effect={effect} />
       <Segmented label="Show changes" choices={views} value={shown} onValueChange={setShown} />
-      {shown === 'people' ? <ByPerson effect={effect} /> : <ByDoor effect={effect} />}
+      {shown === 'people' ? (
+        <ChangedByPerson effect={effect} others={others} />
+      ) : (
+        <ByDoor effect={effect} />
+      )}
     </div>
   )
 }
@@ -47,7 +60,9 @@ function EffectNumbers({ effect }: { effect: AccessEffect }) {
       icon: <KeyRound size={15} strokeWidth={1.75} className="text-lose" aria-hidden />,
     },
     {
-      name: 'get an e-mail',
+      name: effect.emailsHeld
+        ? 'get an e-mail, which waits while the property is in quiet mode'
+        : 'get an e-mail',
       count: effect.emails,
       icon: <Mail size={15} strokeWidth={1.75} aria-hidden />,
     },
@@ -65,60 +80,6 @@ function EffectNumbers({ effect }: { effect: AccessEffect }) {
           </li>
         ))}
     </ul>
-  )
-}
-
-function ByPerson({ effect }: { effect: AccessEffect }) {
-  return (
-    <div className="grid gap-2">
-      <ul
-        aria-label="Changes by person"
-        tabIndex={0}
-        className="grid max-h-80 content-start overflow-y-auto rounded-base"
-      >
-        {effect.people.map((person) => (
-          <li key={person.id} className="flex items-start gap-2 border-b py-1.5 last:border-b-0">
-            <Initials name={person.name} size={24} />
-            <span className="min-w-0">
-              <span className="block">{person.name}</span>
-              <PersonChanges person={person} />
-            </span>
-          </li>
-        ))}
-      </ul>
-      {effect.peopleCount > effect.people.length && (
-        <p className="text-small text-ink-soft">
-          and {effect.peopleCount - effect.people.length} more
-        </p>
-      )}
-    </div>
-  )
-}
-
-function PersonChanges({ person }: { person: PersonEffect }) {
-  const { role } = person
-  return (
-    <span className="grid gap-0.5 text-small text-ink-soft">
-      {person.gains.length > 0 && (
-        <span className="inline-flex items-start gap-1">
-          <Gain /> gains {person.gains.join(', ')}
-        </span>
-      )}
-      {person.loses.length > 0 && (
-        <span className="inline-flex items-start gap-1">
-          <Lose /> loses {person.loses.join(', ')}
-        </span>
-      )}
-      {role && (
-        <span>
-          role {role.before ?? 'none'} → {role.after ?? 'none'}
-        </span>
-      )}
-      {person.key === 'issued' && (
-        <span>gets a mobile key{person.email ? ' and an e-mail' : ''}</span>
-      )}
-      {person.key === 'revoked' && <span>mobile key ends</span>}
-    </span>
   )
 }
 
@@ -141,12 +102,4 @@ function ByDoor({ effect }: { effect: AccessEffect }) {
       ))}
     </ul>
   )
-}
-
-function Gain() {
-  return <Plus size={15} strokeWidth={2} className="mt-px shrink-0 text-gain" aria-hidden />
-}
-
-function Lose() {
-  return <Minus size={15} strokeWidth={2} className="mt-px shrink-0 text-lose" aria-hidden />
 }

@@ -3,14 +3,15 @@
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
+import { Link } from '@/components/ui/navigation'
 import { StatusBadge } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
 import { counted } from '@/lib/kernel/words'
 import type { RuleVersion } from '@/lib/rules/schemas'
-import { ComparisonTable } from './comparison-table'
 import type { PropertyView, RuleActions } from './rules-view'
 import { TryAgain } from './try-again'
 import { useAnswer } from './use-answer'
+import { VersionComparison } from './version-comparison'
 
 /** Every applied version of a property's rules, or of one: who, when, what changed; compared or restored. */
 export function HistoryDialog({
@@ -114,17 +115,11 @@ function Version({
           </span>
         </p>
         {!current && (
-          <div className="flex gap-1">
-            <Button
-              tone="quiet"
-              onClick={onCompare}
-              aria-label={`Compare version ${number} with today’s`}
-            >
-              Compare
+          <div className="flex flex-wrap gap-1">
+            <Button tone="quiet" onClick={onCompare}>
+              Compare version {number} with today’s
             </Button>
-            <Button onClick={onRestore} aria-label={`Restore version ${number}`}>
-              Restore
-            </Button>
+            <Button onClick={onRestore}>Restore version {number}</Button>
           </div>
         )}
       </div>
@@ -140,21 +135,16 @@ function Version({
         <p className="text-ink-soft">The same rules as before.</p>
       )}
       <p className="text-small text-ink-soft">
-        {counted(gained, 'person gained', 'people gained')}, {lost} lost
+        {counted(gained, 'person gained', 'people gained')}, {lost.toLocaleString('en-US')} lost
+        {lost > 0 && (
+          <>
+            {' · '}
+            <Link href="/doors/controllers" className="underline underline-offset-2">
+              Which door controllers were heard since
+            </Link>
+          </>
+        )}
       </p>
     </li>
   )
-}
-
-function VersionComparison({
-  question,
-  compareVersions,
-}: {
-  question: { propertyId: string; from: number; to: number }
-  compareVersions: RuleActions['compareVersions']
-}) {
-  const { value, refusal, again } = useAnswer(compareVersions, question)
-  if (refusal) return <TryAgain refusal={refusal} onAgain={again} />
-  if (!value) return <p className="appear-late text-ink-soft">Comparing…</p>
-  return <ComparisonTable comparison={value} />
 }

@@ -66,9 +66,11 @@ export function RuleEditor({ view, property, edited, actions, onClose, onDirty }
         >
           <Card className="grid gap-6">
             <FormProblems refusal={saving.refusal} />
-            {saving.clash && (
-              <ClashNotice clash={saving.clash} onSee={() => saving.setSeeing(true)} />
-            )}
+            <ClashNotice
+              clash={saving.clash}
+              timeZone={property.timeZone}
+              onSee={() => saving.setSeeing(true)}
+            />
             <NameField taken={taken} />
             <ConditionList view={editorView} />
             <RuleChecks view={view} property={property} edited={edited} />
@@ -95,6 +97,7 @@ export function RuleEditor({ view, property, edited, actions, onClose, onDirty }
       </div>
       {saving.change && (
         <ApplyDialog
+          view={view}
           property={property}
           change={saving.change}
           title={`Preview and apply ${form.getValues('name').trim()}`}

@@ -1,10 +1,12 @@
 'use client'
 
 import { Copy } from 'lucide-react'
-import { useTransition } from 'react'
+import { useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/dialog'
 import { useNavigation } from '@/components/ui/navigation'
 import { Callout } from '@/components/ui/status'
+import { Time } from '@/components/ui/time'
 import { useNotify } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/kernel/result'
 import { counted } from '@/lib/kernel/words'
@@ -33,11 +35,11 @@ export function RuleList({ view, property, actions, hrefOf, onEdit, onOpen }: Ru
   const draftOf = (ruleId: string) => drafts.find((draft) => draft.ruleId === ruleId)
   const unborn = drafts.filter((draft) => !rules.some((rule) => rule.id === draft.ruleId))
   const run = useRun()
-  const discardDraft = (draft: DraftView) =>
-    run(
-      () => actions.discardDraft({ ruleId: draft.ruleId }),
-      `The draft of ${draft.content.name} was discarded`,
-    )
+  const [discarding, setDiscarding] = useState<DraftView>()
+  function discard({ ruleId, content }: DraftView) {
+    setDiscarding(undefined)
+    run(() => actions.discardDraft({ ruleId }), `The draft of ${content.name} was discarded`)
+  }
   const commands: RuleCommands = {
     edit: (rule) => onEdit(rule.id),
     duplicate: (rule) =>
@@ -48,7 +50,7 @@ export function RuleList({ view, property, actions, hrefOf, onEdit, onOpen }: Ru
     turn: (rule) => onOpen({ kind: 'turn', rule }),
     history: (rule) => onOpen({ kind: 'history', rule }),
     remove: (rule) => onOpen({ kind: 'remove', rule }),
-    discardDraft,
+    discardDraft: setDiscarding,
   }
   if (rules.length === 0 && unborn.length === 0) {
     return <NoRules view={view} property={property} actions={actions} onOpen={onOpen} />
@@ -106,7 +108,7 @@ export function RuleList({ view, property, actions, hrefOf, onEdit, onOpen }: Ru
               view={view}
               timeZone={property.timeZone}
               onContinue={() => onEdit(draft.ruleId)}
-              onDiscard={() => discardDraft(draft)}
+              onDiscard={() => setDiscarding(draft)}
             />
           </li>
         ))}
@@ -124,7 +126,44 @@ export function RuleList({ view, property, actions, hrefOf, onEdit, onOpen }: Ru
           </Button>
         </div>
       )}
+      {discarding && (
+        <DiscardDraft
+          draft={discarding}
+          property={property}
+          onClose={() => setDiscarding(undefined)}
+          onDiscard={() => discard(discarding)}
+        />
+      )}
     </>
+  )
+}
+
+/** What was typed into a draft cannot be brought back. */
+function DiscardDraft({
+  draft: { content, madeBy, baseVersion, updatedAt },
+  property,
+  onClose,
+  onDiscard,
+}: {
+  draft: DraftView
+  property: PropertyView
+  onClose: () => void
+  onDiscard: () => void
+}) {
+  return (
+    <ConfirmDialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={`Discard the draft of ${content.name}?`}
+      description={
+        <>
+          {madeBy} saved it <Time at={updatedAt} timeZone={property.timeZone} />. What it says is
+          lost. {baseVersion === null ? 'No rule is changed' : 'The live rule stays as it is'}.
+        </>
+      }
+      action="Discard draft"
+      onConfirm={onDiscard}
+    />
   )
 }
 

@@ -1,5 +1,6 @@
 'use client'
 
+import { useNavigation } from '@/components/ui/navigation'
 import { ApplyDialog, type ApplyDialogProps } from './apply-dialog'
 import { CompareDialog } from './compare-dialog'
 import { CopyDialog } from './copy-dialog'
@@ -27,12 +28,18 @@ interface Props {
   onClose: () => void
   onDone: () => void
   onOpen: (dialog: OpenDialog) => void
+  onEdit: (ruleId: string) => void
 }
 
 /** Every command on rules that is more than a press. */
 export function RulesDialogs(props: Props) {
   const { dialog, view, property, actions, onClose, onDone, onOpen } = props
+  const { refresh } = useNavigation()
   if (!dialog) return null
+  const editDraft = (ruleId: string) => {
+    onClose()
+    props.onEdit(ruleId)
+  }
   switch (dialog.kind) {
     case 'history':
       return (
@@ -62,7 +69,10 @@ export function RulesDialogs(props: Props) {
     default:
       return (
         <ApplyDialog
-          {...applied(dialog, property, isLastRule(dialog, props))}
+          {...applied(asItIs(dialog, view), property, isLastRule(dialog, props))}
+          {...('rule' in dialog ? { seen: dialog.rule } : {})}
+          {...(dialog.kind === 'drafts' ? { onOpenRule: editDraft } : {})}
+          view={view}
           property={property}
           actions={actions}
           onClose={onClose}
@@ -70,10 +80,16 @@ export function RulesDialogs(props: Props) {
             if (dialog.kind === 'order') dialog.reset()
             onDone()
           }}
-          onClash={onDone}
+          onOvertaken={refresh}
         />
       )
   }
+}
+
+/** The rule as the page has it by now: what somebody else made of it is what is changed next. */
+function asItIs(dialog: Applied, { rules }: RulesView): Applied {
+  if (!('rule' in dialog)) return dialog
+  return { ...dialog, rule: rules.find((rule) => rule.id === dialog.rule.id) ?? dialog.rule }
 }
 
 type Applied = Extract<
@@ -100,14 +116,14 @@ function applied(
 ): Pick<ApplyDialogProps, 'change' | 'title' | 'description' | 'verb'> {
   switch (dialog.kind) {
     case 'turn': {
-      const { id: ruleId, name, enabled } = dialog.rule
+      const { id: ruleId, name, enabled, version } = dialog.rule
       return {
-        change: { kind: 'switch', ruleId, enabled: !enabled },
+        change: { kind: 'switch', ruleId, enabled: !enabled, version },
         title: enabled ? `Turn off ${name}?` : `Turn on ${name}?`,
         description: enabled
           ? `The rule stays here and gives nothing. ${isLast ? pausedWords(property) : 'Whoever no other rule covers loses access.'}`
           : 'The rule gives again what it says.',
-        verb: enabled ? 'Turn off' : 'Turn on',
+        verb: enabled ? 'Turn off rule' : 'Turn on rule',
       }
     }
     case 'mend': {
@@ -135,6 +151,7 @@ function applied(
       return {
         change: { kind: 'order', ruleIds: dialog.ruleIds },
         title: 'Apply the new order?',
+        verb: 'Apply order',
         description: `The first matching rule at ${property} gives the role.`,
       }
     case 'drafts':
@@ -148,7 +165,7 @@ function applied(
         change: { kind: 'restore', version: dialog.version },
         title: `Restore version ${dialog.version} of ${property}`,
         description: 'What its rules give and take for today’s people. Nothing has happened yet.',
-        verb: 'Restore',
+        verb: `Restore version ${dialog.version}`,
       }
   }
 }

@@ -99,6 +99,7 @@ export function RulesScreen({ view, place: address, path, actions }: Props) {
         onClose={() => setDialog(undefined)}
         onDone={done}
         onOpen={setDialog}
+        onEdit={place.open}
       />
       {place.question}
     </div>

@@ -1,5 +1,7 @@
 import type {
   ApplyAnswer,
+  ChangedPeople,
+  ChangedPeopleInput,
   Coverage,
   CoverageInput,
   ListedPerson,
@@ -118,6 +120,7 @@ export interface RuleActions {
   findPeople: (input: FindPeopleInput) => Promise<ActionResult<ListedPerson[]>>
   addAccessGroup: (input: AccessGroupInput) => Promise<ActionResult<{ id: string }>>
   preview: (input: PreviewInput) => Promise<ActionResult<RulePreview>>
+  listChanged: (input: ChangedPeopleInput) => Promise<ActionResult<ChangedPeople>>
   tryPerson: (input: TryPersonInput) => Promise<ActionResult<TriedPerson>>
   readCoverage: (input: CoverageInput) => Promise<ActionResult<Coverage>>
   tryRules: (input: TryRulesInput) => Promise<ActionResult<TriedRules | null>>

@@ -14,7 +14,7 @@ export interface Answer<Question, Value> {
   stale: boolean
   /** Why there is no newer one. */
   refusal: string | undefined
-  /** Asks the same question once more, after a refusal. */
+  /** Asks the same question once more. */
   again: () => void
 }
 

@@ -17,6 +17,8 @@ interface DialogProps {
   footer?: ReactNode
   /** For lists and things side by side. */
   wide?: boolean
+  /** What was begun in it must come to its end first: nothing closes it until then. */
+  locked?: boolean
   /** Hears of keys pressed anywhere in the dialog, its foot too. */
   onKeyDown?: (event: KeyboardEvent<HTMLElement>) => void
 }
@@ -39,6 +41,7 @@ export function Dialog({
   children,
   footer,
   wide = false,
+  locked = false,
   onKeyDown,
 }: DialogProps) {
   const work = useUnsavedArea()
@@ -46,7 +49,11 @@ export function Dialog({
   return (
     <Base.Root
       open={open}
-      onOpenChange={(next) => (!next && work.held.size > 0 ? setAsking(true) : onOpenChange(next))}
+      onOpenChange={(next) => {
+        if (locked) return
+        if (!next && work.held.size > 0) setAsking(true)
+        else onOpenChange(next)
+      }}
     >
       <Base.Portal>
         <Base.Backdrop className={backdrop} />
@@ -63,12 +70,14 @@ export function Dialog({
           <UnsavedArea value={work}>{children}</UnsavedArea>
           {footer && <div className="flex flex-wrap justify-end gap-2">{footer}</div>}
           {/* Last, so that focus opens on the dialog's own first control. */}
-          <Base.Close
-            aria-label="Close"
-            className="absolute top-3.5 right-3.5 inline-flex size-8 items-center justify-center rounded-base text-ink-soft hover:bg-sunken hover:text-ink pointer-coarse:top-1 pointer-coarse:right-1 pointer-coarse:size-11"
-          >
-            <X size={18} strokeWidth={1.75} aria-hidden />
-          </Base.Close>
+          {!locked && (
+            <Base.Close
+              aria-label="Close"
+              className="absolute top-3.5 right-3.5 inline-flex size-8 items-center justify-center rounded-base text-ink-soft hover:bg-sunken hover:text-ink pointer-coarse:top-1 pointer-coarse:right-1 pointer-coarse:size-11"
+            >
+              <X size={18} strokeWidth={1.75} aria-hidden />
+            </Base.Close>
+          )}
         </Base.Popup>
       </Base.Portal>
       <DiscardQuestion

@@ -71,7 +71,7 @@ export async function applyDecisions(
   const messages = enqueuePart(tx, [
     ...keyInvitations(tx, [...new Set(invited.map((row) => row.employee_id))]),
     ...accessNotices(tx, peopleToNotify(rows, invited)),
-    ...revokedAlone(rows).map((one) => keyRevokedNotice(tx, one)),
+    ...revokedAlone(rows, changes).map((one) => keyRevokedNotice(tx, one)),
   ])
   await recordActivity(
     tx,
@@ -89,14 +89,26 @@ export async function applyDecisions(
   }
 }
 
-/** Whose key ended although nothing was taken: no digest of what they may open tells of it. */
-function revokedAlone(effects: Effect[]): { employeeId: string; propertyIds: string[] }[] {
+/** Whose key ended while other access there stays: no digest of what they may open tells of it. */
+function revokedAlone(
+  effects: Effect[],
+  changes: DecisionChange[],
+): { employeeId: string; propertyIds: string[] }[] {
+  const keeping = new Set(
+    changes
+      .filter((change) => change.after !== null)
+      .map((change) => placeKey(change.employeeId, change.propertyId)),
+  )
   const taken = new Set(
-    effects.flatMap((effect) => (effect.what === 'taken' ? effect.employee_id : [])),
+    effects.flatMap((effect) =>
+      effect.what === 'taken' ? placeKey(effect.employee_id, effect.property_id) : [],
+    ),
   )
-  const revoked = effects.flatMap((effect) =>
-    effect.what === 'key_revoked' && !taken.has(effect.employee_id) ? effect : [],
-  )
+  const revoked = effects.flatMap((effect) => {
+    if (effect.what !== 'key_revoked') return []
+    const place = placeKey(effect.employee_id, effect.property_id)
+    return keeping.has(place) || !taken.has(place) ? effect : []
+  })
   return [...Map.groupBy(revoked, (effect) => effect.employee_id)].map(([employeeId, keys]) => ({
     employeeId,
     propertyIds: keys.map((key) => key.property_id),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { EditableDetail } from '@/lib/kernel/editable-details'
 import type { EditClash } from '@/lib/kernel/plan-edit'
 import { isDay } from '@/lib/rules/engine/dates'
-import type { RuleContent } from '@/lib/rules/schemas'
+import { previewSchema, type RuleContent } from '@/lib/rules/schemas'
 
 /** What the rules screen and the inbox are answered: plain values, moments as ISO 8601 texts. */
 
@@ -22,9 +22,20 @@ export interface RulePreview {
   /** For one new or edited rule: who meets it and who almost does. */
   matches: RuleMatches | null
   effect: AccessEffect
-  guard: { limit: number; losses: number; exceeds: boolean }
+  guard: {
+    limit: number
+    /** People who lose something, whatever it is. */
+    losses: number
+    /** What they lose. */
+    of: LossKind[]
+    exceeds: boolean
+    /** How many other people hear of it at once when it exceeds the limit; zero where nobody asks. */
+    told: number
+  }
   /** How many each choice about keys is about; zero where it need not be asked. */
   keyChoices: { revocable: number; sendable: number }
+  /** The property's version that this looked at; zero before the first. An apply carries it back. */
+  version: number
   tookMs: number
 }
 
@@ -52,6 +63,9 @@ export interface RuleMatches {
   }
 }
 
+export const lossKinds = ['access', 'key', 'role'] as const
+export type LossKind = (typeof lossKinds)[number]
+
 export interface AccessEffect {
   /** People who get an access group that they do not have, and who lose one; a person may be in both. */
   gain: number
@@ -59,11 +73,34 @@ export interface AccessEffect {
   roles: number
   keysIssued: number
   keysRevoked: number
+  /** Those of them to whom nothing else is done that a button names: no access group is gained or lost. */
+  besides: { roles: number; keysIssued: number; keysRevoked: number }
+  /** People who are written to: invited, or told what they gained and lost. */
   emails: number
+  /** The property is in quiet mode: these e-mails are built and wait there. */
+  emailsHeld: boolean
   people: PersonEffect[]
   /** How many of `people` there are in all. */
   peopleCount: number
   doors: { id: string; door: string; gain: number; lose: number }[]
+}
+
+const NAME_LENGTH_MAX = 500
+
+/** The people of a preview beyond the first: those after somebody, those whose name has a text. */
+export const changedPeopleSchema = previewSchema.extend({
+  page: z.object({
+    search: z.string().trim().max(100).optional(),
+    after: z.object({ name: z.string().max(NAME_LENGTH_MAX), id: z.string().max(64) }).optional(),
+  }),
+})
+export type ChangedPeopleInput = z.infer<typeof changedPeopleSchema>
+export type PeoplePage = ChangedPeopleInput['page']
+
+export interface ChangedPeople {
+  people: PersonEffect[]
+  /** How many people the search finds, on this page and the others. */
+  count: number
 }
 
 export interface PersonEffect extends ListedPerson {
@@ -140,11 +177,28 @@ export interface RuleClash {
   yours: RuleContent | null
 }
 
+/** The property's rules are no longer those that the preview looked at: nothing was written. */
+export interface RulesMoved {
+  kind: 'moved'
+  /** The newest version, and the one that the preview was made from; zero before the first. */
+  version: number
+  from: number
+  by: string
+  at: string
+}
+
 export type ApplyAnswer =
-  | { kind: 'applied'; version: number; outcome: AppliedOutcome }
+  | {
+      kind: 'applied'
+      version: number
+      outcome: AppliedOutcome
+      /** How many people got an access group, and how many lost anything. */
+      people: { gained: number; lost: number; of: LossKind[] }
+    }
   | RuleClash
-  /** More lose access than the guard lets pass: type this number. */
-  | { kind: 'confirm'; losses: number; limit: number }
+  | RulesMoved
+  /** More lose something than the guard lets pass: type this number. */
+  | { kind: 'confirm'; losses: number; of: LossKind[]; limit: number }
 
 export interface AppliedOutcome {
   given: number

@@ -8,6 +8,27 @@ import type { AppliedOutcome, ApplyAnswer } from './schemas'
 
 const NOTHING: AppliedOutcome = { given: 0, taken: 0, keysIssued: 0, keysRevoked: 0 }
 
+/** A rule at HQ for one department, called like it: the role User and a key, unless `more` says otherwise. */
+export function departmentRule(
+  { hq, roleIds }: { hq: string; roleIds: { user: string } },
+  department: string,
+  more: Partial<RuleInput> & Pick<RuleInput, 'accessGroupIds'>,
+): RuleInput {
+  return {
+    propertyId: hq,
+    name: department,
+    conditions: {
+      match: 'all',
+      conditions: [
+        { kind: 'condition', operand: 'department', operator: 'is', values: [department] },
+      ],
+    },
+    roleId: roleIds.user,
+    mobileKey: true,
+    ...more,
+  }
+}
+
 /**
  * One rule saved, deleted or moved at once, without a preview. Throws conflict where `applyChange`
  * would ask back: about somebody else's change, or about more losses than the guard lets pass.
@@ -56,10 +77,12 @@ function outcomeOf(answer: ApplyAnswer): AppliedOutcome {
         'conflict',
         `${answer.theirs.by} changed this rule meanwhile. Reload the page to see both; nothing was overwritten.`,
       )
+    case 'moved':
+      throw new AppError('conflict', `${answer.by} changed these rules meanwhile.`)
     case 'confirm':
       throw new AppError(
         'conflict',
-        `${counted(answer.losses, 'person', 'people')} would lose access, over the limit of ${answer.limit}. Preview the change and confirm the number.`,
+        `${counted(answer.losses, 'person', 'people')} would lose something, over the limit of ${answer.limit}. Preview the change and confirm the number.`,
       )
   }
 }

@@ -1,6 +1,8 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, countDistinct, eq, inArray } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import type { Context } from '@/db/context'
-import { accessGroups, properties } from '@/db/schema'
+import { refersTo } from '@/db/predicates'
+import { accessGroupDoors, accessGroups, doors, properties } from '@/db/schema'
 import { AppError } from '@/lib/kernel/errors'
 import { nameKey } from '@/lib/kernel/name-key'
 import type { CopyPlan, CopyPlanInput } from './schemas'
@@ -21,10 +23,15 @@ export async function planCopies(ctx: Context, input: CopyPlanInput): Promise<Co
   }
   const places = await readPlaces(ctx, input.propertyIds)
   const groups = await readGroups(ctx, input.propertyIds)
+  const given = givenBy(rules)
+  const doorsAt = await countDoorsIfMade(ctx, {
+    fromIds: given.map((group) => group.id),
+    propertyIds: input.propertyIds,
+  })
   return places.map((place) => ({
     propertyId: place.id,
     property: place.name,
-    groups: givenBy(rules).map(({ id, name }) => {
+    groups: given.map(({ id, name }) => {
       const same = groups.find(
         (group) => group.propertyId === place.id && group.nameKey === nameKey(name),
       )
@@ -32,6 +39,7 @@ export async function planCopies(ctx: Context, input: CopyPlanInput): Promise<Co
         fromId: id,
         name,
         matched: same ? { accessGroupId: same.id, name: same.name } : null,
+        doorsIfMade: doorsAt.get(`${id} ${place.id}`) ?? 0,
       }
     }),
     replaces: stored
@@ -48,6 +56,35 @@ function givenBy(rules: StoredRule[]): { id: string; name: string }[] {
     ),
   )
   return [...names].map(([id, name]) => ({ id, name }))
+}
+
+/** By access group and property: how many of the property's doors are called like one of the group's. */
+async function countDoorsIfMade(
+  ctx: Context,
+  { fromIds, propertyIds }: { fromIds: string[]; propertyIds: string[] },
+): Promise<Map<string, number>> {
+  const ours = alias(doors, 'ours')
+  const rows = await ctx.db
+    .select({
+      fromId: accessGroupDoors.accessGroupId,
+      propertyId: ours.propertyId,
+      doors: countDistinct(ours.id),
+    })
+    .from(accessGroupDoors)
+    .innerJoin(doors, refersTo(doors, accessGroupDoors.organizationId, accessGroupDoors.doorId))
+    .innerJoin(
+      ours,
+      and(eq(ours.organizationId, doors.organizationId), eq(ours.nameKey, doors.nameKey)),
+    )
+    .where(
+      and(
+        eq(accessGroupDoors.organizationId, ctx.organizationId),
+        inArray(accessGroupDoors.accessGroupId, fromIds),
+        inArray(ours.propertyId, propertyIds),
+      ),
+    )
+    .groupBy(accessGroupDoors.accessGroupId, ours.propertyId)
+  return new Map(rows.map((row) => [`${row.fromId} ${row.propertyId}`, row.doors]))
 }
 
 async function readPlaces(ctx: Context, propertyIds: string[]) {

@@ -48,10 +48,9 @@ async function planFor(ctx: Context, place: Place, change: RuleChange): Promise<
     }
     case 'delete': {
       const rule = ruleOf(before, change.ruleId)
-      const stale = change.version !== undefined && change.version !== rule.version
       return {
         after: before.filter((one) => one !== rule),
-        clashes: stale ? [{ ruleId: rule.id, theirs: rule, yours: null }] : [],
+        clashes: clashesOf(rule, change.version),
         draftIds: [rule.id],
       }
     }
@@ -59,6 +58,7 @@ async function planFor(ctx: Context, place: Place, change: RuleChange): Promise<
       const rule = ruleOf(before, change.ruleId)
       return {
         after: before.map((one) => (one === rule ? { ...one, enabled: change.enabled } : one)),
+        clashes: clashesOf(rule, change.version),
       }
     }
     case 'order':
@@ -171,6 +171,12 @@ function ruleOf(rules: StoredRule[], ruleId: string): StoredRule {
   return rule
 }
 
+/** Of a command on a rule that the screen showed in another version; undefined where it showed none. */
+function clashesOf(rule: StoredRule, version: number | undefined): PlannedClash[] {
+  if (version === undefined || version === rule.version) return []
+  return [{ ruleId: rule.id, theirs: rule, yours: null }]
+}
+
 function inOrder(before: StoredRule[], ruleIds: string[]): StoredRule[] {
   const after = [...new Set(ruleIds)].map((id) => before.find((rule) => rule.id === id))
   const found = after.filter((rule) => rule !== undefined)
@@ -221,7 +227,12 @@ function refuseMissing(property: PlannedProperty, wanted: VersionedRule[]): void
 
 async function readProperty(ctx: Context, propertyId: string): Promise<PlannedProperty> {
   const [property] = await ctx.db
-    .select({ id: properties.id, name: properties.name, timeZone: properties.timeZone })
+    .select({
+      id: properties.id,
+      name: properties.name,
+      timeZone: properties.timeZone,
+      quiet: properties.quiet,
+    })
     .from(properties)
     .where(and(eq(properties.organizationId, ctx.organizationId), eq(properties.id, propertyId)))
   if (!property) throw new AppError('not_found', 'This property does not exist any more.')

@@ -20,6 +20,8 @@ export interface PlannedProperty {
   id: string
   name: string
   timeZone: string
+  /** E-mails of it are built and wait (product.md 5.2). */
+  quiet: boolean
   accessGroups: { id: string; name: string; nameKey: string }[]
   roles: { id: string; name: string; rank: number }[]
 }

@@ -125,7 +125,12 @@ export const ruleChangeSchema = z.discriminatedUnion('kind', [
   /** All drafts of the property, or one of them. */
   z.object({ kind: z.literal('drafts'), ruleIds: z.array(id).min(1).optional() }),
   z.object({ kind: z.literal('delete'), ruleId: id, version: z.number().int().optional() }),
-  z.object({ kind: z.literal('switch'), ruleId: id, enabled: z.boolean() }),
+  z.object({
+    kind: z.literal('switch'),
+    ruleId: id,
+    enabled: z.boolean(),
+    version: z.number().int().optional(),
+  }),
   /** The whole new order. */
   z.object({ kind: z.literal('order'), ruleIds: z.array(id).min(1).max(RULES_PER_PROPERTY_MAX) }),
   z.object({ kind: z.literal('restore'), version: z.number().int().positive() }),
@@ -176,8 +181,10 @@ export const tryPersonSchema = z.object({
 export type TryPersonInput = z.infer<typeof tryPersonSchema>
 
 export const applySchema = previewSchema.extend({
-  /** Typed by hand where more people lose access than the guard lets pass (product.md 4.5). */
+  /** Typed by hand where more people lose something than the guard lets pass (product.md 4.5). */
   confirmLosses: z.number().int().nonnegative().optional(),
+  /** The property's version that the preview looked at, so that nothing newer is written over. */
+  previewed: z.number().int().nonnegative().optional(),
 })
 export type ApplyInput = z.infer<typeof applySchema>
 
@@ -256,6 +263,8 @@ export interface CopyPlan {
     name: string
     /** Null: choose one of the property's, or make one. */
     matched: { accessGroupId: string; name: string } | null
+    /** How many of the property's doors a new one would have: those named like its own. */
+    doorsIfMade: number
   }[]
   /** Rules of the same name, which the copy replaces. */
   replaces: string[]

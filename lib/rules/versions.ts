@@ -24,12 +24,7 @@ export async function recordVersion(
   { gained, lost }: { gained: number; lost: number },
 ): Promise<{ number: number; difference: string[] }> {
   const propertyId = plan.property.id
-  const [latest] = await tx.db
-    .select({ number: ruleVersions.number })
-    .from(ruleVersions)
-    .where(ofProperty(tx, propertyId))
-    .orderBy(desc(ruleVersions.number))
-    .limit(1)
+  const latest = await readNewestVersion(tx, propertyId)
   const first = latest || plan.before.length === 0 ? [] : [firstVersion(tx, plan.before)]
   const number = (latest?.number ?? first.length) + 1
   const difference = await readDifference(tx, plan)
@@ -48,6 +43,20 @@ export async function recordVersion(
     ].map((row) => ({ organizationId: tx.organizationId, propertyId, ...row })),
   )
   return { number, difference }
+}
+
+/** Who made a property's rules what they are; undefined before the first version. */
+export async function readNewestVersion(
+  ctx: Context,
+  propertyId: string,
+): Promise<{ number: number; by: string; at: Date } | undefined> {
+  const [newest] = await ctx.db
+    .select({ number: ruleVersions.number, by: ruleVersions.madeBy, at: ruleVersions.madeAt })
+    .from(ruleVersions)
+    .where(ofProperty(ctx, propertyId))
+    .orderBy(desc(ruleVersions.number))
+    .limit(1)
+  return newest
 }
 
 function firstVersion(tx: Context, before: StoredRule[]) {

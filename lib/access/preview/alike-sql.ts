@@ -1,13 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
-import { textArray } from '@/db/predicates'
-import { decisions, employees, grants, heldRemovals, mobileKeys } from '@/db/schema'
+import { containsText, textArray } from '@/db/predicates'
+import { decisions, employees, grants, heldRemovals, mobileKeys, suppressions } from '@/db/schema'
+import { whoKnowsOfKeys } from '@/lib/invitations/knows-of-keys'
 import { conditionsToSql, type Given } from '@/lib/rules/condition-sql'
 import { scopeSql } from '@/lib/rules/decide-sql'
 import { leftOutAt } from '@/lib/rules/engine/left-out'
 import { brokenOf } from '@/lib/rules/gone-groups'
 import type { StoredRule } from '@/lib/rules/stored-rules'
-import { CHANGES_LISTED_MAX } from '../schemas'
+import { CHANGES_LISTED_MAX, type PeoplePage } from '../schemas'
 import { groupsOf } from './groups-sql'
 
 /** What of a property's rules has to be looked at, to say what a change of them does. */
@@ -22,6 +23,8 @@ export interface Asked {
   patternValues: Given['patternValues']
   /** Of whom: those whose removal waits already, or everybody else. */
   waiting: boolean
+  /** Who is named; everybody is counted. */
+  page: PeoplePage
 }
 
 export type AlikeRow = {
@@ -32,12 +35,15 @@ export type AlikeRow = {
   mobile_key: boolean | null
   met: string[]
   has_email: boolean
+  may_write: boolean
+  knows_of_keys: boolean
   eligible: boolean
   key: 'living' | 'ended' | null
   by_hand: string[] | null
   people: number
-  first_ids: string[]
-  first_names: string[]
+  listed: number
+  first_ids: string[] | null
+  first_names: string[] | null
 }
 
 /**
@@ -57,20 +63,37 @@ export function alikeStatement(ctx: Context, asked: Asked): SQL {
   const byHand = sql`from ${grants} as g
     where g.organization_id = ${organizationId} and g.property_id = ${propertyId} and g.source = 'hand'
       and (g.until is null or g.until > ${ctx.now.toISOString()}::timestamptz)`
+  const { found, listed } = pageSql(asked.page)
+  const byName = sql`display_name collate "C", id collate "C"`
+  const shown = sql.raw(`[1:${CHANGES_LISTED_MAX}]`)
   return sql`
-    select decided, rule_ids, access_group_ids, role_id, mobile_key, met, has_email, eligible, key, by_hand,
+    select decided, rule_ids, access_group_ids, role_id, mobile_key, met, has_email, may_write, knows_of_keys, eligible, key, by_hand,
       count(*)::int as people,
-      (array_agg(id order by display_name, id))[1:${sql.raw(String(CHANGES_LISTED_MAX))}] as first_ids,
-      (array_agg(display_name order by display_name, id))[1:${sql.raw(String(CHANGES_LISTED_MAX))}] as first_names
+      (count(*) filter (where ${found}))::int as listed,
+      (array_agg(id order by ${byName}) filter (where ${listed}))${shown} as first_ids,
+      (array_agg(display_name order by ${byName}) filter (where ${listed}))${shown} as first_names
     from (
       select one.*,
+        one.email_key is not null and one.email_key not in (
+          select s.recipient_key from ${suppressions} as s
+          where s.organization_id = ${organizationId} and s.lifted_at is null) as may_write,
+        one.id in (${whoKnowsOfKeys(ctx)}) as knows_of_keys,
         case when ${hasKey(sql` and k.revoked_at is null`)} then 'living' when ${hasKey(sql``)} then 'ended' end as key,
         case when one.id in (select g.employee_id ${byHand}) then array(
           select g.access_group_id ${byHand} and g.employee_id = one.id order by g.access_group_id) end as by_hand
       from (${answeredSql(ctx, asked)}) as one
       where ${concernedSql(asked)}
     ) as alike
-    group by decided, rule_ids, access_group_ids, role_id, mobile_key, met, has_email, eligible, key, by_hand`
+    group by decided, rule_ids, access_group_ids, role_id, mobile_key, met, has_email, may_write, knows_of_keys,
+      eligible, key, by_hand`
+}
+
+/** Whom a page is about, and whom it has. Names are compared by their bytes, as the list is sorted. */
+function pageSql({ search, after }: PeoplePage): { found: SQL; listed: SQL } {
+  const found = search ? containsText(sql`display_name`, search) : sql`true`
+  if (!after) return { found, listed: found }
+  const later = sql`(display_name collate "C", id collate "C") > (${after.name}::text, ${after.id}::text)`
+  return { found, listed: sql`${found} and ${later}` }
 }
 
 /** Everybody in scope with the stored decision and the asked rules that they meet. */
@@ -88,7 +111,7 @@ function answeredSql(ctx: Context, { propertyId, rules, patternValues, waiting }
   })
   // "offset 0" keeps Postgres from writing a person's groups into every place that asks for them.
   return sql`
-    select person.id, person.display_name, person.has_email, person.eligible, person.decided,
+    select person.id, person.display_name, person.email_key, person.has_email, person.eligible, person.decided,
       person.rule_ids, person.access_group_ids, person.role_id, person.mobile_key,
       case when person.eligible then array_remove(array[${sql.join([sql`null::text`, ...answers], sql`, `)}], null)
         else '{}'::text[] end as met
@@ -96,7 +119,8 @@ function answeredSql(ctx: Context, { propertyId, rules, patternValues, waiting }
       select e.*, d.employee_id is not null as decided, coalesce(d.rule_ids, '{}') as rule_ids,
         d.access_group_ids, d.role_id, d.mobile_key
       from (
-        select e.id, e.display_name, e.facts, e.primary_email_key is not null as has_email,
+        select e.id, e.display_name, e.facts, e.primary_email_key as email_key,
+          e.primary_email_key is not null as has_email,
           e.active and e.deleted_at is null and e.hold is null as eligible,
           ${groupsOf(organizationId, asking)}
         from ${employees} as e

@@ -9,16 +9,23 @@ import { readPatternValues } from '@/lib/rules/pattern-values'
 import type { RulePlan } from '@/lib/rules/rule-plan'
 import type { StoredRule } from '@/lib/rules/stored-rules'
 import { mustWait, sameDecision, withoutLosses } from '../guard/hold-back'
+import type { PeoplePage } from '../schemas'
 import { type AlikeRow, type Asked, alikeStatement } from './alike-sql'
 
 /** People to whom a change does one and the same thing. */
 export interface AlikeChange {
   people: number
-  /** The first of them by name, at most as many as a list shows. */
+  /** Those of them that were asked for: all, or whose name has a text and comes after another. */
+  listed: number
+  /** The first of those by name, at most as many as a list shows. */
   first: { id: string; name: string }[]
   before: Decision | null
   after: Decision | null
   hasEmail: boolean
+  /** To their e-mail address: false where there is none, or it bounced. */
+  mayWrite: boolean
+  /** Somebody who was written to about a key before; others use a card. */
+  knowsOfKeys: boolean
   eligible: boolean
   /** A removal of theirs waits already for an administrator. */
   held: boolean
@@ -34,7 +41,11 @@ export interface AlikeChange {
  * time. Decisions are stored for everybody, so only rules that the plan changes, or whose answer
  * changes with time, are asked; and people come back counted, not one by one.
  */
-export async function decideAlike(ctx: Context, plan: RulePlan): Promise<AlikeChange[]> {
+export async function decideAlike(
+  ctx: Context,
+  plan: RulePlan,
+  page: PeoplePage = {},
+): Promise<AlikeChange[]> {
   const after = plan.after.filter((rule) => rule.enabled)
   const before = new Map(plan.before.filter((rule) => rule.enabled).map((rule) => [rule.id, rule]))
   const asked: Asked = {
@@ -44,6 +55,7 @@ export async function decideAlike(ctx: Context, plan: RulePlan): Promise<AlikeCh
     touchedIds: touchedBy(before, after),
     patternValues: new Map(),
     waiting: false,
+    page,
   }
   const found = await changesOf(ctx, asked, after)
   if (!(await anyoneWaits(ctx, plan.property.id))) return found
@@ -66,10 +78,16 @@ async function changesOf(ctx: Context, asked: Asked, after: StoredRule[]): Promi
     )
     const change: AlikeChange = {
       people: row.people,
-      first: row.first_ids.map((id, index) => ({ id, name: row.first_names[index] ?? '' })),
+      listed: row.listed,
+      first: (row.first_ids ?? []).map((id, index) => ({
+        id,
+        name: row.first_names?.[index] ?? '',
+      })),
       before: storedDecision(row),
       after: row.eligible ? (sumUp(matching) ?? null) : null,
       hasEmail: row.has_email,
+      mayWrite: row.may_write,
+      knowsOfKeys: row.knows_of_keys,
       eligible: row.eligible,
       held: asked.waiting,
       byHand: new Set(row.by_hand),

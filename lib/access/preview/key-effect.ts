@@ -2,10 +2,10 @@ import type { DecisionChange } from '@/lib/rules/reevaluate'
 import type { KeyChoices } from '@/lib/rules/schemas'
 
 /** What a changed rule does to one person's key at the property (product.md 4.5). */
-interface KeyEffect {
+export interface KeyEffect {
   key: 'issued' | 'revoked' | null
   /** Only to people who never had a key there, or who were chosen to be sent one. */
-  email: boolean
+  invited: boolean
   /** Whom each of the two questions is about, whatever was answered. */
   revocable: boolean
   sendable: boolean
@@ -38,7 +38,7 @@ export function keyEffectOf(
   const revoked = ends || (revocable && keys.stopped === 'revoke')
   return {
     key: issued ? 'issued' : revoked ? 'revoked' : null,
-    email: issued && (chosen || key === undefined),
+    invited: issued && (chosen || key === undefined),
     revocable,
     sendable,
   }

@@ -4,8 +4,14 @@ import { textArray } from '@/db/predicates'
 import { accessGroupDoors, accessGroups, doors, employees } from '@/db/schema'
 import type { RulePlan } from '@/lib/rules/rule-plan'
 import type { KeyChoices } from '@/lib/rules/schemas'
-import { type AccessEffect, CHANGES_LISTED_MAX, type PersonEffect } from '../schemas'
+import {
+  type AccessEffect,
+  CHANGES_LISTED_MAX,
+  type ChangedPeople,
+  type PersonEffect,
+} from '../schemas'
 import type { AlikeChange } from './decide-alike'
+import { isToldOf } from './email-effect'
 import { keyEffectOf } from './key-effect'
 
 export interface PreviewedEffect {
@@ -30,29 +36,59 @@ export async function previewEffect(
   plan: RulePlan,
   { changes, keys }: { changes: AlikeChange[]; keys: KeyChoices },
 ): Promise<PreviewedEffect> {
-  const places = await readGroups(ctx, plan)
-  const roleName = new Map(plan.property.roles.map((role) => [role.id, role.name]))
-  const roleOf = (id: string | undefined) => (id === undefined ? null : (roleName.get(id) ?? null))
-  const all = changes.map((change) => effectOf(change, { keys, groups: places.groups, roleOf }))
+  const { doors, groups } = await readPlaces(ctx, plan)
+  const all = effectsOf(plan, changes, { keys, groups })
   const count = (is: (one: PeopleEffect) => boolean) => countPeople(all.filter(is))
+  const gains = (one: PeopleEffect) => one.gains.length > 0
+  const loses = (one: PeopleEffect) => one.loses.length > 0
   const shown = all.filter(isVisible)
   return {
     effect: {
-      gain: count((one) => one.gains.length > 0),
-      lose: count((one) => one.loses.length > 0),
+      gain: count(gains),
+      lose: count(loses),
       roles: count((one) => one.role !== null),
       keysIssued: count((one) => one.key === 'issued'),
       keysRevoked: count((one) => one.key === 'revoked'),
+      besides: {
+        roles: count((one) => one.role !== null && !gains(one) && !loses(one)),
+        keysIssued: count((one) => one.key === 'issued' && !gains(one)),
+        keysRevoked: count((one) => one.key === 'revoked' && !loses(one)),
+      },
       emails: count((one) => one.email),
+      emailsHeld: plan.property.quiet,
       people: await listedPeople(ctx, shown),
       peopleCount: countPeople(shown),
-      doors: doorEffects(places.doors, all),
+      doors: doorEffects(doors, all),
     },
     keyChoices: {
       revocable: count((one) => one.revocable),
       sendable: count((one) => one.sendable),
     },
   }
+}
+
+/** One page of the people to whom anything visible happens, and how many the pages have in all. */
+export async function previewPeople(
+  ctx: Context,
+  plan: RulePlan,
+  { changes, keys }: { changes: AlikeChange[]; keys: KeyChoices },
+): Promise<ChangedPeople> {
+  const { groups } = await readPlaces(ctx, plan)
+  const shown = effectsOf(plan, changes, { keys, groups }).filter(isVisible)
+  return {
+    people: await listedPeople(ctx, shown),
+    count: shown.reduce((sum, { change }) => sum + change.listed, 0),
+  }
+}
+
+function effectsOf(
+  { property }: RulePlan,
+  changes: AlikeChange[],
+  given: Pick<Known, 'keys' | 'groups'>,
+): PeopleEffect[] {
+  const roleName = new Map(property.roles.map((role) => [role.id, role.name]))
+  const roleOf = (id: string | undefined) => (id === undefined ? null : (roleName.get(id) ?? null))
+  return changes.map((change) => effectOf(change, { ...given, roleOf }))
 }
 
 function countPeople(effects: PeopleEffect[]): number {
@@ -79,12 +115,14 @@ function effectOf(change: AlikeChange, known: Known): PeopleEffect {
     new Set([...ids].flatMap((id) => known.groups.get(id)?.doorIds ?? []))
   const [doorsHad, doorsHas] = [doorsOf(had), doorsOf(has)]
   const role = { before: known.roleOf(before?.roleId), after: known.roleOf(after?.roleId) }
+  const keyEffect = keyEffectOf(change, { key, keys: known.keys, keepsAccess: byHand.size > 0 })
   return {
     change,
     gains: named(has.difference(had)),
     loses: named(had.difference(has)),
     role: before?.roleId === after?.roleId ? null : role,
-    ...keyEffectOf(change, { key, keys: known.keys, keepsAccess: byHand.size > 0 }),
+    ...keyEffect,
+    email: change.mayWrite && (keyEffect.invited || isToldOf(change, keyEffect)),
     doorsGained: [...doorsHas.difference(doorsHad)],
     doorsLost: [...doorsHad.difference(doorsHas)],
   }
@@ -95,7 +133,7 @@ interface Group {
   doorIds: string[]
 }
 
-async function readGroups(ctx: Context, { property, newGroups }: RulePlan) {
+async function readPlaces(ctx: Context, { property, newGroups }: RulePlan) {
   const { rows } = await ctx.db.execute<{ id: string; name: string; door_ids: string[] }>(sql`
     select g.id, g.name, array(
       select d.door_id from ${accessGroupDoors} as d

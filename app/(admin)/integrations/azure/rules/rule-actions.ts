@@ -14,7 +14,13 @@ import {
   saveRuleDraft,
   startFromStarters,
 } from './draft-actions'
-import { previewChange, readPropertyCoverage, tryAllRules, tryOnePerson } from './preview-actions'
+import {
+  listChangedPeople,
+  previewChange,
+  readPropertyCoverage,
+  tryAllRules,
+  tryOnePerson,
+} from './preview-actions'
 
 /** The server actions of the rules screen, in one hand. */
 export const ruleActions: RuleActions = {
@@ -22,6 +28,7 @@ export const ruleActions: RuleActions = {
   findPeople: searchPeople,
   addAccessGroup: createAccessGroupAction,
   preview: previewChange,
+  listChanged: listChangedPeople,
   tryPerson: tryOnePerson,
   readCoverage: readPropertyCoverage,
   tryRules: tryAllRules,
