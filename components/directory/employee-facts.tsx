@@ -157,9 +157,11 @@ function Kept({
         <Time at={edit.at} timeZone={timeZone} />. Entra has: {edit.entra ?? '(empty)'}. Rules use
         Entra’s value.
       </span>
-      <Button pending={pending} aria-label={`Use Entra’s ${word}`} onClick={take}>
-        Use Entra’s
-      </Button>
+      {person.status !== 'deleted' && (
+        <Button pending={pending} aria-label={`Use Entra’s ${word}`} onClick={take}>
+          Use Entra’s
+        </Button>
+      )}
     </span>
   )
 }
