@@ -29,7 +29,7 @@ export function EmployeeNotice(props: NoticeProps): ReactNode {
 }
 
 function noticeOf(props: NoticeProps): ReactNode {
-  const { person, timeZone, conflict } = props
+  const { person, conflict } = props
   switch (person.status) {
     case 'active':
       return null
