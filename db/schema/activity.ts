@@ -39,6 +39,10 @@ export const activity = pgTable(
       .where(sql`${t.kind} = 'scim.request' and (${t.data}->>'status')::int >= 400`),
     index('activity_subject').on(t.organizationId, t.subjectId, t.at),
     index('activity_request').on(t.organizationId, t.requestId),
+    // Who came back lately, asked with every page for what waits; `list-returned.ts` has the same condition.
+    index('activity_returned')
+      .on(t.organizationId, t.at)
+      .where(sql`${t.kind} = 'employee.reactivated'`),
   ],
 )
 

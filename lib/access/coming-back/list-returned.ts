@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
-import { activity, cards, employees, memberships, mobileKeys, users } from '@/db/schema'
+import { activity, cards, employees } from '@/db/schema'
 import { listHadByHand } from '../by-hand/list-had-by-hand'
 import { readHadRole } from './read-had-role'
 
@@ -8,6 +8,8 @@ import { readHadRole } from './read-had-role'
 const TOLD_DAYS = 30
 /** Each is one person's errand; beyond this many the earlier ones wait on their pages. */
 const PEOPLE_MAX = 20
+/** So many returns are looked at, the latest ones. */
+const RETURNS_MAX = 500
 
 /** Somebody who is back without what does not come back by itself (product.md 4.4). */
 export interface Returned {
@@ -34,34 +36,27 @@ export async function listReturned(ctx: Context): Promise<Returned[]> {
 type Candidate = { id: string; name: string; since: string; card: boolean }
 
 /**
- * People who are here, had what opens doors or signs in until all of it ended, and came back lately.
- * That narrows them to a few before the log is asked, which has no index of its own for returns;
- * whatever else they had was of no use without one of these.
+ * People who are here and came back lately, and had something by hand, a card or a role before. The
+ * log is asked along its index for returns; after everybody was away at once, the latest alone.
  */
 async function findCandidates(ctx: Context): Promise<Candidate[]> {
   const { organizationId } = ctx
   const { rows } = await ctx.db.execute<Candidate>(sql`
-    with had as (
-      select k.employee_id as id from ${mobileKeys} as k
-      where k.organization_id = ${organizationId} and k.revoked_at is not null and k.cause = 'All access ended.'
-      union select c.employee_id from ${cards} as c
-      where c.organization_id = ${organizationId} and c.revoked_at is not null
-      union select e.id from ${users} as u
-      join ${employees} as e on e.organization_id = ${organizationId}
-        and (e.user_name_key = lower(u.email) or e.primary_email_key = lower(u.email))
-      where not exists (
-        select 1 from ${memberships} as m
-        where m.organization_id = ${organizationId} and m.user_id = u.id)
+    with returns as (
+      select a.subject_id as id, max(a.at) as since
+      from (
+        select subject_id, at from ${activity}
+        where organization_id = ${organizationId} and kind = 'employee.reactivated'
+          and at > ${ctx.now.toISOString()}::timestamptz - make_interval(days => ${TOLD_DAYS})
+        order by at desc limit ${RETURNS_MAX}
+      ) as a
+      group by a.subject_id
     ),
     back as (
-      select e.id, e.display_name as name, (
-        select max(a.at) from ${activity} as a
-        where a.organization_id = ${organizationId} and a.subject_id = e.id
-          and a.at > ${ctx.now.toISOString()}::timestamptz - make_interval(days => ${TOLD_DAYS})
-          and a.kind = 'employee.reactivated') as since
-      from ${employees} as e
-      where e.organization_id = ${organizationId} and e.id in (select id from had)
-        and e.active and e.deleted_at is null and e.hold is null
+      select e.id, e.display_name as name, r.since
+      from returns as r
+      join ${employees} as e on e.organization_id = ${organizationId} and e.id = r.id
+      where e.active and e.deleted_at is null and e.hold is null
     ),
     told as (
       select back.*, exists (
@@ -71,7 +66,7 @@ async function findCandidates(ctx: Context): Promise<Candidate[]> {
           select 1 from ${cards} as c
           where c.organization_id = ${organizationId} and c.employee_id = back.id and c.revoked_at is null
         ) as card
-      from back where since is not null
+      from back
     )
     select id, name, since, card from told
     where card or exists (

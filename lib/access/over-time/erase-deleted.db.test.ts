@@ -74,6 +74,7 @@ async function newDeleted(days: number) {
   })
   await newTestInvitation(ctx, { employeeId, token: newId('invitation'), expiresAt: deletedAt })
   await newTestEmail(ctx, { employeeId, recipient: EMAIL, subject: MARK, sealedBody: MARK })
+  await tellAbout(employeeId)
   await db.insert(schema.suppressions).values({
     ...own,
     id: newId('suppression'),
@@ -118,6 +119,32 @@ async function newDeleted(days: number) {
     firstPersonName: `Maya ${MARK}`,
   })
   return employeeId
+}
+
+/** An e-mail to somebody else in which the person is named. */
+async function tellAbout(employeeId: string) {
+  const { ctx } = house
+  const moments = { createdAt: ctx.now, runAt: ctx.now, doneAt: ctx.now }
+  const template = 'site-contact'
+  const id = newId('message')
+  await db.insert(schema.outboxMessages).values({
+    id,
+    organizationId: ctx.organizationId,
+    topic: template,
+    payload: { employeeId },
+    attempts: 1,
+    ...moments,
+  })
+  await db.insert(schema.emails).values({
+    id,
+    organizationId: ctx.organizationId,
+    template,
+    recipient: 'sam@contoso.example',
+    subject: MARK,
+    sealedBody: MARK,
+    state: 'sent',
+    createdAt: ctx.now,
+  })
 }
 
 /** From a rule, its draft and a version of it, each with a reason. */

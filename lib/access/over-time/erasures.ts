@@ -27,8 +27,12 @@ type Erasure = (tx: Context, ids: SQL) => SQL
  * what was forgotten.
  */
 export const erasures: Erasure[] = [
+  /** To them, or about them: an e-mail has the id of the message that it was written for. */
   (tx, ids) => sql`
-    delete from ${emails} where organization_id = ${tx.organizationId} and employee_id = any(${ids})`,
+    delete from ${emails}
+    where organization_id = ${tx.organizationId} and (employee_id = any(${ids}) or id in (
+      select id from ${outboxMessages}
+      where organization_id = ${tx.organizationId} and payload ->> 'employeeId' = any(${ids})))`,
 
   /** What waits is left to its handler, which finds nobody to write to. */
   (tx, ids) => sql`

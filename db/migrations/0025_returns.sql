@@ -1,0 +1,1 @@
+CREATE INDEX "activity_returned" ON "activity" USING btree ("organization_id","at") WHERE "activity"."kind" = 'employee.reactivated';
