@@ -105,7 +105,7 @@ function endedWords({ status, source, sameAs }: EmployeeDetails): ReactNode {
   }
   return status === 'deleted'
     ? 'Deleted in Entra. The history stays for the door log until its time is over.'
-    : 'If Entra brings this person back, the rules decide anew and a new key is made.'
+    : 'If Entra brings this person back, the rules decide anew, a new key is made, and old cards are offered again.'
 }
 
 function SecondAccount({ person: { sameAs } }: NoticeProps) {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
-import { newTestAccessGroup, newTestProperty } from '@/db/testing/people'
+import { newTestAccessGroup, newTestCard, newTestProperty } from '@/db/testing/people'
 import { applyRule } from '@/lib/access/test-save-rules'
 import { openScimTestClient, patchBody, type ScimTestClient, userBody } from './scim-test-client'
 
@@ -119,6 +119,31 @@ describe('the cost of a SCIM request', () => {
     const off = patchBody({ op: 'Replace', path: 'active', value: 'False' })
     const patch = () => client.send('PATCH', `/Users/${body.id}`, off)
     expect(await count(patch, 200)).toBeLessThanOrEqual(WRITE_MAX)
+    await client.service.flush()
+  })
+
+  it('is no more for whoever carries cards, which end in the very request', async () => {
+    const client = await clientWithRules()
+    const { ctx } = client
+    const off = patchBody({ op: 'Replace', path: 'active', value: 'False' })
+    const costOf = async (email: string, numbers: string[]) => {
+      const { body } = await client.send('POST', '/Users', userBody(email))
+      const person = await db.query.employees.findFirst({
+        where: (one, { eq }) => eq(one.scimId, body.id),
+      })
+      const key = await db.query.mobileKeys.findFirst({
+        where: (one, { eq }) => eq(one.employeeId, person?.id ?? ''),
+      })
+      const at = { employeeId: person?.id ?? '', propertyId: key?.propertyId ?? '' }
+      for (const number of numbers) await newTestCard(ctx, { ...at, number })
+      return count(() => client.send('PATCH', `/Users/${body.id}`, off), 200)
+    }
+    const without = await costOf('fay@contoso.example', [])
+    expect(await costOf('gil@contoso.example', ['00124711', '00124712'])).toBe(without)
+    const carried = await db.query.cards.findMany({
+      where: (one, { eq }) => eq(one.organizationId, ctx.organizationId),
+    })
+    expect(carried.map((card) => card.cause)).toEqual(['All access ended.', 'All access ended.'])
     await client.service.flush()
   })
 
