@@ -44,6 +44,10 @@ function AllPeople({ effect, others }: { effect: AccessEffect; others: OtherPeop
         className="sm:max-w-72"
         value={search}
         onChange={(event) => setSearch(event.target.value)}
+        onKeyDown={(event) => {
+          // It searches by itself; in a form of one field Enter would apply the change.
+          if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) event.preventDefault()
+        }}
       />
       {refusal && <Callout tone="stopped" role="alert" title={refusal} />}
       <div aria-busy={stale} className={stale ? 'opacity-85' : undefined}>

@@ -46,6 +46,6 @@ it('what an apply has done is said in people and keys', () => {
   )
   const none = { given: 0, taken: 0, keysIssued: 0, keysRevoked: 0 }
   expect(appliedWords({ people: { gained: 0, lost: 0, of: [] }, outcome: none })).toBe(
-    'Nobody’s access changed.',
+    'Nobody’s doors or keys changed.',
   )
 })

@@ -61,5 +61,5 @@ export function appliedWords({
     [keysRevoked, 'key ended', 'keys ended'],
   ])
   const sentences = [access.join(', '), keys].filter((one) => one !== '')
-  return sentences.length > 0 ? `${sentences.join('. ')}.` : 'Nobody’s access changed.'
+  return sentences.length > 0 ? `${sentences.join('. ')}.` : 'Nobody’s doors or keys changed.'
 }
