@@ -21,6 +21,7 @@ export function SignInForm({
       onSubmit={send}
       onDone={() => push('/sign-in/check-your-email')}
       submitLabel="E-mail me a link"
+      disposable
     >
       <FormText
         name="email"

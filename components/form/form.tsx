@@ -25,6 +25,8 @@ interface FormProps<Values extends FieldValues, T> {
   /** A verb with its object, e.g. "Add door". */
   submitLabel: string
   submitTone?: ButtonTone
+  /** What is typed is no work: nobody is asked before it is left. */
+  disposable?: boolean
   secondary?: ReactNode
   children: ReactNode
 }
@@ -40,6 +42,7 @@ export function Form<Values extends FieldValues, T>({
   onDone,
   submitLabel,
   submitTone = 'primary',
+  disposable = false,
   secondary,
   children,
 }: FormProps<Values, T>) {
@@ -51,7 +54,8 @@ export function Form<Values extends FieldValues, T>({
   const [refusal, setRefusal] = useState<string>()
   const element = useRef<HTMLFormElement>(null)
   const prefix = useId()
-  useUnsavedWork(form.formState.isDirty)
+  const { isDirty } = form.formState
+  useUnsavedWork(isDirty && !disposable)
 
   const submit = form.handleSubmit(async (values) => {
     setRefusal(undefined)

@@ -22,7 +22,9 @@ export function LeftOutFields({ findPeople }: { findPeople: RuleActions['findPeo
   const wanted = useRef<'search' | 'reason'>(undefined)
   useEffect(() => {
     if (!wanted.current) return
-    const inputs = [...(frame.current?.querySelectorAll('input') ?? [])]
+    const inputs = [
+      ...(frame.current?.querySelectorAll<HTMLInputElement>('input:not([aria-hidden])') ?? []),
+    ]
     // The search stands last; before it the reason and the last day of whoever came last.
     inputs.at(wanted.current === 'search' ? -1 : -3)?.focus()
     wanted.current = undefined

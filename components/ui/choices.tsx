@@ -9,8 +9,7 @@ import { type ReactNode, useId } from 'react'
 import { classNames } from './class-names'
 
 /** On touch the square that is pressed is 44 px, though what is drawn stays small. */
-const touchable =
-  'relative pointer-coarse:before:absolute pointer-coarse:before:-inset-[13px] pointer-coarse:before:content-[""]'
+const touchable = 'relative pointer-coarse:before:absolute pointer-coarse:before:-inset-[13px]'
 
 interface Checked {
   label: ReactNode
