@@ -1,14 +1,14 @@
 'use client'
 
 import { useState } from 'react'
+import { KnownAt } from '@/components/directory/confirmation'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
-import { Link } from '@/components/ui/navigation'
+import { TextLink } from '@/components/ui/page'
 import { StatusBadge } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
 import { counted } from '@/lib/kernel/words'
-import type { RuleVersion } from '@/lib/rules/schemas'
-import type { PropertyView, RuleActions } from './rules-view'
+import type { KnownVersion, PropertyView, RuleActions } from './rules-view'
 import { TryAgain } from './try-again'
 import { useAnswer } from './use-answer'
 import { VersionComparison } from './version-comparison'
@@ -98,12 +98,12 @@ function Version({
   onCompare,
   onRestore,
 }: {
-  version: RuleVersion
+  version: KnownVersion
   timeZone: string
   onCompare: () => void
   onRestore: () => void
 }) {
-  const { number, by, at, difference, gained, lost, current } = version
+  const { number, by, at, difference, gained, lost, current, known } = version
   return (
     <li className="grid gap-1 border-t py-3 first:border-t-0 first:pt-0">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -136,12 +136,16 @@ function Version({
       )}
       <p className="text-small text-ink-soft">
         {counted(gained, 'person gained', 'people gained')}, {lost.toLocaleString('en-US')} lost
-        {lost > 0 && (
+        {known && (
           <>
-            {' · '}
-            <Link href="/doors/controllers" className="underline underline-offset-2">
-              Which door controllers were heard since
-            </Link>
+            {'. '}
+            <KnownAt confirmation={known} />
+            {known.confirmed < known.doors && (
+              <>
+                {' '}
+                <TextLink href="/doors/controllers">Look at the door controllers</TextLink>
+              </>
+            )}
           </>
         )}
       </p>

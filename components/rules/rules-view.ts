@@ -11,6 +11,7 @@ import type {
   TryRulesInput,
 } from '@/lib/access/schemas'
 import type { FindPeopleInput } from '@/lib/directory/schemas'
+import type { Confirmation } from '@/lib/doors/schemas'
 import type { ActionResult } from '@/lib/kernel/result'
 import type { AccessGroupInput } from '@/lib/places/schemas'
 import type { Conditions } from '@/lib/rules/engine/condition'
@@ -115,6 +116,9 @@ export interface EditorView extends RulesView {
 }
 
 /** The server actions of the screen. */
+/** A version, and what doors know of it where it took access. */
+export type KnownVersion = RuleVersion & { known: Confirmation | null }
+
 export interface RuleActions {
   readSeen: () => Promise<ActionResult<SeenValues>>
   findPeople: (input: FindPeopleInput) => Promise<ActionResult<ListedPerson[]>>
@@ -128,7 +132,7 @@ export interface RuleActions {
   saveDraft: (input: DraftInput) => Promise<ActionResult<DraftAnswer>>
   duplicate: (input: { ruleId: string }) => Promise<ActionResult<DraftAnswer>>
   discardDraft: (input: { ruleId: string }) => Promise<ActionResult<unknown>>
-  listVersions: (input: VersionsInput) => Promise<ActionResult<RuleVersion[]>>
+  listVersions: (input: VersionsInput) => Promise<ActionResult<KnownVersion[]>>
   compareVersions: (input: CompareVersionsInput) => Promise<ActionResult<RulesComparison>>
   compareProperties: (input: ComparePropertiesInput) => Promise<ActionResult<RulesComparison>>
   planCopy: (input: CopyPlanInput) => Promise<ActionResult<CopyPlan[]>>

@@ -28,6 +28,8 @@ export interface ServerOptions {
   scimHost?: string
   /** Whether its e-mails can be read. */
   mailbox?: boolean
+  /** Whether it has the stand-in for Microsoft. */
+  practice?: boolean
 }
 
 const READY_MS_MAX = 60_000
@@ -79,7 +81,8 @@ export async function freePort(): Promise<number> {
 }
 
 function environment(options: ServerOptions): NodeJS.ProcessEnv {
-  const { databaseUrl, pgliteDir, port, scimHost = '', mailbox = false } = options
+  const { databaseUrl, pgliteDir, port } = options
+  const { scimHost = '', mailbox = false, practice = false } = options
   return {
     ...process.env,
     NODE_ENV: 'production',
@@ -94,7 +97,7 @@ function environment(options: ServerOptions): NodeJS.ProcessEnv {
     ENTRA_CLIENT_ID: '',
     RESEND_API_KEY: '',
     SEED: 'off',
-    PRACTICE_TENANT: 'off',
+    PRACTICE_TENANT: practice ? 'on' : 'off',
     DEV_MAILBOX: mailbox ? 'on' : 'off',
     // The test runner's own, which would make the server think that it is under test.
     VITEST: '',

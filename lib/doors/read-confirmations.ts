@@ -1,33 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { z } from 'zod'
 import type { Context } from '@/db/context'
 import { activity, cards, employees, grants, mobileKeys } from '@/db/schema'
-import { confirmSql } from './confirm-sql'
+import { confirmChanges } from './confirm-changes'
 import type { Confirmation, PersonConfirmations } from './schemas'
 
 /** More than anybody has; each bounds what one page asks about. */
 const KEYS_MAX = 50
 const GRANTS_MAX = 200
-
-const rowSchema = z.object({
-  ref: z.string(),
-  at: z.coerce.date(),
-  propertyId: z.string(),
-  property: z.string(),
-  timeZone: z.string(),
-  doors: z.number(),
-  confirmed: z.number(),
-  unasked: z.number(),
-  confirmedAt: z.coerce.date().nullable(),
-  silent: z.array(
-    z.object({
-      controller: z.string(),
-      since: z.coerce.date(),
-      count: z.number(),
-      doors: z.array(z.string()),
-    }),
-  ),
-})
 
 /**
  * Which doors know of what a person was given and of what was taken (docs/decisions/010); one
@@ -40,8 +19,7 @@ export async function readConfirmations(
 ): Promise<PersonConfirmations> {
   const changes = sql`
     (${stoppedKeys(ctx, input)}) union all (${runningGrants(ctx, input)}) union all (${ended(ctx, input)})`
-  const { rows } = await ctx.db.execute(confirmSql(ctx.organizationId, changes))
-  const told = z.array(rowSchema).parse(rows)
+  const told = await confirmChanges(ctx, changes)
   const of = (kind: string) =>
     told.flatMap(({ ref, ...one }) =>
       ref.startsWith(`${kind} `) ? [{ id: ref.slice(kind.length + 1), ...one }] : [],

@@ -3,6 +3,7 @@
 import { applyChange } from '@/lib/access/apply-change'
 import { adminAction } from '@/lib/auth/action'
 import { isFreshSignIn } from '@/lib/auth/fresh-sign-in'
+import { readVersionConfirmations } from '@/lib/doors/read-version-confirmations'
 import { compareProperties, compareVersions } from '@/lib/rules/compare-rules'
 import { planCopies } from '@/lib/rules/copy-plan'
 import { listRuleVersions } from '@/lib/rules/rule-history'
@@ -24,11 +25,14 @@ export async function applyRuleChange(input: unknown) {
 }
 
 export async function readRuleVersions(input: unknown) {
-  return adminAction(versionsSchema, input, role, ({ ctx }, { propertyId, ruleId }) =>
-    ruleId === undefined
-      ? listVersions(ctx, { propertyId })
-      : listRuleVersions(ctx, { propertyId, ruleId }),
-  )
+  return adminAction(versionsSchema, input, role, async ({ ctx }, { propertyId, ruleId }) => {
+    const versions =
+      ruleId === undefined
+        ? await listVersions(ctx, { propertyId })
+        : await listRuleVersions(ctx, { propertyId, ruleId })
+    const known = await readVersionConfirmations(ctx, { propertyId })
+    return versions.map((one) => ({ ...one, known: known.get(one.number) ?? null }))
+  })
 }
 
 export async function compareRuleVersions(input: unknown) {
