@@ -1,4 +1,5 @@
 import { ChevronRight } from 'lucide-react'
+import { classNames } from '@/components/ui/class-names'
 import { CopyField } from '@/components/ui/copy-field'
 import type { Operand } from '@/lib/rules/engine/operands'
 import { isMappedByDefault } from './operand-options'
@@ -66,7 +67,7 @@ function SendAttribute({ operand }: { operand: Operand }) {
             ? 'Choose Add New Mapping, the mapping type Expression, and fill in:'
             : 'Choose Add New Mapping and fill in:'}
       </p>
-      <div className="grid gap-2 sm:grid-cols-2">
+      <div className={classNames('grid gap-2', !isAppRole && 'sm:grid-cols-2')}>
         <CopyField label={source} value={isAppRole ? APP_ROLES : entra} what={source} />
         <CopyField label="Target attribute" value={scimPath} what="Target attribute" />
       </div>

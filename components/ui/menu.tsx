@@ -31,14 +31,12 @@ export function Menu({ label, items }: { label: string; items: MenuItem[] }) {
                 disabled={item.disabledReason !== undefined}
                 onClick={item.onSelect}
                 className={classNames(
-                  'grid min-h-11 cursor-default content-center px-3 text-body data-disabled:text-ink-soft data-highlighted:bg-sunken sm:min-h-8',
+                  'grid min-h-11 cursor-default content-center px-3 py-1 text-body data-disabled:text-ink-soft data-highlighted:bg-sunken sm:min-h-8',
                   item.danger && 'text-stopped',
                 )}
               >
                 {item.label}
-                {item.disabledReason && (
-                  <span className="pb-1 text-small">{item.disabledReason}</span>
-                )}
+                {item.disabledReason && <span className="text-small">{item.disabledReason}</span>}
               </Base.Item>
             ))}
           </Base.Popup>
