@@ -103,6 +103,12 @@ export function CannotTell({
           needs a second group of conditions, and a rule has one: make a rule of its own for them.
         </p>
       ))}
+      {cannotTell.offers.length + cannotTell.wrongKinds.length === 0 && (
+        <p className="text-small text-ink-soft">
+          No single addition includes them: more than one value is missing, or it is one that cannot
+          be asked to be empty.
+        </p>
+      )}
       <People
         label="People who cannot be told"
         count={cannotTell.count}
