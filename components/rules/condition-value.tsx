@@ -116,7 +116,7 @@ function namedLook(error: string | undefined, found: ChipSuggestion[]) {
 }
 
 function hintOf(test: Test): string | undefined {
-  if (isNumberTest(test)) return 'A whole number.'
+  if (isNumberTest(test)) return 'A number, such as 7 or 7.5.'
   return test === 'pattern'
     ? `Found anywhere in the value; ^ and $ stand for its beginning and end. ${FOLDED}`
     : FOLDED
@@ -149,7 +149,6 @@ function TwoValues({
       <TextField
         id={id}
         label="From"
-        inputMode="numeric"
         value={low}
         onChange={(event) => onChange([event.target.value, high])}
         error={error}
@@ -157,7 +156,6 @@ function TwoValues({
       <TextField
         id={`${id}-to`}
         label="To"
-        inputMode="numeric"
         value={high}
         onChange={(event) => onChange([low, event.target.value])}
       />

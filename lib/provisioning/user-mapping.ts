@@ -1,5 +1,5 @@
 import type { employees } from '@/db/schema'
-import { factsFromScim } from '@/lib/rules/engine/facts'
+import { factsFromScim, primaryEmailOf } from '@/lib/rules/engine/facts'
 import type { JsonObject } from '@/lib/scim/json'
 import { emailKey, foldDocument, plainDocument, textKey } from './keys'
 
@@ -37,7 +37,7 @@ export function columnsOf(resource: JsonObject): DerivedColumns {
   const externalId = text(resource.externalId)
   const name = record(resource.name)
   const enterprise = record(resource[ENTERPRISE])
-  const primaryEmail = primaryEmailOf(resource)
+  const primaryEmail = primaryEmailOf(resource) ?? null
   return {
     externalId,
     externalIdKey: externalId && textKey(externalId),
@@ -70,21 +70,6 @@ export function displayNameOf(resource: JsonObject): string {
     text(name.formatted) ??
     (parts || (text(resource.userName) ?? 'Unnamed person'))
   )
-}
-
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
-
-/** The work e-mail, else the primary one, else any; else a user name that is an e-mail (product.md 0.6). */
-function primaryEmailOf(resource: JsonObject): string | null {
-  const emails = elements(resource.emails)
-  const found =
-    emails.find((email) => email.type === 'work' && text(email.value)) ??
-    emails.find((email) => email.primary === true && text(email.value)) ??
-    emails.find((email) => text(email.value))
-  const value = text(found?.value)
-  if (value) return value
-  const userName = text(resource.userName)
-  return userName && EMAIL.test(userName) ? userName : null
 }
 
 /** Stored exactly as sent (D6): the mobile number, else the work one. */

@@ -73,7 +73,7 @@ export function rawValues(resource: Document): Record<string, string[]> {
   const enterprise = record(resource[ENTERPRISE])
   const emails = elements(resource.emails)
   const phones = elements(resource.phoneNumbers)
-  const email = primaryEmail(resource, emails)
+  const email = primaryEmailOf(resource)
   const work = elements(resource.addresses).find((address) => kindOf(address) === 'work')
   const other = elements(resource.addresses).find((address) => kindOf(address) === 'other')
   return {
@@ -153,8 +153,12 @@ const knownByName = new Map(
   operands.flatMap(({ id, extensionNames = [] }) => extensionNames.map((name) => [name, id])),
 )
 
-/** The work e-mail, else the primary one, else any; else a user name that is one (product.md 0.6). */
-function primaryEmail(resource: Document, emails: Document[]): string | undefined {
+/**
+ * The work e-mail, else the primary one, else any; else a user name that is one (product.md 0.6).
+ * As it was sent, but for Exchange's word that it is an address.
+ */
+export function primaryEmailOf(resource: Document): string | undefined {
+  const emails = elements(resource.emails)
   const filled = emails.filter((email) => mailboxOf(email) !== undefined)
   const found =
     filled.find((email) => kindOf(email) === 'work') ??
