@@ -68,7 +68,11 @@ export function HistoryDialog({
       wide
       onOpenChange={(open) => !open && onClose()}
       title={`History of ${rule?.name ?? property.name}`}
-      description="Each apply is a version. Restoring one is previewed first."
+      description={
+        rule
+          ? `Each apply is a version of all rules of ${property.name}. Restoring one restores them all, and is previewed first.`
+          : 'Each apply is a version. Restoring one is previewed first.'
+      }
     >
       {refusal && <TryAgain refusal={refusal} onAgain={again} />}
       {!versions && !refusal && <p className="appear-late text-ink-soft">Reading the history…</p>}
