@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import type { Context } from '@/db/context'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
-import { newTestAccessGroup, newTestProperty } from '@/db/testing/people'
+import { newTestAccessGroup, newTestEmployee, newTestProperty } from '@/db/testing/people'
 import { listPersonHistory } from './person-history'
 import { type ActivityEntry, recordActivity } from './record'
 
@@ -120,4 +120,25 @@ it('tells another organisation nothing, even of a request with the same id', asy
 
   expect(await listPersonHistory(stranger, { employeeId: 'emp_1' })).toEqual([])
   expect((await listPersonHistory(ctx, { employeeId: 'emp_1' }))[0]?.causes).toEqual([])
+})
+
+it('tells a manager by name, and by the id alone where nobody here has it', async () => {
+  const scimId = 'emp_jonas'
+  await newTestEmployee(ctx, { displayName: 'Jonas Weber', scimId })
+  const { ctx: stranger } = await newTestOrganization(db)
+  const changes = [{ field: 'manager', before: 'emp_gone', after: scimId }]
+  const entry: ActivityEntry = {
+    kind: 'employee.updated',
+    data: { name: 'Maya', changes },
+    subject,
+  }
+  await recordActivity(at(0, 'req_1'), [entry])
+  await recordActivity({ ...stranger, requestId: 'req_1' }, [entry])
+
+  const told = async (by: Context) =>
+    (await listPersonHistory(by, { employeeId: 'emp_1' })).map((moment) => moment.values[0]?.data)
+  expect(await told(ctx)).toEqual([
+    { name: 'Maya', changes: [{ field: 'manager', before: 'emp_gone', after: 'Jonas Weber' }] },
+  ])
+  expect(await told(stranger)).toEqual([{ name: 'Maya', changes }])
 })

@@ -3,6 +3,7 @@ import type { Context } from '@/db/context'
 import { textArray } from '@/db/predicates'
 import { accessGroupDoors, accessGroups, activity, doors, properties } from '@/db/schema'
 import { entryColumns, entryOf, itsProperty, listActivity } from './list'
+import { nameManagers } from './name-managers'
 import type { AnyActivityRow, HistoryMoment } from './schemas'
 
 /** A page shows so many entries; the whole is behind a link. */
@@ -24,7 +25,8 @@ export async function listPersonHistory(
   input: { employeeId: string },
 ): Promise<HistoryMoment[]> {
   const filter = { subject: input.employeeId, lens: 'people', without: 'door.asked' } as const
-  const { rows } = await listActivity(ctx, filter, reader, ENTRIES_MAX)
+  const found = await listActivity(ctx, filter, reader, ENTRIES_MAX)
+  const rows = await nameManagers(ctx, found.rows)
   const causes = await readCauses(ctx, rows)
   const doorsOf = await readDoors(ctx, rows)
   const moments = Map.groupBy(rows, (row) => row.requestId ?? `${row.at.toISOString()} ${row.id}`)

@@ -24,7 +24,7 @@ export default async function SettingsPage() {
       <PageHeader
         title="Settings"
         state="What holds for every property."
-        back={{ href: '/integrations/azure', label: 'Microsoft Entra ID' }}
+        back={{ href: '/integrations/azure', label: 'Microsoft Entra ID (Azure AD)' }}
       />
       <Section
         title="Limit on losing access"

@@ -21,7 +21,7 @@ export default async function TokenPage() {
       <PageHeader
         title="Tokens"
         state="What Entra shows us with every request. Only a fingerprint of each is kept."
-        back={{ href: '/integrations/azure', label: 'Microsoft Entra ID' }}
+        back={{ href: '/integrations/azure', label: 'Microsoft Entra ID (Azure AD)' }}
       />
       <Section title="All tokens">
         <CredentialList

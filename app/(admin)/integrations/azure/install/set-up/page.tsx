@@ -22,7 +22,7 @@ export default async function SetUpPage() {
       <PageHeader
         title="Set up Azure"
         state="The guide’s fourteen instructions in seven steps, with today’s menu names. Items tick themselves when we see them happen."
-        back={{ href: '/integrations/azure', label: 'Microsoft Entra ID' }}
+        back={{ href: '/integrations/azure', label: 'Microsoft Entra ID (Azure AD)' }}
         actions={
           env().practiceTenantEnabled && setup.integration.tenantKind === 'practice' ? (
             <LinkButton href="/practice/provisioning">Open the practice portal</LinkButton>
