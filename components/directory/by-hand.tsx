@@ -11,6 +11,7 @@ import { useNotify } from '@/components/ui/toast'
 import {
   type EndHandGrantInput,
   HAND_DAYS_DEFAULT,
+  HAND_DAYS_MAX,
   type HandGrantInput,
   handGrantSchema,
 } from '@/lib/access/schemas'
@@ -74,7 +75,9 @@ export function GiveByHand({
 export function HandGrantActions({
   grant,
   ...about
-}: About & { grant: { accessGroupId: string; accessGroup: string; reason: string | null } }) {
+}: About & {
+  grant: { accessGroupId: string; accessGroup: string; reason: string | null; until: Date | null }
+}) {
   const [open, setOpen] = useState<'extend' | 'remove'>()
   const close = () => setOpen(undefined)
   const { refusal } = about.manage
@@ -104,6 +107,7 @@ export function HandGrantActions({
           done="The last day was changed"
           accessGroupId={grant.accessGroupId}
           reason={grant.reason ?? ''}
+          until={grant.until}
           onClose={close}
         />
       )}
@@ -121,6 +125,7 @@ function HandDialog({
   done,
   accessGroupId,
   reason = '',
+  until,
   options,
   onClose,
 }: About & {
@@ -129,6 +134,8 @@ function HandDialog({
   done: string
   accessGroupId: string
   reason?: string
+  /** When what is extended ends now; null is never. */
+  until?: Date | null
   /** Without them it is about the one access group. */
   options?: { value: string; label: string }[]
   onClose: () => void
@@ -146,8 +153,8 @@ function HandDialog({
         defaultValues={{
           employeeId: person.id,
           accessGroupId,
-          lastDay: addDays(dayAt(new Date(), place.timeZone), HAND_DAYS_DEFAULT),
-          noEnd: false,
+          lastDay: proposedDay(until, place.timeZone),
+          noEnd: until === null && manage.mayGiveForGood,
           reason,
         }}
         onSubmit={async (values) => {
@@ -173,6 +180,15 @@ function HandDialog({
       </Form>
     </Dialog>
   )
+}
+
+/** A month from today, or from the last day that it has already: extending never shortens. */
+function proposedDay(until: Date | null | undefined, timeZone: string): string {
+  const today = dayAt(new Date(), timeZone)
+  const last = until ? dayAt(new Date(until.getTime() - 1), timeZone) : today
+  const proposed = addDays(last > today ? last : today, HAND_DAYS_DEFAULT)
+  const latest = addDays(today, HAND_DAYS_MAX)
+  return proposed < latest ? proposed : latest
 }
 
 function LastDay({ property }: { property: string }) {
