@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef, useState, useTransition } from 'react'
+import { useLeaving } from '@/components/ui/leaving'
 import { useNavigation } from '@/components/ui/navigation'
 import { Callout } from '@/components/ui/status'
 import type { ActionResult } from '@/lib/kernel/result'
@@ -17,17 +18,21 @@ export function FinishSetup({
   finish: (input: object) => Promise<ActionResult<unknown>>
 }) {
   const { push } = useNavigation()
+  const { leave } = useLeaving()
   const reasons = useRef<HTMLDivElement>(null)
   const [refusal, setRefusal] = useState<string>()
   const [pending, start] = useTransition()
   const blocked = blockers.length > 0
   const press = () => {
     if (blocked) return reasons.current?.focus()
-    start(async () => {
-      const result = await finish({})
-      if (result.ok) push('/integrations/azure/install/set-up')
-      else setRefusal(result.message)
-    })
+    // It leads to another page: a rule that is being edited above is asked about.
+    leave(() =>
+      start(async () => {
+        const result = await finish({})
+        if (result.ok) push('/integrations/azure/install/set-up')
+        else setRefusal(result.message)
+      }),
+    )
   }
   return (
     <div className="mt-8 grid gap-4 border-t pt-6">
