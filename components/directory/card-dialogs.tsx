@@ -3,14 +3,13 @@
 import { useState, useTransition } from 'react'
 import { Form } from '@/components/form/form'
 import { FormSelect, FormText } from '@/components/form/form-fields'
-import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { Button } from '@/components/ui/button'
-import { ConfirmDialog, Dialog } from '@/components/ui/dialog'
-import { Callout } from '@/components/ui/status'
+import { Dialog } from '@/components/ui/dialog'
 import { useNotify } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/kernel/result'
 import { type EmployeeCard, type GiveCardInput, giveCardSchema } from '@/lib/keys/schemas'
 import { type CardDeed, cardDeedWords } from './card-words'
+import { DeedDialog } from './deed-dialog'
 
 /** What the page can do about cards, and why this administrator may not. */
 export interface CardManagement {
@@ -115,41 +114,17 @@ export function CardDialog({
   manage,
   onClose,
 }: About & { deed: CardDeed; card: EmployeeCard; onClose: () => void }) {
-  const words = cardDeedWords(deed, { name: person.name, card })
-  const notify = useNotify()
-  const fresh = useFreshSignIn()
-  const [refusal, setRefusal] = useState<string>()
-  const [pending, start] = useTransition()
   const acts = {
     report_lost: manage.reportLost,
     lift_suspension: manage.liftSuspension,
     end: manage.end,
   }
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={words.question}
-      description={words.consequence}
-      action={words.action}
-      tone={words.danger ? 'danger' : 'primary'}
-      pending={pending}
-      onConfirm={() =>
-        start(async () => {
-          const result = await fresh.run(() => acts[deed]({ cardId: card.id }))
-          if (!result.ok) return setRefusal(result.message)
-          notify(words.done)
-          onClose()
-        })
-      }
-    >
-      {refusal && (
-        <Callout tone="stopped" role="alert">
-          {refusal}
-        </Callout>
-      )}
-      {fresh.dialog}
-    </ConfirmDialog>
+    <DeedDialog
+      words={cardDeedWords(deed, { name: person.name, card })}
+      act={() => acts[deed]({ cardId: card.id })}
+      onClose={onClose}
+    />
   )
 }
 

@@ -4,12 +4,13 @@ import { useState, useTransition } from 'react'
 import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { Button } from '@/components/ui/button'
 import { CopyField } from '@/components/ui/copy-field'
-import { ConfirmDialog, Dialog } from '@/components/ui/dialog'
+import { Dialog } from '@/components/ui/dialog'
 import { Callout } from '@/components/ui/status'
 import { exactTime } from '@/components/ui/time-words'
 import { useNotify } from '@/components/ui/toast'
 import type { EmployeeDetails, EmployeeKey } from '@/lib/directory/schemas'
 import type { ActionResult } from '@/lib/kernel/result'
+import { DeedDialog } from './deed-dialog'
 import { deedWords, type KeyDeed } from './key-words'
 
 /** What the page can do about keys, and why this administrator may not. */
@@ -36,66 +37,35 @@ export function KeyDialog({
   manage: KeyManagement
   onClose: () => void
 }) {
-  if (deed === 'copy_link') return <CopyLinkDialog mobileKey={key} {...rest} />
-  return <DeedDialog deed={deed} mobileKey={key} {...rest} />
+  const about = { mobileKey: key, ...rest }
+  if (deed === 'copy_link') return <CopyLinkDialog {...about} />
+  return (
+    <DeedDialog
+      words={deedWords(deed, { name: rest.person.name, key })}
+      act={() => actOf(deed, about)}
+      onClose={rest.onClose}
+    />
+  )
 }
 
-function DeedDialog({
-  deed,
-  mobileKey: key,
-  person,
-  manage,
-  onClose,
-}: {
-  deed: Exclude<KeyDeed, 'copy_link'>
-  mobileKey: EmployeeKey
-  person: Person
-  manage: KeyManagement
-  onClose: () => void
-}) {
-  const words = deedWords(deed, { name: person.name, key })
-  const notify = useNotify()
-  const fresh = useFreshSignIn()
-  const [refusal, setRefusal] = useState<string>()
-  const [pending, start] = useTransition()
-  const act = () => {
-    switch (deed) {
-      case 'send_again':
-        return manage.sendAgain({ employeeId: person.id })
-      case 'replace_phone':
-        return manage.replacePhone({ keyId: key.id })
-      case 'lift_suspension':
-        return manage.liftSuspension({ keyId: key.id })
-      case 'revoke':
-        return manage.revoke({ keyId: key.id })
-    }
+function actOf(
+  deed: Exclude<KeyDeed, 'copy_link'>,
+  {
+    mobileKey: key,
+    person,
+    manage,
+  }: { mobileKey: EmployeeKey; person: Person; manage: KeyManagement },
+) {
+  switch (deed) {
+    case 'send_again':
+      return manage.sendAgain({ employeeId: person.id })
+    case 'replace_phone':
+      return manage.replacePhone({ keyId: key.id })
+    case 'lift_suspension':
+      return manage.liftSuspension({ keyId: key.id })
+    case 'revoke':
+      return manage.revoke({ keyId: key.id })
   }
-  return (
-    <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={words.question}
-      description={words.consequence}
-      action={words.action}
-      tone={words.danger ? 'danger' : 'primary'}
-      pending={pending}
-      onConfirm={() =>
-        start(async () => {
-          const result = await fresh.run(act)
-          if (!result.ok) return setRefusal(result.message)
-          notify(words.done)
-          onClose()
-        })
-      }
-    >
-      {refusal && (
-        <Callout tone="stopped" role="alert">
-          {refusal}
-        </Callout>
-      )}
-      {fresh.dialog}
-    </ConfirmDialog>
-  )
 }
 
 /** The link is fetched by a press of its own: fetching it is logged. */

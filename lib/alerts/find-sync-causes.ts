@@ -1,7 +1,8 @@
-import { and, desc, eq, gt, gte, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, gte, isNull, or, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
-import { activity, heldRemovals, integrations } from '@/db/schema'
+import { activity, heldRemovals } from '@/db/schema'
 import type { Cause } from './cause'
+import { lastContact } from './last-contact'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -23,18 +24,8 @@ const FAILURES_READ_MAX = 1_000
 
 /** No call for two hours, or for three times the usual gap between cycles when that is longer. */
 export async function findEntraQuiet(ctx: Context): Promise<Cause[]> {
-  const [connected] = await ctx.db
-    .select({ lastContactAt: integrations.lastContactAt })
-    .from(integrations)
-    .where(
-      and(
-        eq(integrations.organizationId, ctx.organizationId),
-        isNotNull(integrations.installedAt),
-        isNotNull(integrations.lastContactAt),
-      ),
-    )
-  if (!connected?.lastContactAt) return []
-  const since = connected.lastContactAt
+  const since = await lastContact(ctx)
+  if (!since) return []
   const silence = ctx.now.getTime() - since.getTime()
   if (silence < QUIET_MS_MIN || silence < USUAL_GAPS * (await usualGap(ctx, since))) return []
   const count = { what: 'hours', number: Math.floor(silence / HOUR_MS) } as const

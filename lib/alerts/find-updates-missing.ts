@@ -1,7 +1,8 @@
-import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
-import { activity, employees, integrations } from '@/db/schema'
+import { activity, employees } from '@/db/schema'
 import type { Cause } from './cause'
+import { lastContact } from './last-contact'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 /** Entra must have called for so long without changing anybody (product.md 4.4). */
@@ -16,18 +17,8 @@ const ARRIVALS_MIN = 3
  * until an update arrives.
  */
 export async function findUpdatesMissing(ctx: Context): Promise<Cause[]> {
-  const [connected] = await ctx.db
-    .select({ lastContactAt: integrations.lastContactAt })
-    .from(integrations)
-    .where(
-      and(
-        eq(integrations.organizationId, ctx.organizationId),
-        isNotNull(integrations.installedAt),
-        isNotNull(integrations.lastContactAt),
-      ),
-    )
-  if (!connected?.lastContactAt) return []
-  const since = await arrivalWithoutUpdates(ctx, connected.lastContactAt)
+  const heard = await lastContact(ctx)
+  const since = heard && (await arrivalWithoutUpdates(ctx, heard))
   if (!since) return []
   const count = { what: 'people', number: 0 } as const
   const rest = { since, stage: 0, count, days: 0, detail: '' }

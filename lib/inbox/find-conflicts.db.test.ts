@@ -20,10 +20,13 @@ beforeEach(async () => {
 })
 
 const primaryEmail = 'maya@contoso.com'
+/** Each came a moment after the one before. */
+let came = 0
 const person = (displayName: string, more: Partial<typeof employees.$inferInsert> = {}) =>
   newTestEmployee(ctx, {
     displayName,
     primaryEmail,
+    createdAt: new Date(ctx.now.getTime() - 60_000 + ++came),
     userName: displayName,
     userNameKey: displayName,
     ...more,

@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm'
+import { actorRank } from '@/db/actor-rank'
 import { type Context, withTransaction } from '@/db/context'
 import { decisions, memberships, roles, rules } from '@/db/schema'
 import { builtInRoles } from '@/db/seed/organization'
@@ -108,24 +109,6 @@ async function refuseAbove(tx: Context, rank: number): Promise<void> {
     'This role can do more than yours. Ask a Global Admin.',
     'basedOn',
   )
-}
-
-async function actorRank(tx: Context): Promise<number> {
-  if (tx.actor.kind !== 'admin') return -1
-  const [role] = await tx.db
-    .select({ rank: roles.rank })
-    .from(memberships)
-    .innerJoin(
-      roles,
-      and(eq(roles.organizationId, memberships.organizationId), eq(roles.id, memberships.roleId)),
-    )
-    .where(
-      and(
-        eq(memberships.organizationId, tx.organizationId),
-        eq(memberships.userId, tx.actor.userId),
-      ),
-    )
-  return role?.rank ?? -1
 }
 
 function rankOf(key: BaseRole): number {

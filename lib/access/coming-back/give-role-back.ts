@@ -1,6 +1,6 @@
-import { and, eq } from 'drizzle-orm'
+import { actorRank } from '@/db/actor-rank'
 import { type Context, withTransaction } from '@/db/context'
-import { memberships, roles } from '@/db/schema'
+import { memberships } from '@/db/schema'
 import { recordActivity } from '@/lib/activity/record'
 import { AppError } from '@/lib/kernel/errors'
 import { lockPerson } from '../key-deeds/lock-key'
@@ -20,7 +20,7 @@ export async function giveRoleBack(
     const had = await readHadRole(tx, { employeeId })
     if (!had) throw new AppError('not_found', `${person.name} has no role to be given back.`)
     const { userId, roleId, role } = had
-    if (had.rank > (await ownRank(tx))) {
+    if (had.rank > (await actorRank(tx))) {
       throw new AppError('not_allowed', `Only somebody who holds ${role} can give it.`)
     }
     const { organizationId, now: createdAt } = tx
@@ -33,22 +33,4 @@ export async function giveRoleBack(
       },
     ])
   })
-}
-
-async function ownRank(tx: Context): Promise<number> {
-  if (tx.actor.kind !== 'admin') return -1
-  const [own] = await tx.db
-    .select({ rank: roles.rank })
-    .from(memberships)
-    .innerJoin(
-      roles,
-      and(eq(roles.organizationId, memberships.organizationId), eq(roles.id, memberships.roleId)),
-    )
-    .where(
-      and(
-        eq(memberships.organizationId, tx.organizationId),
-        eq(memberships.userId, tx.actor.userId),
-      ),
-    )
-  return own?.rank ?? -1
 }

@@ -122,11 +122,11 @@ it('where matching rules give different roles, it says which of them decides', a
 })
 
 it('where matching rules differ in the mobile key, it says which say yes and which no', async () => {
-  const rule = (name: string, mobileKey: boolean) =>
-    newTestRule(ctx, { propertyId, name, roleId: userRole, mobileKey })
-  await rule('Employees', true)
-  await rule('Contractors', false)
-  await rule('Visitors', false)
+  const rule = (name: string, position: number, mobileKey: boolean) =>
+    newTestRule(ctx, { propertyId, name, position, roleId: userRole, mobileKey })
+  await rule('Employees', 1, true)
+  await rule('Contractors', 2, false)
+  await rule('Visitors', 3, false)
   const employeeId = await newEngineer()
   await decide(employeeId)
 
