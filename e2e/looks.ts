@@ -7,6 +7,8 @@ export async function expectNoFaults(
   what: string,
   { except = [] }: { except?: string[] } = {},
 ): Promise<void> {
+  // A page that has just been asked for again has its title a moment after its heading.
+  await expect(page).toHaveTitle(/./)
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .disableRules(except)
