@@ -79,6 +79,10 @@ export function SearchPicker({
                       <Autocomplete.Item
                         key={option.value}
                         value={option}
+                        // A finger presses what nothing has highlighted before.
+                        onClickCapture={() => {
+                          highlighted.current = option
+                        }}
                         className="flex min-h-11 cursor-default items-center justify-between gap-4 px-3 text-body data-highlighted:bg-accent-soft sm:min-h-8"
                       >
                         {option.label}
