@@ -99,12 +99,8 @@ test('switching any and all is answered aloud though the count stays, and who is
   const said = preview(page).getByText(/^\d+ people, \d+ match/)
   await expect(said).toBeAttached()
   const person = preview(page).getByRole('combobox', { name: 'Try a person' })
-  // The list moves while the panel above it still grows, as for a person who then presses again.
-  await expect(async () => {
-    await person.fill('jonas')
-    await page.getByRole('option', { name: /Jonas Weber/ }).click({ timeout: 2_000 })
-    await expect(person).toHaveValue('Jonas Weber', { timeout: 1_000 })
-  }).toPass()
+  await person.fill('jonas')
+  await page.getByRole('option', { name: /Jonas Weber/ }).click()
   await page.getByRole('button', { name: 'Add condition', exact: true }).click()
   await expect(person).toHaveValue('Jonas Weber')
   await chooseOperand(page, condition(page, 2, 2), 'Account enabled')
