@@ -16,9 +16,9 @@ const checks = [
   ['dead code', ['node_modules/knip/bin/knip.js', '--no-progress']],
 ]
 
-/** Runs them all, one line each when green and the whole output when red. Returns the counts. */
+/** Runs them all, one line each when green and the whole output when red. Returns the counts, and which failed. */
 export function runChecks() {
-  const counts = { passed: 0, failed: 0 }
+  const counts = { passed: 0, failed: 0, failures: [] }
   // What the development server noted of routes that have moved since; it writes them anew.
   rmSync('.next/dev/types', { recursive: true, force: true })
   for (const [name, args] of checks) {
@@ -33,6 +33,7 @@ export function runChecks() {
     if (status === 0) counts.passed++
     else {
       counts.failed++
+      counts.failures.push(`The check of ${name} failed.`)
       console.log(`${stdout}${stderr}`)
     }
   }

@@ -1,11 +1,12 @@
 // Everything a contributor needs to trust a clone: checks, unit and database tests, a production
 // build, and the end-to-end tests in a real browser. The last line counts all of it.
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { runChecks } from './run-checks.mjs'
 import { startPostgres } from './test-postgres.mjs'
+import { readPlaywrightReport, readVitestReport } from './test-reports.mjs'
 
 /** Two browsers side by side, each with a server and a database: a walk mostly waits. */
 const SHARDS = 2
@@ -13,6 +14,8 @@ const E2E_PORT_FIRST = Number(process.env.E2E_PORT || 3111)
 
 const reports = mkdtempSync(path.join(os.tmpdir(), 'sequr-reports-'))
 const total = { passed: 0, failed: 0 }
+/** Said once more at the end, where it is not buried under what came after. */
+const failures = []
 /** What runs now: signals go to it, and once it has ended everything is cleaned up as always. */
 const running = new Set()
 let stopped = false
@@ -29,6 +32,7 @@ const built = await suite('production build', runBuild)
 await suite('tests of the built server', () => runServerTests(built))
 await suite('end-to-end tests', () => runEndToEnd(built))
 rmSync(reports, { recursive: true, force: true })
+if (failures.length > 0) console.log(`\n── what failed\n${failures.join('\n')}\n`)
 console.log(`${total.passed} passed, ${total.failed} failed`)
 process.exitCode = total.failed > 0 ? 1 : 0
 
@@ -37,13 +41,18 @@ async function suite(name, run) {
   console.log(`\n── ${name}`)
   const counts = await (stopped ? Promise.reject(new Error('It was stopped.')) : run()).catch(
     (error) => {
-      console.error(`The ${name} could not run. ${error.message}`)
-      return { passed: 0, failed: 1 }
+      const why = `The ${name} could not run. ${error.message}`
+      console.error(why)
+      return { passed: 0, failed: 1, failures: [why] }
     },
   )
-  if (counts.passed + counts.failed === 0) counts.failed = 1
+  if (counts.passed + counts.failed === 0) {
+    counts.failed = 1
+    failures.push(`The ${name} ran nothing.`)
+  }
   total.passed += counts.passed
   total.failed += counts.failed
+  failures.push(...(counts.failures ?? []))
   const skipped = counts.skipped ? `, ${counts.skipped} skipped` : ''
   console.log(
     `${counts.failed === 0 ? '✓' : '✗'} ${name}: ${counts.passed} passed, ${counts.failed} failed${skipped}`,
@@ -69,30 +78,25 @@ async function runVitest(name, args = []) {
   const status = await runNode([...vitest, `--outputFile.json=${report}`], {
     TEST_DATABASE_URL: postgres.url,
   }).finally(postgres.stop)
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } =
-    readReport(report)
-  // A file that cannot even be loaded is red without a test of its own.
-  const broken = testResults.filter(
-    (file) =>
-      file.status === 'failed' && file.assertionResults.every((one) => one.status !== 'failed'),
-  )
-  return reconcile(status, {
-    passed: numPassedTests,
-    failed: numFailedTests + broken.length,
-    skipped: numPendingTests + numTodoTests,
-  })
+  return reconcile(status, readVitestReport(report))
 }
 
 async function runBuild() {
   const status = await runNode(['scripts/build.mjs'])
-  return reconcile(status, { passed: status === 0 ? 1 : 0, failed: 0 })
+  if (status !== 0) throw new Error(`It ended with code ${status}.`)
+  return { passed: 1, failed: 0 }
 }
 
 async function runEndToEnd(hasBuild) {
   if (!hasBuild) throw new Error('They need the production build.')
   const shards = await Promise.all(Array.from({ length: SHARDS }, (_, index) => runShard(index)))
   const sum = (name) => shards.reduce((total, shard) => total + shard[name], 0)
-  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') }
+  return {
+    passed: sum('passed'),
+    failed: sum('failed'),
+    skipped: sum('skipped'),
+    failures: shards.flatMap((shard) => shard.failures),
+  }
 }
 
 async function runShard(index) {
@@ -102,25 +106,17 @@ async function runShard(index) {
     E2E_PORT: String(E2E_PORT_FIRST + index),
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   })
-  const { stats, errors } = readReport(report)
-  return reconcile(status, {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + errors.length,
-    skipped: stats.skipped,
-  })
-}
-
-function readReport(file) {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch {
-    throw new Error('It ended without a report.')
-  }
+  return reconcile(status, readPlaywrightReport(report))
 }
 
 /** An exit code that is not 0 is a failure, even where no single test admits to it. */
 function reconcile(status, counts) {
-  return status === 0 ? counts : { ...counts, failed: Math.max(counts.failed, 1) }
+  if (status === 0 || counts.failed > 0) return counts
+  return {
+    ...counts,
+    failed: 1,
+    failures: [`A run without a failed test ended with code ${status}.`],
+  }
 }
 
 function runNode(args, env) {
