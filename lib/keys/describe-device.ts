@@ -1,3 +1,5 @@
+import { asDeviceName } from '@/lib/kernel/device-names'
+
 const devices: [RegExp, string][] = [
   [/iPhone/, 'iPhone'],
   [/iPad/, 'iPad'],
@@ -6,9 +8,6 @@ const devices: [RegExp, string][] = [
   [/Windows/, 'Windows computer'],
   [/Linux/, 'Linux computer'],
 ]
-
-/** The longest model name that phones have; a longer one is no name. */
-const MODEL_LENGTH_MAX = 40
 
 /**
  * What kind of device a browser says it runs on, in a word for the activity log. `modelHint` is its
@@ -21,12 +20,7 @@ export function describeDevice(userAgent: string, modelHint: string | null = nul
 }
 
 function modelOf(hint: string | null): string | undefined {
-  const model =
-    hint
-      ?.trim()
-      .replace(/^"(.*)"$/, '$1')
-      .trim() ?? ''
-  const isName = /^[\p{L}\p{N}][\p{L}\p{N} .+()/_-]*$/u.test(model)
+  const model = asDeviceName((hint ?? '').trim().replace(/^"(.*)"$/, '$1'))
   // Browsers that guard their user's privacy answer with the one letter K.
-  return isName && model.length > 1 && model.length <= MODEL_LENGTH_MAX ? model : undefined
+  return model && model.length > 1 ? model : undefined
 }
