@@ -83,6 +83,8 @@ const descriptions: Descriptions = {
   'key.sent_again': (d) => `A new key link for ${d.name} was asked for.`,
   'key.link_copied': (d) => `The set-up link of ${d.name} for ${d.property} was copied.`,
   'key.phone_replaced': (d) => `The phone of ${d.name} is replaced: keys on ${d.device} ended.`,
+  'key.phone_named': (d) =>
+    `${d.name} calls the phone with the mobile key for ${d.property} “${d.device}”${d.before === null ? '' : `; it was “${d.before}”`}.`,
   'card.asked': (d) => `${d.name} asks for a card instead of a mobile key.`,
   'card.settled': (d) => `${d.name}’s wish for a card is settled.`,
   'card.given': (d) => `${d.name} was given the card …${d.card} for ${d.property}.`,

@@ -71,6 +71,8 @@ export interface ActivityData {
   'key.sent_again': { name: string }
   'key.link_copied': { name: string; property: string }
   'key.phone_replaced': { name: string; device: string }
+  /** What its owner calls the phone. */
+  'key.phone_named': { name: string; property: string; device: string; before: string | null }
   'card.asked': { name: string }
   'card.settled': { name: string }
   /** `card` is how its number ends. */

@@ -123,6 +123,18 @@ describe('an entry for a role that may not see personal values', () => {
     expect(JSON.stringify([given, asked])).not.toMatch(/Maya|Chen|4711/)
   })
 
+  it('hides what somebody calls their phone, and what it was called when it was given up', () => {
+    const who = { name: 'Maya Chen', property: 'Austin' }
+    const phone = { device: 'Mayas Telefon', before: 'Chens iPhone' }
+    const named = maskEntry({ ...common, kind: 'key.phone_named', data: { ...who, ...phone } })
+    expect(describeActivity(named.kind, named.data)).toBe(
+      'M••• C••• calls the phone with the mobile key for Austin “•••”; it was “•••”.',
+    )
+    const data = { name: 'Maya Chen', device: phone.device }
+    const replaced = maskEntry({ ...common, kind: 'key.phone_replaced', data })
+    expect(JSON.stringify([named, replaced])).not.toMatch(/Maya|Chen|iPhone/)
+  })
+
   it('hides values before and after, and keeps which field changed', () => {
     const changes = [{ field: 'phone', before: '+1 555', after: null }]
     const entry = maskEntry({

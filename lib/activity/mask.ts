@@ -54,6 +54,9 @@ function maskData(entry: AnyActivityRow): ActivityData[AnyActivityRow['kind']] {
     ...('other' in data && { other: initials(data.other) }),
     // The last characters of a number tell one card, and so one person, from the others.
     ...('card' in data && { card: HIDDEN }),
+    // Its owner may have named the phone, after somebody.
+    ...('device' in data && { device: HIDDEN }),
+    ...(entry.kind === 'key.phone_named' && entry.data.before !== null && { before: HIDDEN }),
   }
   // Whoever gave it wrote why, and may have named somebody.
   return 'byHand' in masked && typeof masked.byHand === 'object'

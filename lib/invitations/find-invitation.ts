@@ -10,7 +10,7 @@ import {
   organizations,
   properties,
 } from '@/db/schema'
-import { hashSecret } from '@/lib/platform/secret'
+import { hashSecret, sameSecret } from '@/lib/platform/secret'
 
 /** Somebody who opens a link. Nobody is signed in: the link's 256 bits say who it is. */
 export interface Visit {
@@ -99,6 +99,18 @@ export function hasEnded({ invitation, keys }: FoundInvitation): boolean {
 export function suspensionOf({ keys }: FoundInvitation): CoveredKey['suspendedFor'] {
   if (keys.some((key) => key.suspendedFor === null)) return null
   return keys.some((key) => key.suspendedFor === 'hold') ? 'hold' : (keys[0]?.suspendedFor ?? null)
+}
+
+/** Whether Continue left this secret on the device. */
+export function isBoundTo(
+  { invitation: { deviceHash } }: FoundInvitation,
+  deviceSecret: string | undefined,
+): boolean {
+  return (
+    deviceHash !== null &&
+    deviceSecret !== undefined &&
+    sameSecret(deviceHash, hashSecret(deviceSecret))
+  )
 }
 
 export function isInvitation({ ctx, invitation }: FoundInvitation) {

@@ -2,13 +2,13 @@ import { and, inArray, isNull } from 'drizzle-orm'
 import { withTransaction } from '@/db/context'
 import { invitations, mobileKeys } from '@/db/schema'
 import { doorsOf } from '@/lib/keys/doors'
-import { hashSecret, sameSecret } from '@/lib/platform/secret'
 import { cardAskedAt } from './card-requests'
 import { readOffices } from './correspondence'
 import {
   type FoundInvitation,
   findInvitation,
   hasEnded,
+  isBoundTo,
   isCoveredBy,
   isInvitation,
   suspensionOf,
@@ -39,7 +39,7 @@ export async function readKeyPage(
   if (hasEnded(found)) return { kind: 'ended', organization, name }
   const because = suspensionOf(found)
   if (because) return { kind: 'suspended', organization, name, because }
-  if (invitation.usedAt && !isBoundTo(invitation, deviceSecret)) {
+  if (invitation.usedAt && !isBoundTo(found, deviceSecret)) {
     return { kind: 'taken', organization }
   }
   const cardAsked = (await cardAskedAt(ctx, invitation.employeeId)) !== null
@@ -63,17 +63,6 @@ export async function readKeyPage(
 
 function isReplaced({ invitation, elsewhere }: FoundInvitation): boolean {
   return invitation.replacedAt !== null && invitation.endedAt === null && elsewhere !== 'none'
-}
-
-function isBoundTo(
-  { deviceHash }: { deviceHash: string | null },
-  deviceSecret: string | undefined,
-): boolean {
-  return (
-    deviceHash !== null &&
-    deviceSecret !== undefined &&
-    sameSecret(deviceHash, hashSecret(deviceSecret))
-  )
 }
 
 function deviceOf({ keys }: FoundInvitation): string | null {
