@@ -8,6 +8,7 @@ import { askForCard, cardAskedAt } from '@/lib/invitations/card-requests'
 import { sendAgain } from '@/lib/invitations/renew-link'
 import { holdEmployee } from '../hold'
 import {
+  changePerson,
   livingKeys,
   newDepartmentRule,
   newPerson,
@@ -15,6 +16,7 @@ import {
   type TestHouse,
 } from '../test-house'
 import { issueKey, replacePhone, revokeKey } from './manage-key'
+import { namePhone } from './name-phone'
 import { reportLost } from './report-lost'
 import { livingKeyAt, newestLink, setUpKeys } from './test-keys'
 
@@ -125,6 +127,20 @@ describe('at the same moment', () => {
       expect(await ask({ door, credential: secret })).toMatchObject({ allowed: false })
       const next = await livingKeyAt(ctx, maya, house.hq)
       expect(next).toMatchObject({ state: 'waiting', suspendedAt: null })
+    }
+  })
+
+  it('naming the phone never brings back a key that a push ends', async () => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const maya = await hire(round)
+      const { token, secret } = await setUpKeys(ctx, maya)
+      const named = (name: string) => () => namePhone(visit(token), { name, secret })
+      const { refusals } = await atOnce(named('iPhone 15'), named('iPhone 16'), () =>
+        changePerson(ctx, maya, { active: false }),
+      )
+      expect(refusals.every((one) => one.code === 'expired')).toBe(true)
+      expect(await ask({ door, credential: secret })).toMatchObject({ allowed: false })
+      expect(await livingKeys(ctx, maya)).toEqual([])
     }
   })
 
