@@ -1,4 +1,11 @@
-import { type Browser, type BrowserContext, expect, type Locator, type Page } from 'playwright/test'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  expect,
+  type Locator,
+  type Page,
+} from 'playwright/test'
 
 /** What people do, in their words; everything is found by role and name. */
 export async function signInByEmail(page: Page, email: string): Promise<void> {
@@ -32,8 +39,12 @@ export async function signInByMicrosoft(page: Page): Promise<void> {
 export const PHONE_SIZE = { width: 390, height: 844 }
 
 /** A phone of its own, with nothing of the other windows. */
-export async function openOnPhone(browser: Browser, link: string) {
-  const phone = await browser.newContext({ viewport: PHONE_SIZE })
+export async function openOnPhone(
+  browser: Browser,
+  link: string,
+  kind: BrowserContextOptions = { viewport: PHONE_SIZE },
+) {
+  const phone = await browser.newContext(kind)
   const key = await phone.newPage()
   await key.goto(link)
   return { phone, key }

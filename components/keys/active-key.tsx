@@ -4,8 +4,10 @@ import type { ReactNode } from 'react'
 import { StatusBadge } from '@/components/ui/status'
 import type { KeyPage } from '@/lib/invitations/schemas'
 import type { Language } from '@/lib/kernel/languages'
+import type { KeyActions } from './key-actions'
 import { KeyPlaces, WhomToAsk } from './key-places'
 import { useLiveKey } from './live-key'
+import { PhoneName } from './phone-name'
 import { type KeySpeech, keySpeech } from './words/speech'
 
 type Active = Extract<KeyPage, { kind: 'active' }>
@@ -14,10 +16,12 @@ type Active = Extract<KeyPage, { kind: 'active' }>
 export function ActiveKey({
   page,
   language,
+  namePhone,
   lost,
 }: {
   page: Active
   language: Language
+  namePhone: KeyActions['namePhone']
   lost: ReactNode
 }) {
   const speech = keySpeech(language)
@@ -30,8 +34,9 @@ export function ActiveKey({
         <h1 className="text-figure leading-tight font-semibold text-balance">{page.name}</h1>
         <KeyState speech={speech} />
         <p className="text-body text-ink-soft">
-          {words.since(speech.moment(page.since, timeZone), speech.device(page.device))}
+          {words.since(speech.moment(page.since, timeZone))}
         </p>
+        <PhoneName page={page} speech={speech} save={namePhone} />
       </div>
       <p>{words.atDoor}</p>
       <KeyPlaces places={page.places} speech={speech} />

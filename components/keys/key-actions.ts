@@ -5,5 +5,6 @@ export interface KeyActions {
   activate: () => Promise<ActionResult>
   renew: () => Promise<ActionResult>
   askForCard: () => Promise<ActionResult>
+  namePhone: (name: string) => Promise<ActionResult>
   reportLost: () => Promise<ActionResult>
 }

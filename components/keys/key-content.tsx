@@ -78,7 +78,7 @@ export function KeyContent({
         />
       )
     case 'active':
-      return <ActiveKey page={page} language={language} lost={lost} />
+      return <ActiveKey {...{ page, language, lost }} namePhone={actions.namePhone} />
   }
 }
 

@@ -2,6 +2,8 @@
 
 import { cookies, headers } from 'next/headers'
 import { after } from 'next/server'
+import { z } from 'zod'
+import { namePhone } from '@/lib/access/key-deeds/name-phone'
 import { reportLost } from '@/lib/access/key-deeds/report-lost'
 import { activateKey } from '@/lib/invitations/activate-key'
 import { askForCard } from '@/lib/invitations/card-requests'
@@ -11,7 +13,7 @@ import { kickJobs } from '@/lib/jobs/kick'
 import { type ActionResult, done } from '@/lib/kernel/result'
 import { describeDevice } from '@/lib/keys/describe-device'
 import { deviceCookie, deviceCookieOptions, deviceSecrets } from './device-cookie'
-import { keyRefusal } from './key-refusal'
+import { type KeyRefusals, keyRefusal } from './key-refusal'
 
 export async function continueWithKey(token: string): Promise<ActionResult> {
   return visiting(token, async (visit) => {
@@ -33,6 +35,12 @@ export async function askForCardInstead(token: string): Promise<ActionResult> {
   return visiting(token, askForCard)
 }
 
+export async function nameThisPhone(token: string, typed: string): Promise<ActionResult> {
+  const { own: secret, others: otherSecrets } = await deviceSecrets(token)
+  const name = z.string().catch('').parse(typed)
+  return visiting(token, (visit) => namePhone(visit, { name, secret, otherSecrets }), 'phone')
+}
+
 export async function reportKeyLost(token: string): Promise<ActionResult> {
   const { others } = await deviceSecrets(token)
   return visiting(token, (visit) => reportLost(visit, others))
@@ -42,11 +50,12 @@ export async function reportKeyLost(token: string): Promise<ActionResult> {
 async function visiting(
   token: string,
   work: (visit: Visit) => Promise<void>,
+  about?: KeyRefusals,
 ): Promise<ActionResult> {
   try {
     await work(await visitOf(token))
     return done()
   } catch (error) {
-    return keyRefusal(token, error)
+    return keyRefusal(token, error, about)
   }
 }

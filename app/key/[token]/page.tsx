@@ -7,7 +7,13 @@ import { visitOf } from '@/lib/invitations/find-invitation'
 import { versionOf } from '@/lib/invitations/key-pulse'
 import { keyUrl } from '@/lib/invitations/link-token'
 import { readKeyPage } from '@/lib/invitations/read-key-page'
-import { askForCardInstead, continueWithKey, renewKeyLink, reportKeyLost } from './actions'
+import {
+  askForCardInstead,
+  continueWithKey,
+  nameThisPhone,
+  renewKeyLink,
+  reportKeyLost,
+} from './actions'
 import { deviceSecrets } from './device-cookie'
 import { keyLanguage } from './key-language'
 
@@ -49,6 +55,7 @@ export default async function KeyPage({ params }: Props) {
             activate: continueWithKey.bind(null, token),
             renew: renewKeyLink.bind(null, token),
             askForCard: askForCardInstead.bind(null, token),
+            namePhone: nameThisPhone.bind(null, token),
             reportLost: reportKeyLost.bind(null, token),
           }}
         />

@@ -1,8 +1,9 @@
+import { DEVICE_NAME_LENGTH_MAX } from '@/lib/kernel/device-names'
 import type { KeyWords } from './en'
 
 export const de: KeyWords = {
   title: 'Ihr Schlüssel',
-  foot: 'Sequr speichert Ihren Namen, Ihre E-Mail-Adresse und welche Türen Sie öffnen dürfen. Wo Sie sind, fragt es nie.',
+  foot: 'Sequr speichert Ihren Namen, Ihre E-Mail-Adresse, auf welchem Telefon Ihr Schlüssel ist und welche Türen Sie öffnen dürfen. Wo Sie sind, fragt es nie.',
   cancel: 'Abbrechen',
   unknown: {
     title: 'Diesen Link kennen wir nicht',
@@ -92,11 +93,25 @@ export const de: KeyWords = {
   },
   active: {
     state: 'Aktiv',
-    since: (moment, device) => `Seit ${moment}${device ? `, auf diesem Gerät: ${device}` : ''}.`,
+    since: (moment) => `Seit ${moment}.`,
     atDoor: 'Halten Sie das Telefon an der Tür mit eingeschaltetem Bildschirm 5 cm vor den Leser.',
     offline: (time) => `Ohne Verbindung, Stand ${time}`,
     offlineText:
       'Diese Seite kann gerade nicht sehen, ob der Schlüssel noch öffnet. Die Türen wissen es.',
+  },
+  phone: {
+    called: (device) => `Dieses Telefon: ${device}`,
+    change: 'Namen ändern',
+    question: 'Welches Telefon ist das?',
+    why: (organization) =>
+      `${organization} sieht den Namen neben Ihrem Schlüssel und weiß so, welches Telefon gemeint ist, wenn eines verloren geht.`,
+    name: 'Name dieses Telefons',
+    other: 'Ein anderer Name',
+    save: 'Namen speichern',
+    refusals: {
+      invalid: `Ein Name hat höchstens ${DEVICE_NAME_LENGTH_MAX} Zeichen: Buchstaben, Ziffern, Leerzeichen und die Zeichen - + . _ / ( ). Er beginnt mit einem Buchstaben oder einer Ziffer.`,
+      unavailable: 'Der Name wurde heute schon oft geändert. Versuchen Sie es morgen wieder.',
+    },
   },
   card: {
     action: 'Lieber eine Karte anfordern',

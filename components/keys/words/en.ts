@@ -1,3 +1,5 @@
+import { DEVICE_NAME_LENGTH_MAX } from '@/lib/kernel/device-names'
+
 /** What sentences are given: values that are written out already. */
 interface Contact {
   name: string
@@ -11,7 +13,7 @@ interface Contact {
  */
 export const en = {
   title: 'Your key',
-  foot: 'Sequr keeps your name, your e-mail address and which doors you may open. It never asks where you are.',
+  foot: 'Sequr keeps your name, your e-mail address, which phone has your key and which doors you may open. It never asks where you are.',
   cancel: 'Cancel',
   unknown: {
     title: 'This link is not known',
@@ -101,11 +103,24 @@ export const en = {
   },
   active: {
     state: 'Active',
-    since: (moment: string, device: string | null) =>
-      `Since ${moment}${device ? `, on this device: ${device}` : ''}.`,
+    since: (moment: string) => `Since ${moment}.`,
     atDoor: 'At the door, hold the phone 5 cm from the reader with the screen on.',
     offline: (time: string) => `Offline, as of ${time}`,
     offlineText: 'This page cannot see now whether the key still opens. The doors know.',
+  },
+  phone: {
+    called: (device: string) => `This phone: ${device}`,
+    change: 'Change name',
+    question: 'Which phone is this?',
+    why: (organization: string) =>
+      `${organization} sees the name beside your key, and so knows which phone is meant when one is lost.`,
+    name: 'Name of this phone',
+    other: 'Another name',
+    save: 'Save name',
+    refusals: {
+      invalid: `A name has at most ${DEVICE_NAME_LENGTH_MAX} characters: letters, digits, spaces and the signs - + . _ / ( ). It begins with a letter or a digit.`,
+      unavailable: 'The name was changed often today. Try again tomorrow.',
+    },
   },
   card: {
     action: 'Ask for a card instead',

@@ -1,8 +1,9 @@
+import { DEVICE_NAME_LENGTH_MAX } from '@/lib/kernel/device-names'
 import type { KeyWords } from './en'
 
 export const es: KeyWords = {
   title: 'Su llave',
-  foot: 'Sequr guarda su nombre, su dirección de correo y qué puertas puede abrir. Nunca pregunta dónde está.',
+  foot: 'Sequr guarda su nombre, su dirección de correo, en qué teléfono está su llave y qué puertas puede abrir. Nunca pregunta dónde está.',
   cancel: 'Cancelar',
   unknown: {
     title: 'No conocemos este enlace',
@@ -94,11 +95,24 @@ export const es: KeyWords = {
   },
   active: {
     state: 'Activa',
-    since: (moment, device) =>
-      `Desde el ${moment}${device ? `, en este dispositivo: ${device}` : ''}.`,
+    since: (moment) => `Desde el ${moment}.`,
     atDoor: 'Ante la puerta, acerque el teléfono a 5 cm del lector con la pantalla encendida.',
     offline: (time) => `Sin conexión, a las ${time}`,
     offlineText: 'Esta página no puede ver ahora si la llave sigue abriendo. Las puertas lo saben.',
+  },
+  phone: {
+    called: (device) => `Este teléfono: ${device}`,
+    change: 'Cambiar el nombre',
+    question: '¿Qué teléfono es este?',
+    why: (organization) =>
+      `${organization} ve el nombre junto a su llave y así sabe de qué teléfono se trata si se pierde uno.`,
+    name: 'Nombre de este teléfono',
+    other: 'Otro nombre',
+    save: 'Guardar el nombre',
+    refusals: {
+      invalid: `Un nombre tiene como máximo ${DEVICE_NAME_LENGTH_MAX} caracteres: letras, cifras, espacios y los signos - + . _ / ( ). Empieza por una letra o una cifra.`,
+      unavailable: 'Hoy ya se cambió el nombre muchas veces. Inténtelo de nuevo mañana.',
+    },
   },
   card: {
     action: 'Pedir una tarjeta en su lugar',

@@ -1,8 +1,9 @@
+import { DEVICE_NAME_LENGTH_MAX } from '@/lib/kernel/device-names'
 import type { KeyWords } from './en'
 
 export const fr: KeyWords = {
   title: 'Votre clé',
-  foot: 'Sequr conserve votre nom, votre adresse e-mail et les portes que vous pouvez ouvrir. Il ne demande jamais où vous êtes.',
+  foot: 'Sequr conserve votre nom, votre adresse e-mail, le téléphone qui porte votre clé et les portes que vous pouvez ouvrir. Il ne demande jamais où vous êtes.',
   cancel: 'Annuler',
   unknown: {
     title: 'Ce lien est inconnu',
@@ -94,12 +95,25 @@ export const fr: KeyWords = {
   },
   active: {
     state: 'Active',
-    since: (moment, device) =>
-      `Depuis le ${moment}${device ? `, sur cet appareil : ${device}` : ''}.`,
+    since: (moment) => `Depuis le ${moment}.`,
     atDoor: 'Devant la porte, tenez le téléphone à 5 cm du lecteur, écran allumé.',
     offline: (time) => `Hors ligne, état à ${time}`,
     offlineText:
       'Cette page ne peut pas voir si la clé ouvre encore. Les portes, elles, le savent.',
+  },
+  phone: {
+    called: (device) => `Ce téléphone : ${device}`,
+    change: 'Changer le nom',
+    question: 'De quel téléphone s’agit-il ?',
+    why: (organization) =>
+      `${organization} voit ce nom à côté de votre clé et sait ainsi de quel téléphone il s’agit si l’un d’eux est perdu.`,
+    name: 'Nom de ce téléphone',
+    other: 'Un autre nom',
+    save: 'Enregistrer le nom',
+    refusals: {
+      invalid: `Un nom a au plus ${DEVICE_NAME_LENGTH_MAX} caractères : lettres, chiffres, espaces et les signes - + . _ / ( ). Il commence par une lettre ou un chiffre.`,
+      unavailable: 'Le nom a déjà été changé souvent aujourd’hui. Réessayez demain.',
+    },
   },
   card: {
     action: 'Demander plutôt une carte',

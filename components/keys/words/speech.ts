@@ -15,7 +15,7 @@ export interface KeySpeech {
   moment(at: Date, timeZone: string): string
   /** On the clock of whoever holds the phone. */
   clock(at: Date): string
-  device(stored: string | null): string | null
+  device(stored: string): string
 }
 
 export function keySpeech(language: Language): KeySpeech {
@@ -26,6 +26,6 @@ export function keySpeech(language: Language): KeySpeech {
     moment: (at, timeZone) => exactTime(at.toISOString(), timeZone, locale),
     clock: (at) =>
       new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(at),
-    device: (stored) => stored && deviceName(stored, language),
+    device: (stored) => deviceName(stored, language),
   }
 }
