@@ -13,13 +13,20 @@ import {
   suspensionOf,
   type Visit,
 } from './find-invitation'
+import { nameOnDevice } from './key-ring'
 import { planNewPhoneNotice } from './new-phone'
 
 /**
  * Continue: binds the link to this device and makes its keys active. Returns the secret that the
- * device keeps. Throws not_found, expired or conflict in words for the person.
+ * device keeps. `described` is what the browser tells of the device; one that has other keys of the
+ * person (`otherSecrets`) keeps the name that it goes by. Throws not_found, expired or conflict in
+ * words for the person.
  */
-export async function activateKey(visit: Visit, device: string): Promise<string> {
+export async function activateKey(
+  visit: Visit,
+  described: string,
+  otherSecrets: readonly string[] = [],
+): Promise<string> {
   const found = await findInvitation(visit)
   if (!found) throw new AppError('not_found', 'This link is not known. It may have been cut short.')
   const { ctx, invitation, keys } = found
@@ -29,6 +36,7 @@ export async function activateKey(visit: Visit, device: string): Promise<string>
     throw new AppError('expired', 'This link has run out.')
   }
   if (suspensionOf(found)) throw new AppError('conflict', 'This key is suspended for now.')
+  const device = (await nameOnDevice(found, otherSecrets)) ?? described
   const secret = randomSecret()
   await withTransaction(ctx, async (tx) => {
     await lockPerson(found, tx)

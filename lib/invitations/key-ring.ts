@@ -1,5 +1,6 @@
-import { and, eq, inArray, isNull, ne } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, ne } from 'drizzle-orm'
 import { invitations, mobileKeys } from '@/db/schema'
+import { isDeviceKind } from '@/lib/keys/describe-device'
 import { hashSecret } from '@/lib/platform/secret'
 import type { CoveredKey, FoundInvitation } from './find-invitation'
 
@@ -7,7 +8,7 @@ import type { CoveredKey, FoundInvitation } from './find-invitation'
 const LINKS_MAX = 20
 
 /** A key as the page of a device shows it. */
-export type RingKey = Pick<CoveredKey, 'propertyId' | 'suspendedFor' | 'startsAt'>
+export type RingKey = Pick<CoveredKey, 'propertyId' | 'suspendedFor' | 'startsAt' | 'device'>
 
 /**
  * The other links of the same person that this very device was bound to, by their ids. Each is
@@ -34,6 +35,18 @@ export async function otherLinksOnDevice(
   return rows.map(({ id }) => id)
 }
 
+/**
+ * What this very phone is called by a key that lies on it already, be it that a key is added; null
+ * when there is none, or it is called by its kind alone, which its browser tells as well.
+ */
+export async function nameOnDevice(
+  found: FoundInvitation,
+  secrets: readonly string[],
+): Promise<string | null> {
+  const ring = await readKeyRing(found, secrets)
+  return ring.find(({ device }) => device !== null && !isDeviceKind(device))?.device ?? null
+}
+
 /** The living keys that lie on the device beside those of the link: together they are the key ring. */
 export async function readKeyRing(
   found: FoundInvitation,
@@ -47,6 +60,7 @@ export async function readKeyRing(
       propertyId: mobileKeys.propertyId,
       suspendedFor: mobileKeys.suspendedFor,
       startsAt: mobileKeys.startsAt,
+      device: mobileKeys.device,
     })
     .from(mobileKeys)
     .where(
@@ -58,6 +72,8 @@ export async function readKeyRing(
         isNull(mobileKeys.revokedAt),
       ),
     )
+    // The newest first.
+    .orderBy(desc(mobileKeys.activatedAt), desc(mobileKeys.id))
   return rows.map(({ startsAt, ...key }) => ({
     ...key,
     startsAt: startsAt?.toISOString() ?? null,

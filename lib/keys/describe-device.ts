@@ -9,13 +9,20 @@ const devices: [RegExp, string][] = [
   [/Linux/, 'Linux computer'],
 ]
 
+const UNKNOWN = 'a device'
+
+/** Whether that is all which is known of a device: nobody told its model or named it. */
+export function isDeviceKind(device: string): boolean {
+  return device === UNKNOWN || devices.some(([, kind]) => kind === device)
+}
+
 /**
  * What kind of device a browser says it runs on, in a word for the activity log. `modelHint` is its
  * Sec-CH-UA-Model, which the page of a key asks for (next.config.ts) and Android browsers answer: a
  * quoted text, often empty, and never believed to be more than a name.
  */
 export function describeDevice(userAgent: string, modelHint: string | null = null): string {
-  const kind = devices.find(([pattern]) => pattern.test(userAgent))?.[1] ?? 'a device'
+  const kind = devices.find(([pattern]) => pattern.test(userAgent))?.[1] ?? UNKNOWN
   return kind === 'Android phone' ? (modelOf(modelHint) ?? kind) : kind
 }
 

@@ -18,8 +18,9 @@ import { type KeyRefusals, keyRefusal } from './key-refusal'
 export async function continueWithKey(token: string): Promise<ActionResult> {
   return visiting(token, async (visit) => {
     const sent = await headers()
+    const { others } = await deviceSecrets(token)
     const device = describeDevice(sent.get('user-agent') ?? '', sent.get('sec-ch-ua-model'))
-    const secret = await activateKey(visit, device)
+    const secret = await activateKey(visit, device, others)
     ;(await cookies()).set(deviceCookie(token), secret, deviceCookieOptions())
   })
 }

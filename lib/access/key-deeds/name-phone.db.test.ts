@@ -176,16 +176,40 @@ describe('who names it', () => {
 })
 
 describe('a phone that was set up by two links of one person', () => {
-  it('is named once for all keys that it proves, and for no others', async () => {
-    const first = await setUpKeys(ctx, maya)
+  /** Austin's key is revoked and given anew, by an e-mail of its own. */
+  async function newKeyAtAustin() {
     await revokeKey(ctx, { keyId: (await livingKeyAt(ctx, maya, house.austin)).id })
     await issueKey(ctx, { employeeId: maya, propertyId: house.austin })
+  }
+
+  it('is named once for all keys that it proves, and for no others', async () => {
+    const first = await setUpKeys(ctx, maya)
+    await newKeyAtAustin()
     const second = await setUpKeys(ctx, maya)
 
     await call(first, 'iPhone 15')
     expect(await devices()).toEqual(['iPhone', 'iPhone 15'])
     await call(first, 'iPhone 15', [second.secret])
     expect(await devices()).toEqual(['iPhone 15', 'iPhone 15'])
+  })
+
+  it('keeps its name when the second link comes to it, and gives it to no other phone', async () => {
+    const first = await setUpKeys(ctx, maya)
+    await call(first, 'iPhone 15')
+    await newKeyAtAustin()
+    await setUpKeys(ctx, maya, 'iPhone', [first.secret])
+    expect(await devices()).toEqual(['iPhone 15', 'iPhone 15'])
+
+    await newKeyAtAustin()
+    await setUpKeys(ctx, maya, 'Pixel 9')
+    expect(await devices()).toEqual(['Pixel 9', 'iPhone 15'])
+  })
+
+  it('goes by what its browser tells now, where only its kind was known', async () => {
+    const first = await setUpKeys(ctx, maya, 'Android phone')
+    await newKeyAtAustin()
+    await setUpKeys(ctx, maya, 'Pixel 9 Pro', [first.secret])
+    expect(await devices()).toEqual(['Android phone', 'Pixel 9 Pro'])
   })
 })
 

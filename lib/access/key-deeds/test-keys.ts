@@ -36,9 +36,14 @@ export async function mailsOf(ctx: Context, employeeId: string) {
 }
 
 /** Sets the person's keys up on a device; returns the link and what the device keeps. */
-export async function setUpKeys(ctx: Context, employeeId: string, device = 'iPhone') {
+export async function setUpKeys(
+  ctx: Context,
+  employeeId: string,
+  device = 'iPhone',
+  otherSecrets: string[] = [],
+) {
   const token = await newestLink(ctx, employeeId)
-  const secret = await activateKey({ db: ctx.db, now: ctx.now, token }, device)
+  const secret = await activateKey({ db: ctx.db, now: ctx.now, token }, device, otherSecrets)
   return { token, secret }
 }
 
