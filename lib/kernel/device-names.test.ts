@@ -9,7 +9,10 @@ test('a name is kept as it was meant: without spaces around it, in one spelling'
     'ｉＰｈｏｎｅ １５': 'iPhone 15',
     'Zoe\u0308s Telefon': 'Zoës Telefon',
     'Galaxy S24+ / work_2': 'Galaxy S24+ / work_2',
+    'Maya’s iPhone': 'Maya’s iPhone',
+    "Maya's iPhone": "Maya's iPhone",
     電話: '電話',
+    'मेरा फ़ोन': 'मेरा फ़ोन'.normalize('NFKC'),
     X: 'X',
   }
   expect(Object.keys(names).map(asDeviceName)).toEqual(Object.values(names))

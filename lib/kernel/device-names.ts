@@ -13,7 +13,7 @@ const TEXT_LENGTH_MAX = 4 * DEVICE_NAME_LENGTH_MAX
 export function asDeviceName(text: string): string | undefined {
   if (text.length > TEXT_LENGTH_MAX) return undefined
   const name = text.normalize('NFKC').trim().replace(/ +/g, ' ')
-  const isName = /^[\p{L}\p{N}][\p{L}\p{N} .+()/_-]*$/u.test(name)
+  const isName = /^[\p{L}\p{N}][\p{L}\p{M}\p{N} .,&+()/_'’-]*$/u.test(name)
   return isName && name.length <= DEVICE_NAME_LENGTH_MAX ? name : undefined
 }
 

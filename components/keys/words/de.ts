@@ -109,7 +109,7 @@ export const de: KeyWords = {
     other: 'Ein anderer Name',
     save: 'Namen speichern',
     refusals: {
-      invalid: `Ein Name hat höchstens ${DEVICE_NAME_LENGTH_MAX} Zeichen: Buchstaben, Ziffern, Leerzeichen und die Zeichen - + . _ / ( ). Er beginnt mit einem Buchstaben oder einer Ziffer.`,
+      invalid: `Ein Name hat höchstens ${DEVICE_NAME_LENGTH_MAX} Zeichen: Buchstaben, Ziffern, Leerzeichen und die Zeichen - + . , & ’ _ / ( ). Er beginnt mit einem Buchstaben oder einer Ziffer.`,
       unavailable: 'Der Name wurde heute schon oft geändert. Versuchen Sie es morgen wieder.',
     },
   },

@@ -118,7 +118,7 @@ export const en = {
     other: 'Another name',
     save: 'Save name',
     refusals: {
-      invalid: `A name has at most ${DEVICE_NAME_LENGTH_MAX} characters: letters, digits, spaces and the signs - + . _ / ( ). It begins with a letter or a digit.`,
+      invalid: `A name has at most ${DEVICE_NAME_LENGTH_MAX} characters: letters, digits, spaces and the signs - + . , & ’ _ / ( ). It begins with a letter or a digit.`,
       unavailable: 'The name was changed often today. Try again tomorrow.',
     },
   },

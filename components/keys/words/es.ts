@@ -110,7 +110,7 @@ export const es: KeyWords = {
     other: 'Otro nombre',
     save: 'Guardar el nombre',
     refusals: {
-      invalid: `Un nombre tiene como máximo ${DEVICE_NAME_LENGTH_MAX} caracteres: letras, cifras, espacios y los signos - + . _ / ( ). Empieza por una letra o una cifra.`,
+      invalid: `Un nombre tiene como máximo ${DEVICE_NAME_LENGTH_MAX} caracteres: letras, cifras, espacios y los signos - + . , & ’ _ / ( ). Empieza por una letra o una cifra.`,
       unavailable: 'Hoy ya se cambió el nombre muchas veces. Inténtelo de nuevo mañana.',
     },
   },

@@ -111,7 +111,7 @@ export const fr: KeyWords = {
     other: 'Un autre nom',
     save: 'Enregistrer le nom',
     refusals: {
-      invalid: `Un nom a au plus ${DEVICE_NAME_LENGTH_MAX} caractères : lettres, chiffres, espaces et les signes - + . _ / ( ). Il commence par une lettre ou un chiffre.`,
+      invalid: `Un nom a au plus ${DEVICE_NAME_LENGTH_MAX} caractères : lettres, chiffres, espaces et les signes - + . , & ’ _ / ( ). Il commence par une lettre ou un chiffre.`,
       unavailable: 'Le nom a déjà été changé souvent aujourd’hui. Réessayez demain.',
     },
   },
