@@ -107,7 +107,7 @@ const mayImport = {
     'lib/kernel',
     'lib/rules/engine',
     'lib/[^/]+/schemas[.]ts$',
-    'lib/activity/(describe|kinds)[.]ts$',
+    'lib/activity/(describe|entry-parts|kinds)[.]ts$',
   ],
   app: ['components', 'lib'],
   e2e: ['db/testing', 'lib/scim/conformance'],
@@ -187,7 +187,7 @@ const walls = [
   },
   {
     name: 'shared-files-are-safe-in-the-browser',
-    from: { path: '^lib/[^/]+/(schemas|describe|kinds)[.]ts$' },
+    from: { path: '^lib/[^/]+/(schemas|describe|entry-parts|kinds)[.]ts$' },
     to: { path: server, reachable: true },
   },
   {

@@ -30,6 +30,36 @@ const refused: Extract<AnyActivityRow, { kind: 'scim.request' }> = {
   },
 }
 
+const who = { name: 'Maya', property: 'Austin' }
+const gained: AnyActivityRow = {
+  ...common,
+  kind: 'access.changed',
+  data: {
+    ...who,
+    given: [
+      { accessGroup: 'Employees', rules: ['Staff'] },
+      { accessGroup: 'Lab', rules: ['Staff', 'Engineers'] },
+    ],
+    key: { what: 'issued' },
+    role: { before: null, after: 'User' },
+  },
+}
+const cause = 'All access ended.'
+const lost: AnyActivityRow = {
+  ...common,
+  kind: 'access.changed',
+  data: {
+    ...who,
+    taken: ['Employees', 'Lab'],
+    key: { what: 'revoked', cause },
+    cards: [
+      { card: '4711', what: 'ended', cause },
+      { card: '0815', what: 'suspended', cause },
+    ],
+    role: { before: 'User', after: null },
+  },
+}
+
 describe('an opened entry', () => {
   it('of a request shows method, path, status, duration and the token by its ending alone', () => {
     expect(technicalOf(refused)).toEqual(
@@ -72,6 +102,46 @@ describe('an opened entry', () => {
     } as const
     expect(causedWords([taken, taken, key])).toBe('2 access groups taken and 1 mobile key ended.')
     expect(causedWords([refused])).toBe('')
+  })
+
+  it('of what one decision changed tells each thing, and a cause that several share once', () => {
+    expect(whyOf(gained)).toEqual([
+      'The rule Staff matched: it gives Employees and Lab.',
+      'The rule Engineers matched: it gives Lab.',
+      'A rule of Austin says yes to a mobile key.',
+    ])
+    expect(whyOf(lost)).toEqual([
+      'Nothing gives Employees and Lab any more: no rule matches, or the person has left.',
+      'All access ended.',
+    ])
+    expect(changesOf(gained)).toEqual([
+      { field: 'Employees, Austin', before: 'no access', after: 'access' },
+      { field: 'Lab, Austin', before: 'no access', after: 'access' },
+      { field: 'mobile key, Austin', before: null, after: 'waiting to be set up' },
+      { field: 'role, Austin', before: null, after: 'User' },
+    ])
+    expect(changesOf(lost)).toEqual([
+      { field: 'Employees, Austin', before: 'access', after: 'no access' },
+      { field: 'Lab, Austin', before: 'access', after: 'no access' },
+      { field: 'mobile key, Austin', before: 'working', after: 'ended' },
+      { field: 'card …4711, Austin', before: 'working', after: 'ended' },
+      { field: 'card …0815, Austin', before: 'working', after: 'suspended' },
+      { field: 'role, Austin', before: 'User', after: null },
+    ])
+  })
+
+  it('counts what one decision changed thing by thing, together with older entries', () => {
+    const old = {
+      ...common,
+      kind: 'access.taken',
+      data: { name: 'Ben', accessGroup: 'Lab', property: 'Austin' },
+    } as const
+    expect(causedWords([lost, old])).toBe(
+      '3 access groups taken, 1 mobile key ended, 1 card ended, 1 card suspended and 1 role changed.',
+    )
+    expect(causedWords([gained, gained])).toBe(
+      '4 access groups given, 2 mobile keys made and 2 roles changed.',
+    )
   })
 
   it('of a change shows what was before and after', () => {

@@ -1,7 +1,8 @@
+import { partsOf } from '@/lib/activity/entry-parts'
 import type { FieldChange } from '@/lib/activity/kinds'
 import type { AnyActivityRow } from '@/lib/activity/schemas'
 import { actorLabel } from '@/lib/kernel/actors'
-import { countedList } from '@/lib/kernel/words'
+import { countedList, listed } from '@/lib/kernel/words'
 
 /** What the opened entry tells besides its sentence, taken apart into its tabs (product.md 3.10). */
 export interface Fact {
@@ -14,6 +15,8 @@ const REFUSED_FROM = 400
 /** Why it happened, in sentences; empty when the entry itself says all there is. */
 export function whyOf(entry: AnyActivityRow): string[] {
   switch (entry.kind) {
+    case 'access.changed':
+      return whyOfChanged(entry)
     case 'access.given':
       return entry.data.byHand
         ? [
@@ -30,6 +33,7 @@ export function whyOf(entry: AnyActivityRow): string[] {
     case 'key.issued':
       return [`A rule of ${entry.data.property} says yes to a mobile key.`]
     case 'key.revoked':
+    case 'key.suspended':
     case 'card.ended':
     case 'card.suspended':
       return [entry.data.cause]
@@ -52,6 +56,25 @@ export function whyOf(entry: AnyActivityRow): string[] {
     default:
       return []
   }
+}
+
+/** Each rule once, with all that it gives; a cause that keys and cards share is said once. */
+function whyOfChanged(entry: Extract<AnyActivityRow, { kind: 'access.changed' }>): string[] {
+  const { given = [], taken = [] } = entry.data
+  const giving = given.flatMap(({ accessGroup, rules }) =>
+    rules.map((rule) => ({ rule, accessGroup })),
+  )
+  const sentences = [...Map.groupBy(giving, (one) => one.rule)].map(
+    ([rule, gives]) =>
+      `The rule ${rule} matched: it gives ${listed(gives.map((one) => one.accessGroup))}.`,
+  )
+  if (taken.length > 0) {
+    sentences.push(
+      `Nothing gives ${listed(taken)} any more: no rule matches, or the person has left.`,
+    )
+  }
+  const others = partsOf(entry).filter((part) => !part.kind.startsWith('access.'))
+  return [...new Set([...sentences, ...others.flatMap(whyOf)])]
 }
 
 function whyOfRequest({ status, detail, changed, method, turn }: RequestEntryData): string[] {
@@ -88,6 +111,8 @@ export function changesOf(entry: AnyActivityRow): FieldChange[] {
       return one('account', 'deactivated', 'active')
     case 'employee.deleted':
       return one('account', 'in the directory', 'deleted')
+    case 'access.changed':
+      return partsOf(entry).flatMap(changesOf)
     case 'access.given':
       return one(`${entry.data.accessGroup}, ${entry.data.property}`, 'no access', 'access')
     case 'access.taken':
@@ -96,10 +121,14 @@ export function changesOf(entry: AnyActivityRow): FieldChange[] {
       return one(`mobile key, ${entry.data.property}`, null, 'waiting to be set up')
     case 'key.revoked':
       return one(`mobile key, ${entry.data.property}`, 'working', 'ended')
+    case 'key.suspended':
+      return one(`mobile key, ${entry.data.property}`, 'working', 'suspended')
     case 'card.given':
       return one(`card …${entry.data.card}, ${entry.data.property}`, null, 'working')
     case 'card.ended':
       return one(`card …${entry.data.card}, ${entry.data.property}`, 'working', 'ended')
+    case 'card.suspended':
+      return one(`card …${entry.data.card}, ${entry.data.property}`, 'working', 'suspended')
     case 'role.changed':
       return one(`role, ${entry.data.property}`, entry.data.before, entry.data.after)
     case 'place.hours':
@@ -140,16 +169,19 @@ function factsOfRequest(data: RequestEntryData): Fact[] {
   return facts
 }
 
-/** What was caused, counted: "2 access groups taken and 1 key ended". */
+/** What was caused, counted thing by thing: "2 access groups taken and 1 mobile key ended". */
 export function causedWords(related: AnyActivityRow[]): string {
-  const count = (kind: AnyActivityRow['kind']) => related.filter((one) => one.kind === kind).length
+  const parts = related.flatMap(partsOf)
+  const count = (kind: AnyActivityRow['kind']) => parts.filter((one) => one.kind === kind).length
   const list = countedList([
     [count('access.given'), 'access group given', 'access groups given'],
     [count('access.taken'), 'access group taken', 'access groups taken'],
     [count('access.held'), 'removal held', 'removals held'],
     [count('key.issued'), 'mobile key made', 'mobile keys made'],
     [count('key.revoked'), 'mobile key ended', 'mobile keys ended'],
+    [count('key.suspended'), 'mobile key suspended', 'mobile keys suspended'],
     [count('card.ended'), 'card ended', 'cards ended'],
+    [count('card.suspended'), 'card suspended', 'cards suspended'],
     [count('role.changed'), 'role changed', 'roles changed'],
     [count('email.sent'), 'e-mail sent', 'e-mails sent'],
   ])

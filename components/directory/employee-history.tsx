@@ -4,7 +4,7 @@ import { Section, TextLink } from '@/components/ui/page'
 import { Time } from '@/components/ui/time'
 import { describeActivity } from '@/lib/activity/describe'
 import type { FieldChange } from '@/lib/activity/kinds'
-import type { AnyActivityRow, Followed, HistoryMoment } from '@/lib/activity/schemas'
+import type { AnyActivityRow, Followed, FollowedPart, HistoryMoment } from '@/lib/activity/schemas'
 import { actorLabel } from '@/lib/kernel/actors'
 import { nameList } from './directory-words'
 
@@ -65,14 +65,9 @@ function Moment({ moment, timeZone }: { moment: HistoryMoment; timeZone: string 
       )}
       {followed.length > 0 && (
         <ul className="grid gap-1 border-l border-line-strong/40 pl-3">
-          {followed.map(({ entry, doors }) => (
+          {followed.map(({ entry, parts }) => (
             <li key={entry.id}>
-              <EntryLine entry={entry} />
-              {doors.length > 0 && (
-                <p className="pl-4 text-small text-ink-soft">
-                  Doors today: {nameList(doors.slice(0, DOORS_TOLD), doors.length)}
-                </p>
-              )}
+              <EntryLine entry={entry} parts={parts} />
             </li>
           ))}
         </ul>
@@ -108,21 +103,42 @@ function Changes({ id, changes, title }: { id: string; changes: FieldChange[]; t
   )
 }
 
-function EntryLine({ entry }: { entry: AnyActivityRow }) {
-  const sign = signs[entry.kind]
+/** A line for each thing that the entry tells of; all of them lead to it. */
+function EntryLine({
+  entry,
+  parts = [{ part: entry, doors: [] }],
+}: {
+  entry: AnyActivityRow
+  parts?: FollowedPart[]
+}) {
   return (
-    <span className="flex gap-1.5">
-      {sign && (
-        <span aria-hidden className={sign === '+' ? 'text-gain' : 'text-lose'}>
-          {sign}
+    <Link href={`/activity/${entry.id}`} className="group grid gap-1">
+      {parts.map((one, index) => (
+        <PartLine key={`${index} ${one.part.kind}`} {...one} />
+      ))}
+    </Link>
+  )
+}
+
+function PartLine({ part, doors }: FollowedPart) {
+  const sign = signs[part.kind]
+  return (
+    <span>
+      <span className="flex gap-1.5">
+        {sign && (
+          <span aria-hidden className={sign === '+' ? 'text-gain' : 'text-lose'}>
+            {sign}
+          </span>
+        )}
+        <span className="min-w-0 [overflow-wrap:anywhere] group-hover:underline">
+          {wordsOf(part)}
+        </span>
+      </span>
+      {doors.length > 0 && (
+        <span className="block pl-4 text-small text-ink-soft">
+          Doors today: {nameList(doors.slice(0, DOORS_TOLD), doors.length)}
         </span>
       )}
-      <Link
-        href={`/activity/${entry.id}`}
-        className="min-w-0 [overflow-wrap:anywhere] hover:underline"
-      >
-        {wordsOf(entry)}
-      </Link>
     </span>
   )
 }
@@ -147,10 +163,14 @@ function wordsOf(entry: AnyActivityRow): string {
       return `Mobile key for ${entry.data.property}`
     case 'key.revoked':
       return `Mobile key for ${entry.data.property} ended. ${entry.data.cause}`
+    case 'key.suspended':
+      return `Mobile key for ${entry.data.property} opens nothing. ${entry.data.cause}`
     case 'card.given':
       return `Card …${entry.data.card} for ${entry.data.property}`
     case 'card.ended':
       return `Card …${entry.data.card} for ${entry.data.property} ended. ${entry.data.cause}`
+    case 'card.suspended':
+      return `Card …${entry.data.card} for ${entry.data.property} opens nothing. ${entry.data.cause}`
     case 'role.changed':
       return entry.data.after
         ? `Role ${entry.data.after} at ${entry.data.property}`
@@ -161,8 +181,8 @@ function wordsOf(entry: AnyActivityRow): string {
 }
 
 function rulesOf(followed: Followed[]): string[] {
-  const given = followed.flatMap(({ entry }) =>
-    entry.kind === 'access.given' ? entry.data.rules : [],
+  const given = followed.flatMap(({ parts }) =>
+    parts.flatMap(({ part }) => (part.kind === 'access.given' ? part.data.rules : [])),
   )
   return [...new Set(given)]
 }

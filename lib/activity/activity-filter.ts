@@ -1,7 +1,8 @@
-import { and, eq, gt, like, ne, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, ne, type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { escapeLike } from '@/db/predicates'
 import { activity } from '@/db/schema'
+import { tellsOfNoun } from './changed-sql'
 import type { ActivityKind } from './kinds'
 import { impersonalFields } from './mask'
 import { type ActivityQuery, actorKinds, type OutcomeFilter, type Period } from './schemas'
@@ -40,7 +41,7 @@ export function matchesFilter(
   return and(
     eq(activity.organizationId, ctx.organizationId),
     request ? eq(activity.requestId, request) : ofLens(filter),
-    filter.what ? like(activity.kind, `${escapeLike(filter.what)}.%`) : undefined,
+    filter.what ? tellsOfNoun(sql`${activity}`, filter.what) : undefined,
     filter.without ? ne(activity.kind, filter.without) : undefined,
     filter.subject ? eq(activity.subjectId, filter.subject) : undefined,
     filter.property ? eq(activity.propertyId, filter.property) : undefined,
@@ -113,9 +114,9 @@ function within(ctx: Context, { period, from, to, timeZone = 'UTC' }: ActivityFi
 }
 
 /**
- * Any value of the entry, or its actor's name, contains the text; for some readers, only what is no
- * person's. The whole entry as text is looked at first: it holds the names of fields too, but it
- * tells in a tenth of the time that an entry cannot match.
+ * Any value of the entry, however deep, or its actor's name, contains the text; for some readers, only
+ * what is no person's. The whole entry as text is looked at first: it holds the names of fields too,
+ * but it tells in a tenth of the time that an entry cannot match.
  */
 function mentions(text: string, { seesPersonal }: Reader): SQL | undefined {
   if (text === '') return undefined
@@ -128,7 +129,7 @@ function mentions(text: string, { seesPersonal }: Reader): SQL | undefined {
   return sql`(
     ${seesPersonal ? sql`coalesce(${activity.actor}->>'name', '') ilike ${pattern} or` : sql``}
     (${activity.data}::text ilike ${asJson} and exists (
-      select 1 from jsonb_each_text(${activity.data}) as told
-      where ${seesPersonal ? sql`true` : sql`told.key in (${open})`}
-        and (coalesce(told.value, '') ilike ${pattern} or coalesce(told.value, '') ilike ${asJson}))))`
+      select 1 from jsonb_each(${activity.data}) as field, jsonb_path_query(field.value, 'strict $.**') as told
+      where ${seesPersonal ? sql`true` : sql`field.key in (${open})`}
+        and jsonb_typeof(told) not in ('object', 'array') and coalesce(told #>> '{}', '') ilike ${pattern})))`
 }

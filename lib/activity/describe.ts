@@ -1,14 +1,10 @@
 import { doorAnswerSentence } from '@/lib/kernel/door-answers'
-import { counted } from '@/lib/kernel/words'
+import { counted, listed } from '@/lib/kernel/words'
+import { describeChanged } from './changed-words'
 import type { ActivityData, ActivityKind, ByHand, FieldChange } from './kinds'
 import { describeRequest } from './request-words'
 
 type Descriptions = { [K in ActivityKind]: (data: ActivityData[K]) => string }
-
-const list = (words: string[]) =>
-  words.length < 2
-    ? (words[0] ?? '')
-    : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`
 
 /** A sentence names so many; the entry itself shows them all. */
 const FIELDS_TOLD = 4
@@ -22,7 +18,7 @@ function untilWords({ lastDay }: ByHand): string {
 function fields(changes: FieldChange[]): string {
   const told = changes.slice(0, FIELDS_TOLD).map((change) => change.field)
   const rest = changes.length - told.length
-  return list(rest > 0 ? [...told, `${rest} more`] : told)
+  return listed(rest > 0 ? [...told, `${rest} more`] : told)
 }
 
 const undelivered = {
@@ -59,17 +55,18 @@ const descriptions: Descriptions = {
   'employee.signed_out': (d) =>
     `${d.name} was an administrator too: signed out, and the role${d.role ? ` ${d.role}` : ''} was taken away.`,
   'employee.admin_again': (d) => `${d.name} is an administrator again: ${d.role}.`,
+  'access.changed': describeChanged,
   'access.given': (d) => {
     const what = `${d.name} may use ${d.accessGroup} at ${d.property}`
     if (d.byHand) return `${what}, by hand, ${untilWords(d.byHand)}: “${d.byHand.reason}”.`
-    return d.rules.length > 0 ? `${what}, by the rule ${list(d.rules)}.` : `${what}.`
+    return d.rules.length > 0 ? `${what}, by the rule ${listed(d.rules)}.` : `${what}.`
   },
   'access.extended': (d) =>
     `${d.name} keeps ${d.accessGroup} at ${d.property}, by hand, ${untilWords(d.byHand)}: “${d.byHand.reason}”.`,
   'access.taken': (d) =>
     `${d.name} may no longer use ${d.accessGroup} at ${d.property}${d.byHand ? `: what was given by hand ${d.byHand === 'ended' ? 'was ended' : 'ran out'}` : ''}.`,
   'access.held': (d) =>
-    `${d.name} keeps ${list(d.accessGroups)} at ${d.property} for now: more people would lose access than the limit lets pass.`,
+    `${d.name} keeps ${listed(d.accessGroups)} at ${d.property} for now: more people would lose access than the limit lets pass.`,
   'role.changed': (d) =>
     d.after
       ? `${d.name} has the role ${d.after} at ${d.property}.`
@@ -95,7 +92,7 @@ const descriptions: Descriptions = {
     `The card …${d.card} of ${d.name} for ${d.property} is no longer suspended.`,
   'door.asked': describeDoorQuestion,
   'door.contact_told': (d) =>
-    `${d.contact} was asked to look at ${counted(d.count, 'silent door')} of ${d.property}, which may still admit ${d.name}: ${list(d.count > d.doors.length ? [...d.doors, `${d.count - d.doors.length} more`] : d.doors)}.`,
+    `${d.contact} was asked to look at ${counted(d.count, 'silent door')} of ${d.property}, which may still admit ${d.name}: ${listed(d.count > d.doors.length ? [...d.doors, `${d.count - d.doors.length} more`] : d.doors)}.`,
   'email.sent': (d) => `An e-mail went to ${d.name} (${d.template}).`,
   'email.undelivered': (d) => `An e-mail to ${d.name} (${d.template}) ${undelivered[d.outcome]}.`,
   'email.again': (d) => `An e-mail to ${d.name} (${d.template}) was sent again.`,
@@ -186,7 +183,7 @@ function describeDoorQuestion(d: ActivityData['door.asked']): string {
 
 /** One value is told in full; of several the entry's own page tells all. */
 function describeOverwritten({ name, changes, by }: Overwritten): string {
-  const whose = by.length > 0 ? `${list(by)} had entered` : 'Sequr had kept'
+  const whose = by.length > 0 ? `${listed(by)} had entered` : 'Sequr had kept'
   const [one, ...more] = changes
   if (!one || more.length > 0) {
     return `Entra’s values of ${name} replaced those that ${whose}: ${fields(changes)}.`
@@ -201,5 +198,5 @@ function describeMembers(d: ActivityData['group.members']): string {
   if (d.added > 0) parts.push(`${counted(d.added, 'member')} added`)
   if (d.removed > 0) parts.push(`${counted(d.removed, 'member')} removed`)
   if (d.unknown.length > 0) parts.push(`${counted(d.unknown.length, 'unknown id')} skipped`)
-  return `The group ${d.group}: ${list(parts)}.`
+  return `The group ${d.group}: ${listed(parts)}.`
 }

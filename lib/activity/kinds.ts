@@ -6,6 +6,16 @@ export interface ByHand {
   reason: string
 }
 
+/** What became of the one key that a person has at a property. */
+export type KeyChange = { what: 'issued' } | { what: 'revoked' | 'suspended'; cause: string }
+
+/** `card` is how its number ends. */
+export interface CardChange {
+  card: string
+  what: 'ended' | 'suspended'
+  cause: string
+}
+
 interface AdministratorRole {
   userId: string
   roleId: string
@@ -39,6 +49,22 @@ export interface ActivityData {
   /** Entries from before the role was remembered tell the name alone. */
   'employee.signed_out': { name: string } & Partial<AdministratorRole>
   'employee.admin_again': { name: string } & AdministratorRole
+  /**
+   * All that one decision changed for one person at one property; what it left alone is absent, so
+   * that SQL may ask `data ? 'taken'`. Earlier logs hold an entry for each thing instead, in the kinds
+   * in which deeds about one thing are still told (`access.given` to `card.suspended` below), so
+   * whoever reads the log reads both: `entry-parts.ts` and `changed-sql.ts` take this one apart.
+   */
+  'access.changed': {
+    name: string
+    property: string
+    /** With the rules that give each. */
+    given?: { accessGroup: string; rules: string[] }[]
+    taken?: string[]
+    key?: KeyChange
+    cards?: CardChange[]
+    role?: { before: string | null; after: string | null }
+  }
   'access.given': {
     name: string
     accessGroup: string

@@ -135,6 +135,23 @@ describe('an entry for a role that may not see personal values', () => {
     expect(JSON.stringify([named, replaced])).not.toMatch(/Maya|Chen|iPhone/)
   })
 
+  it('of what one decision changed hides the person and the cards, not what they may open', () => {
+    const entry = maskEntry({
+      ...common,
+      kind: 'access.changed',
+      data: {
+        name: 'Maya Chen',
+        property: 'Austin',
+        given: [{ accessGroup: 'Lab', rules: ['Engineers'] }],
+        cards: [{ card: '4711', what: 'ended', cause: 'All access ended.' }],
+      },
+    })
+    expect(describeActivity(entry.kind, entry.data)).toBe(
+      'M••• C••• at Austin: gets Lab; loses the card …•••. By the rule Engineers. All access ended.',
+    )
+    expect(JSON.stringify(entry)).not.toMatch(/Maya|Chen|4711/)
+  })
+
   it('hides values before and after, and keeps which field changed', () => {
     const changes = [{ field: 'phone', before: '+1 555', after: null }]
     const entry = maskEntry({

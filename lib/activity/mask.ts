@@ -27,6 +27,8 @@ export function maskBody(sent: string): string {
 export const impersonalFields = [
   'property',
   'accessGroup',
+  'given',
+  'taken',
   'group',
   'rule',
   'method',
@@ -54,6 +56,7 @@ function maskData(entry: AnyActivityRow): ActivityData[AnyActivityRow['kind']] {
     ...('other' in data && { other: initials(data.other) }),
     // The last characters of a number tell one card, and so one person, from the others.
     ...('card' in data && { card: HIDDEN }),
+    ...('cards' in data && { cards: data.cards?.map((one) => ({ ...one, card: HIDDEN })) }),
     // Its owner may have named the phone, after somebody.
     ...('device' in data && { device: HIDDEN }),
     ...(entry.kind === 'key.phone_named' && entry.data.before !== null && { before: HIDDEN }),

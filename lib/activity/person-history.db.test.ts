@@ -5,6 +5,7 @@ import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import { newTestAccessGroup, newTestEmployee, newTestProperty } from '@/db/testing/people'
 import { listPersonHistory } from './person-history'
 import { type ActivityEntry, recordActivity } from './record'
+import type { Followed } from './schemas'
 
 let db: Db
 let close: () => Promise<void>
@@ -21,6 +22,7 @@ const given: ActivityEntry = {
   data: { name: 'Maya', accessGroup: 'Lab', property: 'HQ', rules: ['IT'] },
   subject,
 }
+const doorsOf = ({ parts }: Followed) => parts.map((one) => one.doors)
 const at = (minutes: number, requestId: string): Context => ({
   ...ctx,
   now: new Date(ctx.now.getTime() + minutes * 60_000),
@@ -95,7 +97,37 @@ it('names the doors that an access group has today, where it is still called the
 
   const [moment] = await listPersonHistory(ctx, { employeeId: 'emp_1' })
 
-  expect(moment?.followed.map((one) => one.doors)).toEqual([['Lab 1', 'Lab 2'], []])
+  expect(moment?.followed.flatMap(doorsOf)).toEqual([['Lab 1', 'Lab 2'], []])
+})
+
+it('takes apart what one decision changed, each access group with its own doors', async () => {
+  const propertyId = await newTestProperty(ctx, 'HQ')
+  await newTestAccessGroup(ctx, { propertyId, name: 'Lab', doors: ['Lab 2', 'Lab 1'] })
+  await newTestAccessGroup(ctx, { propertyId, name: 'Dock', doors: ['Dock'] })
+  const changed: ActivityEntry = {
+    kind: 'access.changed',
+    data: {
+      name: 'Maya',
+      property: 'HQ',
+      given: [{ accessGroup: 'Lab', rules: ['IT'] }],
+      taken: ['Dock'],
+      key: { what: 'issued' },
+      role: { before: null, after: 'User' },
+    },
+    subject,
+  }
+  await recordActivity(at(0, 'req_1'), [{ ...changed, propertyId }])
+
+  const [moment] = await listPersonHistory(ctx, { employeeId: 'emp_1' })
+
+  expect(moment?.followed.map(({ entry }) => entry.kind)).toEqual(['access.changed'])
+  expect(moment?.followed.flatMap(({ parts }) => parts.map(({ part }) => part.kind))).toEqual([
+    'access.given',
+    'access.taken',
+    'key.issued',
+    'role.changed',
+  ])
+  expect(moment?.followed.flatMap(doorsOf)).toEqual([['Lab 1', 'Lab 2'], ['Dock'], [], []])
 })
 
 it('leaves out touches at doors, however many there are', async () => {

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, ne, or, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { textArray } from '@/db/predicates'
 import { accessGroupDoors, accessGroups, activity, doors, properties } from '@/db/schema'
+import { partsOf } from './entry-parts'
 import { entryColumns, entryOf, itsProperty, listActivity } from './list'
 import { nameManagers } from './name-managers'
 import type { AnyActivityRow, HistoryMoment } from './schemas'
@@ -38,7 +39,7 @@ export async function listPersonHistory(
 
 interface Beside {
   causes: AnyActivityRow[]
-  doorsOf: (entry: AnyActivityRow) => string[]
+  doorsOf: (part: AnyActivityRow) => string[]
 }
 
 function momentOf(entries: AnyActivityRow[], { causes, doorsOf }: Beside): HistoryMoment {
@@ -54,7 +55,10 @@ function momentOf(entries: AnyActivityRow[], { causes, doorsOf }: Beside): Histo
     timeZone: told.find((entry) => entry.property)?.property?.timeZone ?? null,
     causes: requestId === null ? [] : causes.filter((cause) => cause.requestId === requestId),
     values: told.filter((entry) => entry.kind.startsWith('employee.')),
-    followed: followed.map((entry) => ({ entry, doors: doorsOf(entry) })),
+    followed: followed.map((entry) => ({
+      entry,
+      parts: partsOf(entry).map((part) => ({ part, doors: doorsOf(part) })),
+    })),
   }
 }
 
@@ -81,10 +85,11 @@ async function readCauses(ctx: Context, entries: AnyActivityRow[]): Promise<AnyA
 
 /**
  * The doors that the access groups have today, by whose names the entries speak; an entry keeps none,
- * because a change of the rules writes one for each of everybody. None where the group is gone.
+ * because a change of the rules writes one for everybody. None where the group is gone.
  */
 async function readDoors(ctx: Context, entries: AnyActivityRow[]): Promise<Beside['doorsOf']> {
-  const groups = [...new Set(entries.flatMap((entry) => groupOf(entry) ?? []))]
+  const parts = entries.flatMap(partsOf)
+  const groups = [...new Set(parts.flatMap((part) => groupOf(part) ?? []))]
   if (groups.length === 0) return () => []
   const called = sql<string>`${accessGroups.propertyId} || ' ' || ${accessGroups.name}`
   const rows = await ctx.db
@@ -113,7 +118,7 @@ async function readDoors(ctx: Context, entries: AnyActivityRow[]): Promise<Besid
     .orderBy(asc(doors.nameKey))
     .limit(DOORS_MAX)
   const names = Map.groupBy(rows, (row) => row.group)
-  return (entry) => (names.get(groupOf(entry) ?? '') ?? []).map((row) => row.door)
+  return (part) => (names.get(groupOf(part) ?? '') ?? []).map((row) => row.door)
 }
 
 function groupOf({ kind, data, property }: AnyActivityRow): string | undefined {

@@ -156,6 +156,12 @@ export interface HistoryMoment {
 
 export interface Followed {
   entry: AnyActivityRow
+  parts: FollowedPart[]
+}
+
+/** One thing that an entry tells of, as an entry (`entry-parts.ts`). */
+export interface FollowedPart {
+  part: AnyActivityRow
   /** Of an access group that was given or taken: the doors that it has today. */
   doors: string[]
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import { newTestAccessGroup, newTestProperty } from '@/db/testing/people'
+import type { ActivityData } from '@/lib/activity/kinds'
 import { recordActivity } from '@/lib/activity/record'
 import { createController, listControllers, revokeController } from './controllers'
 import { DoorDesk } from './door-desk'
@@ -71,6 +72,31 @@ it('a card that ended is access that was taken', async () => {
   const data = { name: 'Maya', property: 'HQ Denver', card: '4711', cause: 'Left.' }
   await recordActivity({ ...ctx, now: at(10) }, [{ kind: 'card.ended', data, propertyId: hq }])
   expect(await found(10 + HOUR)).toMatchObject([{ controller: 'HQ readers', since: at(10) }])
+})
+
+it('what one decision took is access that was taken; what it only gave is not', async () => {
+  const who = { name: 'Maya', property: 'HQ Denver' }
+  const cause = 'All access ended.'
+  const changed = (minutes: number, more: Partial<ActivityData['access.changed']>) =>
+    recordActivity({ ...ctx, now: at(minutes) }, [
+      { kind: 'access.changed', data: { ...who, ...more }, propertyId: hq },
+    ])
+  await sayHello(0)
+  await changed(10, { given: [{ accessGroup: 'Employees', rules: [] }], key: { what: 'issued' } })
+  await changed(11, { role: { before: 'User', after: null } })
+  expect(await found(20 + HOUR)).toEqual([])
+
+  const taking: Partial<ActivityData['access.changed']>[] = [
+    { cards: [{ card: '4711', what: 'suspended', cause }] },
+    { key: { what: 'suspended', cause } },
+    { key: { what: 'revoked', cause } },
+    { taken: ['Employees'] },
+  ]
+  for (const [index, more] of taking.entries()) {
+    const minute = 50 - index
+    await changed(minute, more)
+    expect(await found(50 + HOUR)).toMatchObject([{ since: at(minute) }])
+  }
 })
 
 it('a controller that only asks is given a day', async () => {

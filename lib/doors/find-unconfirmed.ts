@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Context } from '@/db/context'
 import { activity, doorControllers, doors, properties } from '@/db/schema'
+import { takesAccess } from '@/lib/activity/changed-sql'
 
 /** A controller that says that it is there does so every few minutes. */
 const REPORTS_WITHIN_HOURS = 1
@@ -9,9 +10,6 @@ const REPORTS_WITHIN_HOURS = 1
 const ASKS_WITHIN_HOURS = 24
 /** What was taken longer ago is in no controller's memory any more, and in no look of ours. */
 const LOOKS_BACK_DAYS = 30
-
-/** What takes access from somebody at a property. */
-const takes = sql`('access.taken', 'key.revoked', 'key.suspended', 'card.ended', 'card.suspended')`
 
 export interface UnconfirmedDoors {
   controllerId: string
@@ -52,7 +50,7 @@ export async function findUnconfirmedDoors(ctx: Context): Promise<UnconfirmedDoo
     ) as w
     cross join lateral (
       select min(a.at) as since from ${activity} as a
-      where a.organization_id = c.organization_id and a.lens = 'people' and a.kind in ${takes}
+      where a.organization_id = c.organization_id and a.lens = 'people' and ${takesAccess(sql`a`)}
         and a.at > greatest(c.last_heard_at + interval '1 minute', ${now} - ${LOOKS_BACK_DAYS}::int * interval '1 day')
         and a.at <= ${now} - w.patience
         and (c.property_id is null or a.property_id = c.property_id)

@@ -198,6 +198,26 @@ describe('a person whose access ended', () => {
     ])
   })
 
+  it('is told by what one decision took there too, not by what it left or gave', async () => {
+    const austin = await newTestProperty(ctx, 'Austin')
+    await newTestAccessGroup(ctx, { propertyId: austin, name: 'All', doors: ['Porch'] })
+    const paris = await newTestProperty(ctx, 'Paris')
+    await newTestAccessGroup(ctx, { propertyId: paris, name: 'All', doors: ['Porte'] })
+    const who = { name: 'Maya', property: 'then' }
+    const subject = { kind: 'employee', id: employeeId } as const
+    await recordActivity({ ...ctx, now: at(STOPPED) }, [
+      { kind: 'access.changed', data: { ...who, taken: ['All'] }, subject, propertyId: austin },
+      {
+        kind: 'access.changed',
+        data: { ...who, role: { before: 'User', after: null } },
+        subject,
+        propertyId: paris,
+      },
+    ])
+    await leave(employeeId, STOPPED)
+    expect((await known()).ended.map((one) => one.property)).toEqual(['Austin', 'HQ Denver'])
+  })
+
   it('has nothing to confirm while active', async () => {
     await taken(hq, STOPPED)
     expect((await known()).ended).toEqual([])

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { activity, cards, employees, grants, mobileKeys } from '@/db/schema'
+import { takesGroups } from '@/lib/activity/changed-sql'
 import { confirmChanges } from './confirm-changes'
 import type { Confirmation, PersonConfirmations } from './schemas'
 
@@ -67,9 +68,9 @@ function ended({ organizationId }: Context, { employeeId }: Who): SQL {
         and (not active or deleted_at is not null)
     ) as e cross join lateral (
       ${of(sql`${mobileKeys}`)} union ${of(sql`${cards}`)} union
-      select property_id from ${activity}
+      select property_id from ${activity} as a
       where organization_id = ${organizationId} and subject_id = ${employeeId} and at >= e.ended_at
-        and kind = 'access.taken'
+        and ${takesGroups(sql`a`)}
     ) as lost
     where lost.property_id is not null`
 }

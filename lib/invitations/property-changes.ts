@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Context } from '@/db/context'
 import { activity, grants, mobileKeys, outboxMessages } from '@/db/schema'
+import { groupsTold } from '@/lib/activity/changed-sql'
 import { KEY_INVITATION } from './topics'
 
 /** Whole properties that somebody gained or lost since a moment. */
@@ -32,15 +33,16 @@ export async function propertyChangesOf(
       group by property_id
     ),
     told as (
-      select property_id, kind, at, id, data ->> 'accessGroup' as access_group from ${activity}
-      where organization_id = ${ctx.organizationId} and subject_id = ${employeeId}
-        and kind in ('access.given', 'access.taken') and at >= ${from} and property_id is not null
+      select a.property_id, a.at, a.id, g.gives, g.access_group
+      from ${activity} as a cross join lateral ${groupsTold(sql`a`)} as g
+      where a.organization_id = ${ctx.organizationId} and a.subject_id = ${employeeId}
+        and a.at >= ${from} and a.property_id is not null
     ),
     lost as (
       select distinct taken.property_id from told as taken
-      where taken.kind = 'access.taken' and not exists (
+      where not taken.gives and not exists (
         select 1 from told as given
-        where given.kind = 'access.given' and given.property_id = taken.property_id
+        where given.gives and given.property_id = taken.property_id
           and given.access_group = taken.access_group and (given.at, given.id) < (taken.at, taken.id))
     ),
     places as (select property_id from living union select property_id from told)

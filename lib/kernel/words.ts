@@ -8,6 +8,11 @@ export function countedList(counts: [count: number, one: string, many?: string][
   const parts = counts
     .filter(([count]) => count > 0)
     .map(([count, one, many]) => counted(count, one, many))
-  const last = parts.pop() ?? ''
-  return parts.length > 0 ? `${parts.join(', ')} and ${last}` : last
+  return listed(parts)
+}
+
+/** `Lab, Roof and Dock`. */
+export function listed(words: string[]): string {
+  const last = words.at(-1) ?? ''
+  return words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${last}` : last
 }

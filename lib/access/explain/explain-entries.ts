@@ -1,4 +1,5 @@
 import type { Context } from '@/db/context'
+import { partsOf } from '@/lib/activity/entry-parts'
 import type { AnyActivityRow } from '@/lib/activity/schemas'
 import { type ExplainedPlace, explainAccess } from './explain'
 import type { ReasonedRule } from './reasons'
@@ -12,10 +13,12 @@ export async function explainEntries(
   ctx: Context,
   entries: AnyActivityRow[],
 ): Promise<ReasonedRule[]> {
-  const about = entries.filter(
-    (entry) =>
-      /^(access|key)\./.test(entry.kind) && entry.subject?.kind === 'employee' && entry.property,
-  )
+  const about = entries
+    .flatMap(partsOf)
+    .filter(
+      (part) =>
+        /^(access|key)\./.test(part.kind) && part.subject?.kind === 'employee' && part.property,
+    )
   const [employeeId, ...others] = new Set(about.map((entry) => entry.subject?.id))
   if (employeeId === undefined || others.length > 0) return []
   const places = await explainAccess(ctx, { employeeId })
