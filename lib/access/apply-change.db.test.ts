@@ -107,7 +107,7 @@ describe('an applied change', () => {
         },
       },
     ])
-    expect(await entries('access.given')).toHaveLength(2)
+    expect(await entries('access.changed')).toHaveLength(2)
     expect(await listVersions(house.ctx, { propertyId: house.hq })).toMatchObject([
       { number: 1, by: 'Ana Ruiz', gained: 2, lost: 0, current: true },
     ])

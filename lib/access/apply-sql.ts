@@ -96,7 +96,7 @@ const applyStatement = new Statement<Effect>(
       (select name from ${accessGroups} where organization_id = ${organization} and id = f.access_group_id) as access_group,
       (select name from ${roles} where organization_id = ${organization} and id = f.role_id) as role
     from effect as f
-    order by employee_name, f.employee_id, property, access_group`,
+    order by employee_name, f.employee_id, property, access_group, f.card`,
   'apply_decisions',
 )
 

@@ -105,7 +105,7 @@ describe('Take access away now', () => {
       cause: 'All access was taken away by hand.',
     })
     expect(await kindsOfHistory()).toEqual(
-      expect.arrayContaining(['employee.held', 'access.taken', 'key.suspended']),
+      expect.arrayContaining(['employee.held', 'access.changed']),
     )
   })
 

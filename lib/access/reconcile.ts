@@ -9,6 +9,7 @@ import type { ReevaluationScope } from '@/lib/rules/reevaluation-scope'
 import type { KeyChoices } from '@/lib/rules/schemas'
 import type { StoredRule } from '@/lib/rules/stored-rules'
 import { type Applied, applyChanges, type Effect } from './apply-sql'
+import { decisionEntries, placeKey } from './decision-entries'
 import { guardPart } from './guard/guard-sql'
 import { type HeldBack, holdBack } from './guard/hold-back'
 import { leftMeanwhile, planSettling } from './over-time/plan-settling'
@@ -75,7 +76,7 @@ export async function applyDecisions(
   ])
   await recordActivity(
     tx,
-    [...entries, ...effectEntries(rows, changes, rules), ...heldEntries(held, rules)],
+    [...entries, ...decisionEntries(rows, changes, rules), ...heldEntries(held, rules)],
     messages,
   )
   const left = await leftMeanwhile(tx, scope, changes)
@@ -173,95 +174,4 @@ function peopleToNotify(effects: Effect[], invited: KeyIssued[]): string[] {
     return withKey.has(placeKey(effect.employee_id, effect.property_id)) ? [] : effect.employee_id
   })
   return [...new Set(people)]
-}
-
-function effectEntries(
-  effects: Effect[],
-  changes: DecisionChange[],
-  rules: StoredRule[],
-): ActivityEntry[] {
-  const byPlace = new Map(
-    changes.map((change) => [placeKey(change.employeeId, change.propertyId), change]),
-  )
-  const rulesOf: RulesOf = (given) =>
-    rulesGiving(
-      given.access_group_id,
-      byPlace.get(placeKey(given.employee_id, given.property_id)),
-      rules,
-    )
-  const entries = effects.map((effect) => effectEntry(effect, rulesOf))
-  return [...entries, ...changes.flatMap((change) => roleEntry(change, rules))]
-}
-
-/** The rules by which an access group was given. */
-type RulesOf = (given: Extract<Effect, { access_group_id: string }>) => string[]
-
-const placeKey = (employeeId: string, propertyId: string) => `${employeeId} ${propertyId}`
-
-function rulesGiving(
-  accessGroupId: string,
-  change: DecisionChange | undefined,
-  rules: StoredRule[],
-): string[] {
-  return rules
-    .filter((rule) => change?.after?.ruleIds.includes(rule.id))
-    .filter((rule) => rule.outcome.accessGroupIds.includes(accessGroupId))
-    .map((rule) => rule.name)
-}
-
-function effectEntry(effect: Effect, rulesOf: RulesOf): ActivityEntry {
-  const subject = { kind: 'employee', id: effect.employee_id } as const
-  const name = effect.employee_name
-  if (effect.what === 'admin_ended') {
-    const data = { name, userId: effect.user_id, roleId: effect.role_id, role: effect.role }
-    return { kind: 'employee.signed_out', data, subject }
-  }
-  const place = { subject, propertyId: effect.property_id }
-  const who = { name, property: effect.property }
-  switch (effect.what) {
-    case 'given': {
-      const data = { ...who, accessGroup: effect.access_group, rules: rulesOf(effect) }
-      return { kind: 'access.given', data, ...place }
-    }
-    case 'taken':
-      return {
-        kind: 'access.taken',
-        data: { ...who, accessGroup: effect.access_group },
-        ...place,
-      }
-    case 'key_issued':
-      return { kind: 'key.issued', data: who, ...place }
-    case 'key_revoked':
-    case 'key_suspended': {
-      const kind = effect.what === 'key_revoked' ? 'key.revoked' : 'key.suspended'
-      return { kind, data: { ...who, cause: effect.cause }, ...place }
-    }
-    case 'card_ended':
-    case 'card_suspended': {
-      const kind = effect.what === 'card_ended' ? 'card.ended' : 'card.suspended'
-      return { kind, data: { ...who, card: effect.card, cause: effect.cause }, ...place }
-    }
-  }
-}
-
-function roleEntry(change: DecisionChange, rules: StoredRule[]): ActivityEntry[] {
-  const { before, after } = change
-  if (before?.roleId === after?.roleId) return []
-  const nameOf = (roleId: string | undefined) =>
-    rules.find((rule) => rule.outcome.roleId === roleId)?.roleName ?? null
-  const property = rules.find((rule) => rule.propertyId === change.propertyId)?.propertyName
-  if (!property) return []
-  return [
-    {
-      kind: 'role.changed',
-      data: {
-        name: change.employeeName,
-        property,
-        before: nameOf(before?.roleId),
-        after: nameOf(after?.roleId),
-      },
-      subject: { kind: 'employee', id: change.employeeId },
-      propertyId: change.propertyId,
-    },
-  ]
 }

@@ -212,7 +212,7 @@ describe('a card ends', () => {
     }
     expect([await asks(dock), await asks(roof)]).toEqual(['unknown_card', 'unknown_card'])
     expect(await sentences()).toContain(
-      'The card …4711 of Maya for Austin ended. All access ended.',
+      'Maya at Austin: loses Sales, the mobile key and the card …4711; has no role any more. All access ended.',
     )
   })
 

@@ -27,7 +27,7 @@ it('entries about access name the rule that gives it, with the person’s values
   const entries = await entriesOf(maya)
   const rules = await explainEntries(house.ctx, entries)
 
-  expect(entries.map((entry) => entry.kind)).toContain('access.given')
+  expect(entries.map((entry) => entry.kind)).toContain('access.changed')
   expect(rules).toEqual([
     {
       id: expect.stringMatching(/^rul_/),
@@ -45,7 +45,7 @@ it('of somebody who left no rule is shown that would still be met', async () => 
   await decide(house.ctx, [maya])
 
   const entries = await entriesOf(maya)
-  const taken = entries.filter((entry) => entry.kind === 'access.taken')
+  const taken = entries.filter((entry) => entry.kind === 'access.changed' && entry.data.taken)
   expect(taken).toHaveLength(1)
   expect(await explainEntries(house.ctx, taken)).toEqual([])
 })

@@ -70,7 +70,7 @@ describe('a person added by hand', () => {
     const id = answer.kind === 'added' ? answer.employeeId : ''
     expect(await grantsOf(house.ctx, id)).toHaveLength(1)
     expect(await livingKeys(house.ctx, id)).toHaveLength(1)
-    expect(await told(id)).toEqual(expect.arrayContaining(['employee.created', 'access.given']))
+    expect(await told(id)).toEqual(expect.arrayContaining(['employee.created', 'access.changed']))
     expect(await personOf(id)).toMatchObject({
       source: 'local',
       userName: null,

@@ -49,11 +49,11 @@ it('two servers that see the same new day give its access once', async () => {
 
   await Promise.all([one, other, one, other].map(({ db }) => decideNewDays(db, new Date())))
 
-  const given = and(
+  const told = and(
     eq(activity.organizationId, ctx.organizationId),
     eq(activity.subjectId, employeeId),
-    eq(activity.kind, 'access.given'),
+    eq(activity.kind, 'access.changed'),
   )
-  expect(await one.db.$count(activity, given)).toBe(1)
+  expect(await one.db.$count(activity, told)).toBe(1)
   expect(await livingKeys(ctx, employeeId)).toHaveLength(1)
 })
