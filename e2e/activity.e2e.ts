@@ -111,8 +111,13 @@ test('a leaver’s request shows every door and key that it ended', async ({ pag
   await expect(
     page.getByText(/It caused: .*access groups? taken.*mobile keys? ended/),
   ).toBeVisible()
+  const lost = page.getByRole('link', { name: /^Nadia Karim at .*: loses .*the mobile key; / })
+  await expect(lost.first()).toBeVisible()
   await page.getByRole('link', { name: 'Before and after' }).click()
   await expect(page.getByRole('row', { name: /Account active deactivated/ })).toBeVisible()
+  await expect(
+    page.getByRole('row', { name: /Mobile key, .* working ended/ }).first(),
+  ).toBeVisible()
   await page.getByRole('link', { name: 'What happened' }).click()
   await page
     .getByRole('link', { name: `${leaver.name} was deactivated. All access ended.` })
