@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import { employees } from '@/db/schema'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
+import { partsOf } from '@/lib/activity/entry-parts'
 import { listActivity } from '@/lib/activity/list'
 import { decide, newDepartmentRule, newPerson, openTestHouse, type TestHouse } from '../test-house'
 import { explainEntries } from './explain-entries'
@@ -36,6 +37,9 @@ it('entries about access name the rule that gives it, with the person’s values
       conditions: [expect.objectContaining({ met: true })],
     },
   ])
+  const asOlderLogs = entries.flatMap(partsOf)
+  expect(asOlderLogs.map((entry) => entry.kind)).toContain('access.given')
+  expect(await explainEntries(house.ctx, asOlderLogs)).toEqual(rules)
 })
 
 it('of somebody who left no rule is shown that would still be met', async () => {
