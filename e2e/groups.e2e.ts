@@ -7,6 +7,7 @@ import { forgetReadings } from '@/db/testing/forget-readings'
 import { expect, test } from './fixtures'
 import { expectNoFaultsInBoth } from './looks'
 import { addOffice, connectCrew, hire, type Office, type Tenant } from './office'
+import { openMenu } from './rules-screen'
 import { type BuiltServer, freePort, startBuiltServer } from './server/built-server'
 import { addRule, openPerson, signInByEmail } from './verbs'
 
@@ -112,7 +113,7 @@ test('a group that is taken out and put back is followed without anybody’s doi
   await expectDoors()
 })
 
-test('groups that cannot be read any more cost nobody a door, and a sign-in ends it', async () => {
+test('rules whose groups cannot be read are marked and go on, and a sign-in ends it', async () => {
   await page.goto('/integrations/azure/install/microsoft')
   await signInAtMicrosoft('Sign in with Microsoft')
   await expect(page.getByText(/^Connected to Contoso practice directory/)).toBeVisible()
@@ -126,13 +127,34 @@ test('groups that cannot be read any more cost nobody a door, and a sign-in ends
     await openRules()
     await expect(notice).toBeVisible({ timeout: 1_000 })
   }).toPass({ timeout: 30_000 })
+  const marks = page.getByText('Its group cannot be read at Microsoft; noticed')
+  const properties = page.getByRole('navigation', { name: 'Properties' })
+  await expect(marks).toHaveCount(1)
+  await expect(properties).toContainText('1 rule names a group that cannot be read')
+  await openMenu(page, 'Night crew', 'Duplicate')
+  await expect(marks).toHaveCount(2)
+  await expect(properties).toContainText('1 rule and 1 draft name groups that cannot be read')
   await expectNoFaultsInBoth(page, 'groups that cannot be read')
+  await page.goto('/inbox')
+  await expect(
+    page.getByText(
+      '1 rule names a group: Night crew at Quay. The 1 person whom it covers stays covered until Entra itself sends a change.',
+    ),
+  ).toBeVisible()
+  await expectDoors()
+
+  await sendMembers([])
+  await openPerson(page, 'Nils Dahl')
+  await expect(page.getByText(/opens 1 of 1 door/)).toHaveCount(0)
+  await sendMembers([person])
   await expectDoors()
 
   await openRules()
   await signInAtMicrosoft('Sign in again')
   await expect(page.getByRole('heading', { name: 'Rules of Quay' })).toBeVisible()
   await expect(notice).toHaveCount(0)
+  await expect(marks).toHaveCount(0)
+  await expect(properties).not.toContainText('cannot be read')
 })
 
 async function openRules(): Promise<void> {
@@ -179,6 +201,18 @@ async function newGroup(externalId: string): Promise<void> {
   })
   expect(answer.status(), await answer.text()).toBe(201)
   group = (await answer.json()).id
+}
+
+/** Entra goes on sending who is in it, whatever may be read at Microsoft. */
+async function sendMembers(members: string[]): Promise<void> {
+  const answer = await request.patch(`${tenant.url}/Groups/${group}`, {
+    headers: scimHeaders(),
+    data: JSON.stringify({
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+      Operations: [{ op: 'replace', path: 'members', value: members.map((value) => ({ value })) }],
+    }),
+  })
+  expect(answer.status(), await answer.text()).toBeLessThan(300)
 }
 
 async function deleteGroup(): Promise<void> {

@@ -188,11 +188,11 @@ test('a draft waits beside the live rule, and a save over somebody else’s chan
   await editor(page).getByRole('button', { name: 'Save draft' }).click()
   await expect(page.getByText(/saved a draft/)).toBeVisible()
   await expect(page.getByText('mobile key', { exact: true })).toBeVisible()
-  await page.getByRole('button', { name: 'Discard the draft of Employees' }).click()
+  await page.getByRole('button', { name: 'Discard draft of Employees' }).click()
   const discard = page.getByRole('alertdialog', { name: 'Discard the draft of Employees?' })
   await discard.getByRole('button', { name: 'Cancel' }).click()
   await expect(page.getByText(/saved a draft/)).toBeVisible()
-  await page.getByRole('button', { name: 'Discard the draft of Employees' }).click()
+  await page.getByRole('button', { name: 'Discard draft of Employees' }).click()
   await discard.getByRole('button', { name: 'Discard draft' }).click()
   await expect(page.getByText(/saved a draft/)).toBeHidden()
 

@@ -15,9 +15,8 @@ export interface NeedsYouWords {
 const tokenAction = { label: 'Make a new token', href: '/integrations/azure/token' }
 const showThem = { label: 'Show them', href: '/employees?view=needs_you' }
 
-type Words = {
-  [K in NeedsYouItem['kind']]: (item: Extract<NeedsYouItem, { kind: K }>) => NeedsYouWords
-}
+type Item<K extends NeedsYouItem['kind']> = Extract<NeedsYouItem, { kind: K }>
+type Words = { [K in NeedsYouItem['kind']]: (item: Item<K>) => NeedsYouWords }
 
 const words: Words = {
   conflict: (item) => ({
@@ -75,7 +74,7 @@ const words: Words = {
   }),
   groups_unreadable: (item) => ({
     title: 'We cannot read your groups at Microsoft any more',
-    consequence: `Nobody loses a door: ${item.rules > 0 ? `${counted(item.rules, 'rule that uses groups goes', 'rules that use groups go')} on with what Entra sends by itself` : 'no rule uses groups'}. A Global Admin can sign in again.`,
+    consequence: `${unreadableWords(item)} A Global Admin can sign in again.`,
     action: {
       label: 'Sign in again',
       href: '/api/auth/entra/start?purpose=connect&callbackUrl=%2Finbox',
@@ -111,9 +110,7 @@ const words: Words = {
   }),
 }
 
-export function needsYouWords<K extends NeedsYouItem['kind']>(
-  item: Extract<NeedsYouItem, { kind: K }>,
-): NeedsYouWords {
+export function needsYouWords<K extends NeedsYouItem['kind']>(item: Item<K>): NeedsYouWords {
   const kind: K = item.kind
   return words[kind](item)
 }
@@ -123,6 +120,14 @@ const renewal = {
   'client secret': 'you paste a new client secret into Entra',
   'workload identity': 'you trust it again',
 } as const
+
+function unreadableWords({ rules, names, people }: Item<'groups_unreadable'>): string {
+  if (rules === 0) return 'Nobody loses a door: no rule names a group.'
+  const named = `${counted(rules, 'rule names a group', 'rules name groups')}: ${nameList(names, rules)}.`
+  if (people === 0) return `${named} Nobody is covered by ${rules === 1 ? 'it' : 'them'} today.`
+  const covered = counted(people, 'person whom', 'people whom')
+  return `${named} The ${covered} ${rules === 1 ? 'it covers' : 'they cover'} ${people === 1 ? 'stays' : 'stay'} covered until Entra itself sends a change.`
+}
 
 /** Of two with one e-mail: who waits, and why nothing is given by itself. */
 export function conflictWords({

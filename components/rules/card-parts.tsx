@@ -5,7 +5,8 @@ import { Link } from '@/components/ui/navigation'
 import { Chip } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
 import { counted } from '@/lib/kernel/words'
-import type { DraftView } from './rules-view'
+import type { DraftView, RulesView } from './rules-view'
+import { UnreadableLine } from './unreadable-line'
 
 /** The name leads to the rule's own address, to be opened beside or sent to somebody. */
 export function RuleName({ href, children }: { href: string; children: string }) {
@@ -20,24 +21,31 @@ export function RuleName({ href, children }: { href: string; children: string })
 
 export function DraftLine({
   draft,
+  view,
   timeZone,
   onContinue,
   onDiscard,
 }: {
   draft: DraftView
+  view: Pick<RulesView, 'unreadable'>
   timeZone: string
   onContinue: () => void
   onDiscard: () => void
 }) {
-  const { name } = draft.content
+  const { name, conditions } = draft.content
   return (
     <div className="flex flex-wrap items-center justify-between gap-2 border-t pt-3">
-      <p className="text-small text-ink-soft">
-        {draft.madeBy} saved a draft <Time at={draft.updatedAt} timeZone={timeZone} past />.
-        {draft.outdated && ' The rule was changed since then.'}
-      </p>
+      <div className="grid gap-1">
+        <p className="text-small text-ink-soft">
+          {draft.madeBy} saved a draft <Time at={draft.updatedAt} timeZone={timeZone} past />.
+          {draft.outdated && ' The rule was changed since then.'}
+        </p>
+        <UnreadableLine conditions={conditions} view={view} timeZone={timeZone}>
+          Applied, the draft goes by the members that Entra sent last.
+        </UnreadableLine>
+      </div>
       <div className="flex flex-wrap gap-1">
-        <Button tone="quiet" onClick={onDiscard} aria-label={`Discard the draft of ${name}`}>
+        <Button tone="quiet" onClick={onDiscard} aria-label={`Discard draft of ${name}`}>
           Discard draft
         </Button>
         <Button onClick={onContinue} aria-label={`Continue the draft of ${name}`}>

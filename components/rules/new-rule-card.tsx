@@ -3,6 +3,7 @@ import { StatusBadge } from '@/components/ui/status'
 import { DraftLine, Gives, RuleName } from './card-parts'
 import { ConditionWords } from './condition-words'
 import type { DraftView, RulesView } from './rules-view'
+import { unreadableGroups } from './unreadable-rules'
 
 /** A rule that only a draft knows: it gives nothing yet. */
 export function NewRuleCard({
@@ -26,6 +27,9 @@ export function NewRuleCard({
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <RuleName href={href}>{content.name}</RuleName>
         <StatusBadge tone="waiting">Draft, not live yet</StatusBadge>
+        {unreadableGroups(content.conditions, view) > 0 && (
+          <StatusBadge tone="attention">Group not readable</StatusBadge>
+        )}
       </div>
       <p className="max-w-[72ch] break-words">
         <span className="text-ink-soft">If </span>
@@ -37,7 +41,7 @@ export function NewRuleCard({
         mobileKey={content.mobileKey}
         leftOut={content.leftOut.length}
       />
-      <DraftLine draft={draft} timeZone={timeZone} onContinue={onContinue} onDiscard={onDiscard} />
+      <DraftLine {...{ draft, view, timeZone, onContinue, onDiscard }} />
     </Card>
   )
 }

@@ -7,6 +7,7 @@ import { Link } from '@/components/ui/navigation'
 import { counted } from '@/lib/kernel/words'
 import { rulesAddress } from './rules-address'
 import type { PropertyView, RulesView } from './rules-view'
+import { unreadableWords } from './unreadable-rules'
 
 /** All properties: how many rules, how many people, and what needs somebody, in words. */
 export function PropertyList({
@@ -52,6 +53,7 @@ export function PropertyList({
 function Warnings({ property, view }: { property: PropertyView; view: RulesView }) {
   const broken = view.rules.filter((rule) => rule.propertyId === property.id && rule.broken)
   const drafts = view.drafts.filter((draft) => draft.propertyId === property.id)
+  const unreadable = unreadableWords(view, property.id)
   const { ruleCount, offCount, peopleCovered } = property
   return (
     <>
@@ -72,6 +74,11 @@ function Warnings({ property, view }: { property: PropertyView; view: RulesView 
       {broken.length > 0 && (
         <Warning icon={CircleX} tone="text-stopped">
           {counted(broken.length, 'rule is broken', 'rules are broken')}
+        </Warning>
+      )}
+      {unreadable && (
+        <Warning icon={TriangleAlert} tone="text-attention">
+          {unreadable}
         </Warning>
       )}
       {drafts.length > 0 && (

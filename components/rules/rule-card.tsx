@@ -10,6 +10,8 @@ import { DraftLine, Gives, RuleName } from './card-parts'
 import { ConditionWords } from './condition-words'
 import { type RemadeGroups, remadeGroups, remadeWords } from './remade-groups'
 import type { DraftView, RulesView, RuleView } from './rules-view'
+import { UnreadableLine } from './unreadable-line'
+import { isUnreadable } from './unreadable-rules'
 
 export interface RuleCommands {
   edit: (rule: RuleView) => void
@@ -42,6 +44,7 @@ export function RuleCard({
   timeZone: string
   commands: RuleCommands
 }) {
+  const unreadable = isUnreadable(rule, view)
   return (
     <Card className="grid gap-3">
       <div className="flex items-start justify-between gap-2">
@@ -49,6 +52,7 @@ export function RuleCard({
           <RuleName href={href}>{rule.name}</RuleName>
           {!rule.enabled && <StatusBadge tone="neutral">Turned off</StatusBadge>}
           {rule.broken && <StatusBadge tone="stopped">Broken</StatusBadge>}
+          {unreadable && <StatusBadge tone="attention">Group not readable</StatusBadge>}
           {draft && <StatusBadge tone="waiting">Draft</StatusBadge>}
         </div>
         <div className="flex shrink-0 items-center gap-1">
@@ -91,6 +95,11 @@ export function RuleCard({
         <span className="text-ink-soft">If </span>
         <ConditionWords conditions={rule.conditions} view={view} />
       </p>
+      {unreadable && (
+        <UnreadableLine conditions={rule.conditions} view={view} timeZone={timeZone}>
+          Whom the rule covers stays covered until Entra itself sends a change.
+        </UnreadableLine>
+      )}
       <Gives
         doors={rule.accessGroupNames}
         roleName={rule.roleName}
@@ -106,6 +115,7 @@ export function RuleCard({
       {draft && (
         <DraftLine
           draft={draft}
+          view={view}
           timeZone={timeZone}
           onContinue={() => commands.edit(rule)}
           onDiscard={() => commands.discardDraft(draft)}

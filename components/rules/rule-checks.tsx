@@ -5,7 +5,7 @@ import { useFormContext, useWatch } from 'react-hook-form'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/status'
 import { checkCovered, checkImpossible } from '@/lib/rules/engine/checks'
-import { type Conditions, conditionsSchema, leavesOf } from '@/lib/rules/engine/condition'
+import { type Conditions, conditionsSchema, groupsIn } from '@/lib/rules/engine/condition'
 import type { EditedRule } from './edited-rule'
 import { remadeGroups, remadeWords, withRemadeGroups } from './remade-groups'
 import { type RuleDraft, toBlock, toConditions, toRuleInput } from './rule-draft'
@@ -102,9 +102,7 @@ function groupHints(
 ): Hint[] {
   const conditions = toConditions(draft)
   const groups = new Set(view.groups.map((group) => group.id))
-  const gone = leavesOf(conditions.conditions)
-    .filter((one) => one.operand === 'group')
-    .flatMap((one) => one.values.filter((id) => !groups.has(id)))
+  const gone = groupsIn(conditions).filter((id) => !groups.has(id))
   if (gone.length === 0) return []
   const names = gone.map((id) => view.names[id] ?? 'of this condition')
   const remade = remadeGroups(conditions, view)

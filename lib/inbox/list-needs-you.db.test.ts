@@ -2,7 +2,13 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import type { Context } from '@/db/context'
-import { integrations, oauthClientSecrets, oauthClients, scimTokens } from '@/db/schema'
+import {
+  directoryGroups,
+  integrations,
+  oauthClientSecrets,
+  oauthClients,
+  scimTokens,
+} from '@/db/schema'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import {
   newTestDecision,
@@ -64,6 +70,20 @@ async function newToken(
     madeBy: 'Ana Ruiz',
     createdAt: ctx.now,
     ...values,
+  })
+}
+
+async function newGroup(id: string, deletedAt: Date | null = null) {
+  await ctx.db.insert(directoryGroups).values({
+    organizationId: ctx.organizationId,
+    id,
+    displayName: id,
+    displayNameKey: id,
+    resource: {},
+    version: 1,
+    createdAt: ctx.now,
+    lastModifiedAt: ctx.now,
+    deletedAt,
   })
 }
 
@@ -180,7 +200,7 @@ describe('Needs you', () => {
     expect(await kinds()).toEqual([])
   })
 
-  it('says since when groups cannot be read, and how many rules ask for some', async () => {
+  it('says since when groups cannot be read, which rules name some, and how many people they cover', async () => {
     const since = inDays(-1)
     const lost = { lostPermissions: ['GroupMember.Read.All'], lostPermissionsAt: since }
     const id = await install()
@@ -194,10 +214,37 @@ describe('Needs you', () => {
     await newTestRule(ctx, { ...rule, name: 'A', conditions: leaf('department', 'is') })
     const found = async () =>
       (await listNeedsYou(ctx)).filter((item) => item.kind === 'groups_unreadable')
-    expect(await found()).toMatchObject([{ since, rules: 0 }])
+    expect(await found()).toMatchObject([{ since, rules: 0, names: [], people: 0 }])
 
-    await newTestRule(ctx, { ...rule, name: 'B', conditions: leaf('group', 'memberOf') })
-    expect(await found()).toMatchObject([{ since, rules: 1 }])
+    await newGroup('x')
+    const byGroup = leaf('group', 'notMemberOf')
+    const night = await newTestRule(ctx, { ...rule, name: 'B', conditions: byGroup })
+    await newTestRule(ctx, { ...rule, name: 'Off', conditions: byGroup, enabled: false })
+    const austin = await newTestProperty(ctx, 'Austin')
+    const day = await newTestRule(ctx, {
+      ...rule,
+      propertyId: austin,
+      name: 'C',
+      conditions: byGroup,
+    })
+    const both = await newTestEmployee(ctx, { displayName: 'At both' })
+    const one = await newTestEmployee(ctx, { displayName: 'At one' })
+    const role = { roleId: userRole }
+    const covers = { ...role, propertyId, ruleIds: [night] }
+    await newTestDecision(ctx, { ...covers, employeeId: both })
+    await newTestDecision(ctx, { ...covers, employeeId: one })
+    await newTestDecision(ctx, { ...role, propertyId: austin, ruleIds: [day], employeeId: both })
+    const other = await newTestEmployee(ctx, { displayName: 'By another rule' })
+    await newTestDecision(ctx, { ...role, propertyId, ruleIds: ['rule_a'], employeeId: other })
+    expect(await found()).toMatchObject([
+      { since, rules: 2, names: ['C at Austin', 'B at HQ'], people: 2 },
+    ])
+
+    await newGroup('gone', since)
+    const broken = { ...byGroup, conditions: [{ ...byGroup.conditions[0], values: ['gone'] }] }
+    await newTestRule(ctx, { ...rule, name: 'Broken', conditions: broken })
+    expect(await found()).toMatchObject([{ rules: 2 }])
+    expect(await kinds()).toContain('rule_broken')
 
     const back = { lostPermissions: [], lostPermissionsAt: null }
     await db.update(integrations).set(back).where(eq(integrations.id, id))

@@ -54,8 +54,8 @@ export type NeedsYouItem =
       until: Date
       ended: boolean
     }
-  /** Microsoft lets nobody read the groups any more; `rules` ask for some. */
-  | { kind: 'groups_unreadable'; since: Date; rules: number }
+  /** Microsoft lets nobody read the groups any more; `rules` name some, and cover `people`. */
+  | { kind: 'groups_unreadable'; since: Date; rules: number; names: string[]; people: number }
   /** The guard holds them: more people than the limit would lose access. */
   | { kind: 'removals_held'; since: Date; people: number; names: string[] }
   /** Their controllers were not heard since access was taken. */

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { directoryGroups, rules } from '@/db/schema'
-import { type Conditions, leavesOf } from './engine/condition'
+import { type Conditions, groupsIn } from './engine/condition'
 
 /** How long a rule keeps its last result after Entra deleted a group that it names (product.md 4.3). */
 export const LAST_RESULT_HOURS = 72
@@ -40,11 +40,7 @@ export function brokenOf(rule: {
   conditions: Conditions
   goneGroups?: GoneGroup[]
 }): Broken | undefined {
-  const named = new Set(
-    leavesOf(rule.conditions.conditions)
-      .filter((condition) => condition.operand === 'group')
-      .flatMap((condition) => condition.values),
-  )
+  const named = new Set(groupsIn(rule.conditions))
   const groups = (rule.goneGroups ?? []).filter((group) => named.has(group.id))
   if (groups.length === 0) return undefined
   const since = Math.min(...groups.map(({ deletedAt }) => Date.parse(deletedAt ?? '1970-01-01')))

@@ -125,6 +125,12 @@ export function leavesOf(conditions: readonly Condition[]): SingleCondition[] {
   return conditions.flatMap((one) => (one.kind === 'group' ? one.conditions : [one]))
 }
 
+/** The ids of the groups that the conditions name, also to leave their members out. */
+export function groupsIn({ conditions }: Conditions): string[] {
+  const naming = leavesOf(conditions).filter(({ operand }) => operand === 'group')
+  return [...new Set(naming.flatMap(({ values }) => values))]
+}
+
 interface Problem {
   field: 'operand' | 'operator' | 'values'
   message: string
