@@ -1,7 +1,8 @@
+import type { Page } from 'playwright/test'
 import { expect, test } from './fixtures'
 import { expectNoFaultsInBoth } from './looks'
 import { condition, editor, openRules, operand, preview, value } from './rules-screen'
-import { chooseOperand, signInByMicrosoft } from './verbs'
+import { chooseOperand, openPerson, signInByMicrosoft } from './verbs'
 
 /** The rule editor, where work could be lost, a name be taken, or a count not be heard. */
 test('Escape never loses what is typed, in a field or in a dialog above the rule', async ({
@@ -59,6 +60,45 @@ test('a link and a shortcut that lead elsewhere ask before an edited rule is dro
   await main.getByRole('link', { name: 'Doors' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Doors' })).toBeVisible()
 })
+
+test('Back out of the page asks before an edited rule is dropped, and traps nobody', async ({
+  page,
+}) => {
+  await signInByMicrosoft(page)
+  await openPerson(page, 'Jonas Weber')
+  const list = `/employees?q=${encodeURIComponent('Jonas Weber')}`
+  const person = page.getByRole('heading', { level: 1, name: 'Jonas Weber' })
+  const why = page.getByRole('region', { name: 'Access, and why' })
+  await why.getByRole('link', { name: 'Employees', exact: true }).first().click()
+  const name = editor(page).getByLabel('Name')
+  await expect(name).toHaveValue('Employees')
+  const address = page.url()
+  const question = page.getByRole('alertdialog', { name: 'Discard what you typed?' })
+
+  await name.pressSequentially(' at work')
+  pressBack(page)
+  await question.getByRole('button', { name: 'Cancel' }).click()
+  await expect(name).toHaveValue('Employees at work')
+  await expect(name).toBeFocused()
+  await expect(page).toHaveURL(address)
+
+  pressBack(page)
+  await question.getByRole('button', { name: 'Discard changes' }).click()
+  await expect(person).toBeVisible()
+  await page.goForward()
+  await expect(page).toHaveURL(address)
+  await expect(name).toHaveValue('Employees')
+  // Nothing is typed any more, so nothing is asked.
+  await page.goBack()
+  await expect(person).toBeVisible()
+  await page.goBack()
+  await expect(page).toHaveURL(list)
+})
+
+/** Back as it is pressed: nobody waits for a page, since it may stay. */
+function pressBack(page: Page): void {
+  void page.goBack().catch(() => undefined)
+}
 
 test('a new rule begins with the built-in User, and a taken name is told while it is typed', async ({
   page,

@@ -4,12 +4,15 @@ import {
   createContext,
   type MouseEvent,
   type ReactNode,
+  useCallback,
   useContext,
   useMemo,
   useState,
 } from 'react'
 import { DiscardQuestion } from './dialog'
+import { useNavigation } from './navigation'
 import { UnsavedArea, useUnsavedArea } from './unsaved-work'
+import { useStoppedBack } from './use-stopped-back'
 
 interface Leaving {
   /** Goes at once, or after a question while something typed on the page is not saved. */
@@ -26,21 +29,34 @@ export function useLeaving(): Leaving {
   return leaving
 }
 
-/** Around every page: whatever leads elsewhere asks first while typed work is not saved. */
+/** Around every page: whatever leads elsewhere asks first while typed work is not saved, Back too. */
 export function LeavingArea({ children }: { children: ReactNode }) {
   const work = useUnsavedArea()
-  const [wanted, setWanted] = useState<{ go: () => void }>()
+  const { pathname } = useNavigation()
+  const [wanted, setWanted] = useState<{ go: () => void; from: string }>()
+  // Whoever left by another way is not asked where they are now.
+  if (wanted && wanted.from !== pathname) setWanted(undefined)
+  const stop = useCallback(
+    (go: () => void) => {
+      if (work.held.size === 0) return false
+      setWanted({ go, from: pathname })
+      return true
+    },
+    [work, pathname],
+  )
   const leaving = useMemo<Leaving>(
     () => ({
-      leave: (go) => (work.held.size > 0 ? setWanted({ go }) : go()),
+      leave: (go) => {
+        if (!stop(go)) go()
+      },
       onLink: (event, go) => {
-        if (event.defaultPrevented || work.held.size === 0 || opensElsewhere(event)) return
-        event.preventDefault()
-        setWanted({ go })
+        if (event.defaultPrevented || opensElsewhere(event)) return
+        if (stop(go)) event.preventDefault()
       },
     }),
-    [work],
+    [stop],
   )
+  useStoppedBack(stop)
   return (
     <LeavingContext value={leaving}>
       <UnsavedArea value={work}>{children}</UnsavedArea>
