@@ -157,6 +157,55 @@ test('switching any and all is answered aloud though the count stays, and who is
   }).toPass()
 })
 
+test('who is pressed in a search is picked, though the list moves or is answered anew meanwhile', async ({
+  page,
+}) => {
+  await signInByMicrosoft(page)
+  await openRules(page, /HQ Denver/)
+  const covered = page.getByRole('complementary', { name: 'Who is covered' })
+  const person = covered.getByRole('combobox', { name: 'Try a person' })
+  const option = page.getByRole('option', { name: /Jonas Weber/ })
+
+  // The newer answer is held back until he is pressed; it knows nobody.
+  const answer = Promise.withResolvers<void>()
+  await page.route('**/integrations/azure/rules*', async (route) => {
+    if (route.request().postData()?.includes('jonas of nowhere')) await answer.promise
+    await route.continue()
+  })
+  await person.fill('jonas')
+  await expect(option).toBeVisible()
+  await person.fill('jonas of nowhere')
+  await option.hover()
+  await page.mouse.down()
+  answer.resolve()
+  await expect(covered.getByText('Nobody is called that.')).toBeVisible()
+  await expect(option).toBeVisible()
+  await page.mouse.up()
+  await expect(person).toHaveValue('Jonas Weber')
+  await expect(covered.getByRole('list', { name: 'Employees for Jonas Weber' })).toBeVisible()
+
+  await person.fill('jonas')
+  await option.hover()
+  await page.mouse.down()
+  // As a panel above does that has its answer late.
+  const before = await option.boundingBox()
+  await covered.evaluate((panel) => {
+    panel.style.paddingTop = '12rem'
+  })
+  await expect.poll(async () => (await option.boundingBox())?.y).not.toBe(before?.y)
+  await page.mouse.up()
+  await expect(person).toHaveValue('Jonas Weber')
+  await expect(option).toHaveCount(0)
+
+  // Moved away before it is let go, a press picks nobody.
+  await person.fill('jonas')
+  await option.hover()
+  await page.mouse.down()
+  await page.mouse.move(10, 10, { steps: 5 })
+  await page.mouse.up()
+  await expect(person).toHaveValue('jonas')
+})
+
 test('Alt with an arrow moves a rule from its menu, and focus follows who is left out', async ({
   page,
 }) => {

@@ -46,10 +46,9 @@ export function PersonSearch({
         value: person.id,
         label: person.name,
         note: person.department ?? undefined,
+        subject: person,
       }))}
-      onPick={({ value: personId }) => {
-        const person = value?.find((one) => one.id === personId)
-        if (!person) return
+      onPick={(person) => {
         setSearch(keepsName ? person.name : '')
         setPicked(keepsName)
         onPick(person)

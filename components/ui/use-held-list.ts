@@ -1,0 +1,33 @@
+import { type PointerEvent, useState } from 'react'
+
+/** A pointer that has moved farther has left what it pressed: whoever holds it thought better of it. */
+const MOVED_PX = 8
+
+/**
+ * A list whose rows may move or be replaced while one of them is pressed. A click goes to what a
+ * pointer is over when it is let go, so a press that began on a row which is elsewhere by then would
+ * be lost. The row captures the pointer, and the list stays as it was pressed until it is let go.
+ */
+export function useHeldList<T>(current: T[]) {
+  const [held, setHeld] = useState<{ list: T[]; x: number; y: number }>()
+  const letGo = () => setHeld(undefined)
+  return {
+    list: held?.list ?? current,
+    letGo,
+    /** For each row. */
+    press: {
+      onPointerDown(event: PointerEvent<HTMLElement>) {
+        if (!event.isPrimary || event.button !== 0) return
+        event.currentTarget.setPointerCapture(event.pointerId)
+        setHeld({ list: held?.list ?? current, x: event.clientX, y: event.clientY })
+      },
+      onPointerMove({ currentTarget, pointerId, clientX, clientY }: PointerEvent<HTMLElement>) {
+        if (!held || Math.hypot(clientX - held.x, clientY - held.y) <= MOVED_PX) return
+        if (currentTarget.hasPointerCapture(pointerId))
+          currentTarget.releasePointerCapture(pointerId)
+        letGo()
+      },
+      onPointerCancel: letGo,
+    },
+  }
+}
