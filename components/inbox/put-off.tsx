@@ -8,7 +8,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { useNotify } from '@/components/ui/toast'
 import type { PutOffInput } from '@/lib/inbox/schemas'
 import type { ActionResult } from '@/lib/kernel/result'
-import { dayAfter, startOf, untilSchema, WEEK_DAYS } from './until-day'
+import { dayAfter, untilSchema, WEEK_DAYS } from './until-day'
 
 export type PutOffAction = (input: PutOffInput) => Promise<ActionResult<void>>
 
@@ -18,6 +18,7 @@ export function PutOff({
   title,
   item,
   today,
+  timeZone,
   refusal,
   putOff,
 }: {
@@ -27,6 +28,8 @@ export function PutOff({
   item: Omit<PutOffInput, 'until'>
   /** ISO 8601. */
   today: string
+  /** Where that day begins. */
+  timeZone: string
   refusal: string | undefined
   putOff: PutOffAction
 }) {
@@ -45,9 +48,9 @@ export function PutOff({
       >
         <Form
           schema={untilSchema}
-          defaultValues={{ until: dayAfter(today, WEEK_DAYS) }}
+          defaultValues={{ until: dayAfter(today, WEEK_DAYS, timeZone) }}
           submitLabel={label}
-          onSubmit={({ until }) => putOff({ ...item, until: startOf(until) })}
+          onSubmit={({ until }) => putOff({ ...item, until })}
           onDone={() => {
             setOpen(false)
             notify('Put off. It comes back by itself.')
@@ -58,7 +61,7 @@ export function PutOff({
             type="date"
             label="Ask again on"
             required
-            min={dayAfter(today, 1)}
+            min={dayAfter(today, 1, timeZone)}
           />
         </Form>
       </Dialog>

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import type { Context } from '@/db/context'
-import { employees, putOffs } from '@/db/schema'
+import { employees, properties, putOffs } from '@/db/schema'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import { newTestDecision, newTestEmployee, newTestProperty } from '@/db/testing/people'
 import { listActivity } from '@/lib/activity/list'
@@ -18,8 +18,9 @@ let twin: string
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const inDays = (days: number) => new Date(ctx.now.getTime() + days * DAY_MS)
+const dayIn = (days: number) => inDays(days).toISOString().slice(0, 10)
 const putOff = (kind: PutOffKind, subject: string, days = 7, as = ctx) =>
-  putOffItem(as, { kind, subject, until: inDays(days).toISOString() })
+  putOffItem(as, { kind, subject, until: dayIn(days) })
 const later = (days: number): Context => ({ ...ctx, now: inDays(days) })
 const kinds = async (as = ctx) => (await listNeedsYou(as)).map((item) => item.kind)
 
@@ -51,9 +52,7 @@ describe('what was put off', () => {
   it('stands in the activity log with its date, beside whom it is about', async () => {
     await putOff('conflict', twin)
     const { rows } = await listActivity(ctx, { subject: twin })
-    expect(rows).toMatchObject([
-      { kind: 'inbox.put_off', data: { until: inDays(7).toISOString() } },
-    ])
+    expect(rows).toMatchObject([{ kind: 'inbox.put_off', data: { until: dayIn(7) } }])
   })
 
   it('can be put off again, to another date', async () => {
@@ -63,10 +62,12 @@ describe('what was put off', () => {
     await putOffItem(later(15), {
       kind: 'conflict',
       subject: twin,
-      until: inDays(20).toISOString(),
+      until: dayIn(20),
     })
     const mine = eq(putOffs.organizationId, ctx.organizationId)
-    expect(await db.select().from(putOffs).where(mine)).toMatchObject([{ until: inDays(20) }])
+    expect(await db.select().from(putOffs).where(mine)).toMatchObject([
+      { until: new Date(dayIn(20)) },
+    ])
   })
 
   it('keeps nothing else out of the list', async () => {
@@ -82,6 +83,42 @@ describe('what was put off', () => {
     expect(await kinds()).toEqual(['conflict'])
     await newUnreachable(propertyId)
     expect(await kinds()).toContain('no_email')
+  })
+})
+
+describe('the day on which it is back', () => {
+  // Two in the morning of the 27th on Kiritimati, and of the 26th in Honolulu.
+  const noon = new Date('2026-11-26T12:00:00Z')
+
+  it.each([
+    ['Pacific/Kiritimati', '2026-11-28', '2026-11-27T10:00:00Z'],
+    ['Pacific/Honolulu', '2026-11-27', '2026-11-27T10:00:00Z'],
+    ['America/Denver', '2026-11-28', '2026-11-28T07:00:00Z'],
+  ])('begins by the clock of the first property: in %s', async (timeZone, until, begins) => {
+    const property = await newTestProperty(ctx, 'First')
+    await db.update(properties).set({ timeZone }).where(eq(properties.id, property))
+    const at = (moment: string | Date, ms = 0): Context => ({
+      ...ctx,
+      now: new Date(new Date(moment).getTime() + ms),
+    })
+    await putOffItem(at(noon), { kind: 'conflict', subject: twin, until })
+    expect(await kinds(at(begins, -1))).not.toContain('conflict')
+    expect(await kinds(at(begins))).toContain('conflict')
+  })
+
+  it.each([
+    ['Pacific/Kiritimati', '2026-11-27'],
+    ['Pacific/Honolulu', '2026-11-26'],
+    ['Pacific/Kiritimati', '0001-01-01'],
+    ['Pacific/Honolulu', '9999-12-31'],
+  ])('is not one that has begun there, nor out of reach: in %s not %s', async (timeZone, until) => {
+    const property = await newTestProperty(ctx, 'First')
+    await db.update(properties).set({ timeZone }).where(eq(properties.id, property))
+    const input = { kind: 'conflict', subject: twin, until } as const
+    await expect(putOffItem({ ...ctx, now: noon }, input)).rejects.toMatchObject({
+      code: 'invalid',
+      field: 'until',
+    })
   })
 })
 

@@ -2,8 +2,10 @@ import { and, eq, gt, lte } from 'drizzle-orm'
 import { type Context, withTransaction } from '@/db/context'
 import { putOffs } from '@/db/schema'
 import { recordActivity } from '@/lib/activity/record'
+import { readHomeTimeZone } from '@/lib/directory/home-time-zone'
 import { actorLabel } from '@/lib/kernel/actors'
 import { AppError } from '@/lib/kernel/errors'
+import { momentOfWallTime, wallTimeAt } from '@/lib/kernel/zoned-time'
 import { findNeedsYou } from './find-needs-you'
 import { type NeedsYouItem, type PutOffInput, type PutOffKind, subjectOf } from './schemas'
 
@@ -12,16 +14,12 @@ const PUT_OFF_DAYS_MAX = 90
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /**
- * *Put off*, *Decide later*: the item is out of the inbox until the date, and comes back by itself
- * if its cause is still there. Throws invalid for a date, not_found where it was settled meanwhile.
+ * *Put off*, *Decide later*: the item is out of the inbox until the day begins, and comes back by
+ * itself if its cause is still there. Days begin in the zone in which the inbox tells its times.
+ * Throws invalid for a day, not_found where it was settled meanwhile.
  */
 export async function putOffItem(ctx: Context, input: PutOffInput): Promise<void> {
-  const until = new Date(input.until)
-  const latest = new Date(ctx.now.getTime() + PUT_OFF_DAYS_MAX * DAY_MS)
-  if (until <= ctx.now || until > latest) {
-    const sentence = `Choose a date within the next ${PUT_OFF_DAYS_MAX} days.`
-    throw new AppError('invalid', sentence, 'until')
-  }
+  const until = startOf(input.until, await readHomeTimeZone(ctx), ctx.now)
   await withTransaction(ctx, async (tx) => {
     const item = (await findNeedsYou(tx)).find(
       (one) => one.kind === input.kind && subjectOf(one) === input.subject,
@@ -44,11 +42,20 @@ export async function putOffItem(ctx: Context, input: PutOffInput): Promise<void
     await recordActivity(tx, [
       {
         kind: 'inbox.put_off',
-        data: { item: words[input.kind], until: until.toISOString() },
+        data: { item: words[input.kind], until: input.until },
         ...placeOf(item),
       },
     ])
   })
+}
+
+function startOf(day: string, timeZone: string, now: Date): Date {
+  const dayAt = (at: number) => wallTimeAt(new Date(at), timeZone).slice(0, 10)
+  const isWithin =
+    day > dayAt(now.getTime()) && day <= dayAt(now.getTime() + PUT_OFF_DAYS_MAX * DAY_MS)
+  if (isWithin) return momentOfWallTime(`${day}T00:00`, timeZone)
+  const sentence = `Choose a date within the next ${PUT_OFF_DAYS_MAX} days.`
+  throw new AppError('invalid', sentence, 'until')
 }
 
 /** The items that were put off to a later moment, as `kind subject`. */

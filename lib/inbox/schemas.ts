@@ -123,6 +123,7 @@ export type PutOffKind = Exclude<NeedsYouItem['kind'], 'removals_held'>
 export const putOffSchema = z.object({
   kind: z.enum(putOffKinds satisfies readonly PutOffKind[]),
   subject: z.string().min(1).max(64),
-  until: z.iso.datetime({ offset: true }),
+  /** The day on which it is back, by the organisation's clock. */
+  until: z.iso.date(),
 })
 export type PutOffInput = z.infer<typeof putOffSchema>
