@@ -32,7 +32,7 @@ export function Field({
   const id = givenId ?? ownId
   const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ')
   return (
-    <div className="grid content-start gap-1">
+    <div className="grid grid-cols-1 content-start gap-1">
       <label htmlFor={id} className={labelHidden ? 'sr-only' : 'text-small font-medium text-ink'}>
         {label}
         {required && <span aria-hidden> *</span>}
