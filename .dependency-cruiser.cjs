@@ -110,7 +110,7 @@ const mayImport = {
     'lib/activity/(describe|entry-parts|kinds)[.]ts$',
   ],
   app: ['components', 'lib'],
-  e2e: ['db/testing', 'lib/scim/conformance'],
+  e2e: ['db/testing', 'lib/scim/conformance', 'scripts'],
   bench: ['db', 'lib', 'scripts'],
   server: ['lib/platform', 'lib/provisioning'],
   scripts: ['db', 'lib'],

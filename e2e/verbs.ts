@@ -104,6 +104,16 @@ export interface RuleWords {
 
 /** Fills the rule editor, looks at the preview and applies. */
 export async function addRule(page: Page, rule: RuleWords): Promise<void> {
+  await previewRule(page, rule)
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Apply: / })
+    .click()
+  await expect(page.getByRole('heading', { name: rule.name, exact: true })).toBeVisible()
+}
+
+/** Fills the rule editor and asks what the rule would change. */
+export async function previewRule(page: Page, rule: RuleWords): Promise<void> {
   await page.getByRole('button', { name: 'Add new rule' }).click()
   const form = page.getByRole('form', { name: 'New rule' })
   await form.getByLabel('Name').fill(rule.name)
@@ -118,11 +128,6 @@ export async function addRule(page: Page, rule: RuleWords): Promise<void> {
   await form.getByRole('checkbox', { name: rule.accessGroup }).click()
   await form.getByRole('radio', { name: new RegExp(`^${rule.mobileKey}`) }).click()
   await form.getByRole('button', { name: 'Preview and apply' }).click()
-  await page
-    .getByRole('dialog')
-    .getByRole('button', { name: /^Apply: / })
-    .click()
-  await expect(page.getByRole('heading', { name: rule.name, exact: true })).toBeVisible()
 }
 
 /** Opens a select and takes the option that begins with the name. */

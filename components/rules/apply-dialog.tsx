@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Callout } from '@/components/ui/status'
 import type { RulePreview } from '@/lib/access/schemas'
+import { counted } from '@/lib/kernel/words'
 import { carefulKeys, type KeyChoices, type RuleContent } from '@/lib/rules/schemas'
 import { ApplyingWords } from './applying-words'
 import { EffectDetails } from './effect-details'
@@ -85,7 +86,6 @@ export function ApplyDialog(props: ApplyDialogProps) {
           apply()
         }}
       >
-        {work.problem && <Callout tone="stopped" role="alert" title={work.problem} />}
         {overtaken && (
           <OvertakenNotice
             overtaken={overtaken}
@@ -107,9 +107,6 @@ export function ApplyDialog(props: ApplyDialogProps) {
         {!value && !refusal && (
           <p className="appear-late text-ink-soft">Working out who gains and who loses…</p>
         )}
-        {applying && value && (
-          <ApplyingWords people={value.effect.peopleCount} property={property.name} />
-        )}
         {value && !overtaken && (
           <div aria-busy={stale} className={stale ? 'grid gap-4 opacity-85' : 'grid gap-4'}>
             <EffectDetails
@@ -127,6 +124,14 @@ export function ApplyDialog(props: ApplyDialogProps) {
             onType={work.setTyped}
           />
         )}
+        {applying && value && (
+          <ApplyingWords property={property.name} progress={work.progress}>
+            Applying to {counted(value.effect.peopleCount, 'person', 'people')} at {property.name}.
+            All of it happens together, or none of it.
+          </ApplyingWords>
+        )}
+        {/* Where the bar was, beside the button: a long dialog does not show its beginning then. */}
+        {work.problem && <Callout tone="stopped" role="alert" title={work.problem} />}
       </form>
       {work.signIn}
     </Dialog>

@@ -5,6 +5,7 @@ import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/choices'
 import { Dialog } from '@/components/ui/dialog'
+import { follow } from '@/lib/kernel/progress'
 import { counted } from '@/lib/kernel/words'
 import { CopyTarget } from './copy-target'
 import { effectWords, sumEffects } from './effect-words'
@@ -51,10 +52,10 @@ export function CopyDialog({
   const { progress, copying, stopping, copy, stop, forget } = useCopying({
     ruleIds,
     states,
-    actions: { apply: (input) => fresh.run(() => actions.apply(input)) },
+    apply: (input, onProgress) => fresh.run(() => follow(actions.apply(input), onProgress)),
   })
   const begun = Object.keys(progress).length > 0
-  const left = chosen.filter((id) => progress[id]?.end === 'not copied')
+  const left = chosen.filter((id) => progress[id]?.state === 'not copied')
   const problem = whyNot({ chosen, states, planned: shown.length === chosen.length })
   const names = view.rules.filter((rule) => ruleIds.includes(rule.id)).map((rule) => rule.name)
   // What is under way is never left to itself: closing stops it, and what was done is told.
@@ -74,7 +75,7 @@ export function CopyDialog({
       onKeyDown={(event) => {
         if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
         event.preventDefault()
-        if (!begun && !copying && problem === undefined) copy(chosen)
+        if (!begun && !copying && problem === undefined) void copy(chosen)
       }}
       onOpenChange={(open) => !open && close()}
       title={names.length === 1 ? `Copy ${names[0]}` : `Copy ${counted(names.length, 'rule')}`}
@@ -97,7 +98,7 @@ export function CopyDialog({
             <Button
               tone="primary"
               pending={copying}
-              onClick={() => copy(chosen)}
+              onClick={() => void copy(chosen)}
               disabledReason={problem}
             >
               {copyLabel(chosen, states)}

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { Callout, StatusBadge } from '@/components/ui/status'
 import type { AccessEffect } from '@/lib/access/schemas'
 import { type CopyPlan, carefulKeys, type KeyChoices } from '@/lib/rules/schemas'
+import { ApplyingWords } from './applying-words'
 import { CopiedGroup, choiceOf } from './copied-group'
 import { EffectDetails } from './effect-details'
 import type { EffectTotals } from './effect-words'
@@ -57,6 +58,9 @@ export function CopyTarget({
         <h3 className="font-semibold">{property}</h3>
         <Progress progress={progress} />
       </div>
+      {progress?.state === 'copying' && (
+        <ApplyingWords property={property} progress={progress.applied} />
+      )}
       {!progress && (
         <>
           {plan.replaces.length > 0 && (

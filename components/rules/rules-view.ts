@@ -1,5 +1,6 @@
 import type {
   ApplyAnswer,
+  ApplyProgress,
   ChangedPeople,
   ChangedPeopleInput,
   Coverage,
@@ -12,6 +13,7 @@ import type {
 } from '@/lib/access/schemas'
 import type { FindPeopleInput } from '@/lib/directory/schemas'
 import type { Confirmation } from '@/lib/doors/schemas'
+import type { WithProgress } from '@/lib/kernel/progress'
 import type { ActionResult } from '@/lib/kernel/result'
 import type { AccessGroupInput } from '@/lib/places/schemas'
 import type { Conditions } from '@/lib/rules/engine/condition'
@@ -128,7 +130,7 @@ export interface RuleActions {
   tryPerson: (input: TryPersonInput) => Promise<ActionResult<TriedPerson>>
   readCoverage: (input: CoverageInput) => Promise<ActionResult<Coverage>>
   tryRules: (input: TryRulesInput) => Promise<ActionResult<TriedRules | null>>
-  apply: (input: ApplyInput) => Promise<ActionResult<ApplyAnswer>>
+  apply: (input: ApplyInput) => Promise<WithProgress<ApplyProgress, ActionResult<ApplyAnswer>>>
   saveDraft: (input: DraftInput) => Promise<ActionResult<DraftAnswer>>
   duplicate: (input: { ruleId: string }) => Promise<ActionResult<DraftAnswer>>
   discardDraft: (input: { ruleId: string }) => Promise<ActionResult<unknown>>

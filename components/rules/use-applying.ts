@@ -3,9 +3,10 @@
 import { useState, useTransition } from 'react'
 import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { useNotify } from '@/components/ui/toast'
-import type { RuleClash, RulePreview, RulesMoved } from '@/lib/access/schemas'
+import type { ApplyProgress, RuleClash, RulePreview, RulesMoved } from '@/lib/access/schemas'
+import { follow } from '@/lib/kernel/progress'
 import { counted } from '@/lib/kernel/words'
-import type { KeyChoices, RuleChange } from '@/lib/rules/schemas'
+import type { ApplyInput, KeyChoices, RuleChange } from '@/lib/rules/schemas'
 import { appliedWords, lossWords } from './effect-words'
 import type { PropertyView, RuleActions } from './rules-view'
 
@@ -38,25 +39,23 @@ export function useApplying(
   const fresh = useFreshSignIn()
   const [typed, setTyped] = useState('')
   const [problem, setProblem] = useState<string>()
+  const [progress, setProgress] = useState<ApplyProgress>()
   const [overtaken, setOvertaken] = useState<Overtaken>()
   const [pending, start] = useTransition()
-  const losses = preview?.guard.exceeds ? preview.guard.losses : undefined
+  const { confirmLosses: losses } = asPreviewed(preview)
 
-  const apply = () =>
+  function apply() {
+    // Before it begins: what is set within shows when it has ended.
+    setProblem(undefined)
+    setProgress(undefined)
     start(async () => {
-      setProblem(undefined)
       if (losses !== undefined && Number(typed) !== losses) {
         return setProblem(`Type ${losses}, the number of people who lose something, to confirm.`)
       }
-      const input = {
-        propertyId: property.id,
-        change,
-        keys,
-        ...(preview ? { previewed: preview.version } : {}),
-        ...(losses === undefined ? {} : { confirmLosses: losses }),
-      }
-      const result = await fresh.run(() => actions.apply(input)).catch(() => undefined)
-      if (!result) return setProblem('Sequr did not answer. Nothing is lost; try again.')
+      const sent = { ...asPreviewed(preview), propertyId: property.id, change, keys }
+      const send = () => follow(actions.apply(sent), setProgress)
+      const result = await fresh.run(send).catch(() => undefined)
+      if (!result) return setProblem(NOT_ANSWERED)
       if (!result.ok) {
         const { message, fields } = result
         return fields && onRefused ? onRefused({ message, fields }) : setProblem(message)
@@ -78,6 +77,7 @@ export function useApplying(
           )
       }
     })
+  }
 
   return {
     typed,
@@ -87,6 +87,7 @@ export function useApplying(
     /** The change is on its way; not while a fresh sign-in is asked for. */
     applying: pending && !fresh.dialog,
     pending,
+    progress,
     apply,
     previewAgain: () => {
       setOvertaken(undefined)
@@ -97,3 +98,14 @@ export function useApplying(
     signIn: fresh.dialog,
   }
 }
+
+/** What was shown: which version it is about, and the number that was typed where it is asked for. */
+function asPreviewed(preview?: RulePreview): Pick<ApplyInput, 'previewed' | 'confirmLosses'> {
+  if (!preview) return {}
+  const { version: previewed, guard } = preview
+  return { previewed, ...(guard.exceeds ? { confirmLosses: guard.losses } : {}) }
+}
+
+/** Whether it was applied is not known here. Sent again, it meets the version that it has made. */
+const NOT_ANSWERED =
+  'Sequr did not answer. The change was applied as a whole or not at all: try again, and you are told which.'

@@ -1,13 +1,12 @@
 'use client'
 
-import { useRef, useState, useTransition } from 'react'
+import { useRef, useState } from 'react'
 import type { Tone } from '@/components/ui/status'
-import type { ApplyAnswer } from '@/lib/access/schemas'
+import type { ApplyAnswer, ApplyProgress } from '@/lib/access/schemas'
 import type { ActionResult } from '@/lib/kernel/result'
 import { counted } from '@/lib/kernel/words'
-import type { GroupChoice, KeyChoices } from '@/lib/rules/schemas'
+import type { ApplyInput, GroupChoice, KeyChoices } from '@/lib/rules/schemas'
 import { appliedWords, type EffectTotals, lossWords } from './effect-words'
-import type { RuleActions } from './rules-view'
 
 /** What one property contributes to a copy. */
 export interface TargetState {
@@ -25,8 +24,9 @@ export interface TargetState {
 export interface CopyProgress {
   tone: Tone
   words: string
-  /** Whether it is over, and what it came to. */
-  end?: 'copied' | 'not copied'
+  state: 'waiting' | 'copying' | 'copied' | 'not copied'
+  /** While it is copying: what the server has told last. */
+  applied?: ApplyProgress | undefined
 }
 
 /**
@@ -36,14 +36,17 @@ export interface CopyProgress {
 export function useCopying({
   ruleIds,
   states,
-  actions,
+  apply,
 }: {
   ruleIds: string[]
   states: Record<string, TargetState>
-  actions: Pick<RuleActions, 'apply'>
+  apply: (
+    input: ApplyInput,
+    onProgress: (progress: ApplyProgress) => void,
+  ) => Promise<ActionResult<ApplyAnswer>>
 }) {
   const [progress, setProgress] = useState<Record<string, CopyProgress>>({})
-  const [copying, start] = useTransition()
+  const [copying, setCopying] = useState(false)
   const [stopping, setStopping] = useState(false)
   const stopped = useRef(false)
   const tell = (id: string, one: CopyProgress) =>
@@ -53,32 +56,27 @@ export function useCopying({
     const state = states[propertyId]
     if (!state) return NOT_ANSWERED
     const { groups, keys, previewed, confirmLosses } = state
-    const result = await actions
-      .apply({
-        propertyId,
-        change: { kind: 'copy', ruleIds, groups },
-        keys,
-        ...(previewed === null ? {} : { previewed }),
-        ...(confirmLosses === null ? {} : { confirmLosses }),
-      })
-      .catch(() => undefined)
-    return progressOf(result)
+    const input = {
+      propertyId,
+      change: { kind: 'copy' as const, ruleIds, groups },
+      keys,
+      ...(previewed === null ? {} : { previewed }),
+      ...(confirmLosses === null ? {} : { confirmLosses }),
+    }
+    const underWay = (applied?: ApplyProgress) => tell(propertyId, { ...COPYING, applied })
+    underWay()
+    return progressOf(await apply(input, underWay).catch(() => undefined))
   }
 
-  const copy = (propertyIds: string[]) =>
-    start(async () => {
-      stopped.current = false
-      setStopping(false)
-      for (const id of propertyIds) tell(id, { tone: 'waiting', words: 'Waiting' })
-      for (const id of propertyIds) {
-        if (stopped.current) {
-          tell(id, STOPPED)
-          continue
-        }
-        tell(id, { tone: 'waiting', words: 'Copying…' })
-        tell(id, await copyTo(id))
-      }
-    })
+  /** Not a transition, which would show all of it when the last property is done. */
+  async function copy(propertyIds: string[]) {
+    stopped.current = false
+    setStopping(false)
+    setCopying(true)
+    for (const id of propertyIds) tell(id, WAITING)
+    for (const id of propertyIds) tell(id, stopped.current ? STOPPED : await copyTo(id))
+    setCopying(false)
+  }
 
   function stop() {
     stopped.current = true
@@ -95,37 +93,43 @@ export function useCopying({
   return { progress, copying, stopping, copy, stop, forget }
 }
 
+const WAITING: CopyProgress = { tone: 'waiting', words: 'Waiting', state: 'waiting' }
+const COPYING: CopyProgress = {
+  tone: 'waiting',
+  words: 'Copying. All of it happens together, or none of it.',
+  state: 'copying',
+}
 const NOT_ANSWERED: CopyProgress = {
   tone: 'stopped',
-  words: 'Sequr did not answer. Nothing was changed there.',
-  end: 'not copied',
+  words: 'Sequr did not answer. It was copied as a whole or not at all: look again.',
+  state: 'not copied',
 }
 const STOPPED: CopyProgress = {
   tone: 'neutral',
   words: 'Not copied: you stopped before it.',
-  end: 'not copied',
+  state: 'not copied',
 }
 
 function progressOf(result: ActionResult<ApplyAnswer> | undefined): CopyProgress {
   if (!result) return NOT_ANSWERED
-  const end = 'not copied'
-  if (!result.ok) return { tone: 'stopped', words: result.message, end }
+  const state = 'not copied'
+  if (!result.ok) return { tone: 'stopped', words: result.message, state }
   const answer = result.value
   switch (answer.kind) {
     case 'applied': {
       const words = `Copied, version ${answer.version}. ${appliedWords(answer)}`
-      return { tone: 'healthy', words, end: 'copied' }
+      return { tone: 'healthy', words, state: 'copied' }
     }
     case 'confirm': {
       const people = counted(answer.losses, 'person', 'people')
       const words = `Not copied: ${people} would lose ${lossWords(answer.of)}, another number than before.`
-      return { tone: 'attention', words, end }
+      return { tone: 'attention', words, state }
     }
     case 'clash':
-      return { tone: 'attention', words: 'Not copied: the rules were changed meanwhile.', end }
+      return { tone: 'attention', words: 'Not copied: the rules were changed meanwhile.', state }
     case 'moved': {
       const words = `Not copied: ${answer.by} changed the rules there meanwhile.`
-      return { tone: 'attention', words, end }
+      return { tone: 'attention', words, state }
     }
   }
 }

@@ -27,8 +27,9 @@ export async function openTestFolder(pgliteDir: string): Promise<DatabaseHandle>
 }
 
 /** A real Postgres, for what one connection cannot show: locks, races, `skip locked`. */
-export async function openTestPostgres(): Promise<DatabaseHandle> {
-  const url = process.env.TEST_DATABASE_URL
+export async function openTestPostgres(
+  url = process.env.TEST_DATABASE_URL,
+): Promise<DatabaseHandle> {
   if (!url) throw new Error('TEST_DATABASE_URL names no Postgres; `npm test` starts one.')
   return openDatabase({ url, pgliteDir: '', pool: 10 })
 }

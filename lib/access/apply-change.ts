@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Context, withTransaction } from '@/db/context'
 import { tellLosses } from '@/lib/alerts/tell-losses'
 import { AppError } from '@/lib/kernel/errors'
@@ -12,8 +13,17 @@ import { countLosses, type Losses } from './guard/count-losses'
 import { guardLimit } from './guard/guard-limit'
 import { holdBack } from './guard/hold-back'
 import { countGains } from './guard/losses'
-import { applyDecisions } from './reconcile'
-import type { ApplyAnswer, RulesMoved } from './schemas'
+import { applyDecisions, type Turns } from './reconcile'
+import type { ApplyAnswer, ApplyProgress, RulesMoved } from './schemas'
+
+export interface HowToApply {
+  /** Whether it may take something from somebody, or delete a rule. */
+  mayTake?: boolean
+  /** Hears between statements how far it is. It is not waited for, and what it throws changes nothing. */
+  onProgress?: (progress: ApplyProgress) => void
+  /** For tests of many turns with few people. */
+  changesPerStatement?: number
+}
 
 /**
  * Applies a change of one property's rules (product.md 4.5). Rules, their numbered version, everybody's
@@ -29,8 +39,9 @@ import type { ApplyAnswer, RulesMoved } from './schemas'
 export async function applyChange(
   ctx: Context,
   input: ApplyInput,
-  { mayTake = true }: { mayTake?: boolean } = {},
+  { mayTake = true, onProgress, changesPerStatement }: HowToApply = {},
 ): Promise<ApplyAnswer> {
+  const tell = tellerOf(onProgress)
   return withTransaction(ctx, async (tx): Promise<ApplyAnswer> => {
     await lockProperty(tx, input.propertyId)
     const moved = await movedSince(tx, input)
@@ -40,8 +51,30 @@ export async function applyChange(
     if (clash) return clashAnswer(clash)
     if (moved) return moved
     await checkPlan(tx, plan)
-    return applyPlan(tx, plan, { ...input, mayTake })
+    await tell?.({ phase: 'deciding' })
+    return applyPlan(tx, plan, { ...input, mayTake, turns: { tell, changesPerStatement } })
   })
+}
+
+/** The embedded database answers within this process, which sends nothing to anybody meanwhile. */
+const SILENT_MS_MAX = 250
+/** Enough for what was told to leave the process; two hundredths of the time at most. */
+const SEND_MS = 5
+
+/** Whoever listens has no say in what is applied: it is not waited for, and may fail. */
+function tellerOf(listener: HowToApply['onProgress']): Turns['tell'] {
+  if (!listener) return undefined
+  let sentAt = performance.now()
+  return async (progress) => {
+    try {
+      listener(progress)
+    } catch {
+      return
+    }
+    if (performance.now() - sentAt < SILENT_MS_MAX) return
+    await pause(SEND_MS)
+    sentAt = performance.now()
+  }
 }
 
 /** Of an edit both versions of the rule can be shown, which says more than that the rules are others. */
@@ -62,7 +95,12 @@ async function movedSince(
 async function applyPlan(
   tx: Context,
   plan: RulePlan,
-  { keys = carefulKeys, confirmLosses, mayTake }: ApplyInput & { mayTake: boolean },
+  {
+    keys = carefulKeys,
+    confirmLosses,
+    mayTake,
+    turns,
+  }: ApplyInput & { mayTake: boolean; turns: Turns },
 ): Promise<ApplyAnswer> {
   const scope = { kind: 'property', propertyId: plan.property.id } as const
   const found = await reevaluate(tx, scope, { given: plan.after.filter((rule) => rule.enabled) })
@@ -78,7 +116,7 @@ async function applyPlan(
   await storePlan(tx, plan)
   const tally = { gained: countGains(changes), lost: losses.people }
   const { number: version, entry } = await versionOf(tx, plan, tally)
-  const outcome = await applyDecisions(tx, { scope, found, keys, entries: [entry] })
+  const outcome = await applyDecisions(tx, { scope, found, keys, entries: [entry], turns })
   if (over) {
     const { id: propertyId, name: property } = plan.property
     await tellLosses(tx, { propertyId, property, version, people: losses.people })

@@ -13,6 +13,7 @@ import { decisionEntries, placeKey } from './decision-entries'
 import { guardPart } from './guard/guard-sql'
 import { type HeldBack, holdBack } from './guard/hold-back'
 import { leftMeanwhile, planSettling } from './over-time/plan-settling'
+import type { ApplyProgress } from './schemas'
 
 /** How many of each were caused. */
 export interface AccessOutcome {
@@ -49,12 +50,20 @@ interface Decided {
   entries: ActivityEntry[]
   /** What an administrator chose for keys, where their change of the rules is applied. */
   keys?: KeyChoices
+  turns?: Turns
+}
+
+/** How a change for many is applied. */
+export interface Turns {
+  /** Told between statements how far it is, and waited for. */
+  tell?: ((progress: ApplyProgress) => Promise<void>) | undefined
+  changesPerStatement?: number | undefined
 }
 
 /** The second half of `reconcile`, for whoever had to look at the decisions first. */
 export async function applyDecisions(
   tx: Context,
-  { scope, found, entries, keys }: Decided,
+  { scope, found, entries, keys, turns = {} }: Decided,
 ): Promise<AccessOutcome> {
   const { ineligible, rules } = found
   await planSettling(tx, scope)
@@ -63,7 +72,7 @@ export async function applyDecisions(
     await recordActivity(tx, entries)
     return NOTHING
   }
-  const rows = await apply(tx, { scope, changes, ineligible, held, settled, keys })
+  const rows = await apply(tx, { scope, changes, ineligible, held, settled, keys }, turns)
   const issued = rows.filter((row) => row.what === 'key_issued')
   const chosen = keys ? chosenPlaces(changes) : undefined
   const invited = chosen
@@ -74,11 +83,11 @@ export async function applyDecisions(
     ...accessNotices(tx, peopleToNotify(rows, invited)),
     ...revokedAlone(rows, changes).map((one) => keyRevokedNotice(tx, one)),
   ])
-  await recordActivity(
-    tx,
-    [...entries, ...decisionEntries(rows, changes, rules), ...heldEntries(held, rules)],
-    messages,
-  )
+  const told = [...entries, ...decisionEntries(rows, changes, rules), ...heldEntries(held, rules)]
+  const onWritten = async (done: number) => turns.tell?.({ phase: 'log', done, of: told.length })
+  await onWritten(0)
+  await recordActivity(tx, told, { along: messages, onWritten })
+  await turns.tell?.({ phase: 'finishing' })
   const left = await leftMeanwhile(tx, scope, changes)
   if (left.length > 0) await reconcile(tx, { kind: 'employees', ids: left })
   const count = (what: Effect['what']) => rows.filter((row) => row.what === what).length
@@ -119,14 +128,20 @@ function revokedAlone(
 /** Of one statement. Beyond it others are answered in between, and less is held in memory at once. */
 const CHANGES_PER_STATEMENT = 10_000
 
-async function apply(tx: Context, applied: Applied): Promise<Effect[]> {
-  const { changes, ...rest } = applied
+async function apply(
+  tx: Context,
+  { changes, ...rest }: Applied,
+  { tell, changesPerStatement = CHANGES_PER_STATEMENT }: Turns,
+): Promise<Effect[]> {
   const effects: Effect[] = []
-  for (let from = 0; from === 0 || from < changes.length; from += CHANGES_PER_STATEMENT) {
+  const of = changes.length
+  await tell?.({ phase: 'people', done: 0, of })
+  for (let from = 0; from === 0 || from < of; from += changesPerStatement) {
     const others = from === 0 ? rest : { ...rest, ineligible: [], held: [], settled: [] }
-    const part = changes.slice(from, from + CHANGES_PER_STATEMENT)
+    const part = changes.slice(from, from + changesPerStatement)
     const found = await applyChanges(tx, { ...others, changes: part })
     for (const one of found) effects.push(one)
+    await tell?.({ phase: 'people', done: from + part.length, of })
   }
   return effects
 }

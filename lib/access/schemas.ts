@@ -200,6 +200,17 @@ export type ApplyAnswer =
   /** More lose something than the guard lets pass: type this number. */
   | { kind: 'confirm'; losses: number; of: LossKind[]; limit: number }
 
+/**
+ * How far an apply is, told while its transaction runs: in this order, and each number no smaller
+ * than the one before. Nothing of it is true for anybody before the whole is committed.
+ */
+export type ApplyProgress =
+  | { phase: 'deciding' }
+  | { phase: 'people'; done: number; of: number }
+  /** In entries of the activity log; the e-mails go with the first. */
+  | { phase: 'log'; done: number; of: number }
+  | { phase: 'finishing' }
+
 export interface AppliedOutcome {
   given: number
   taken: number

@@ -16,16 +16,22 @@ export type ActivityEntry = {
   }
 }[ActivityKind]
 
+interface Beside {
+  /** Writing statements that travel with it: each round trip to the database costs as much as the work. */
+  along?: StatementPart[]
+  /** Told after each statement how many entries are written so far, and waited for. */
+  onWritten?: (entries: number) => Promise<void>
+}
+
 /**
  * Writes entries in the caller's transaction, in one statement for some thousands. What they
  * tell of and the entries themselves are committed together or not at all: where the transaction
- * has an end to wait for, they are sent with it. `along` are writing
- * statements that travel with it, because each round trip to the database costs as much as the work.
+ * has an end to wait for, they are sent with it.
  */
 export async function recordActivity(
   ctx: Context,
   entries: ActivityEntry[],
-  along: StatementPart[] = [],
+  { along = [], onWritten }: Beside = {},
 ): Promise<void> {
   if (entries.length + along.length === 0) return
   // Ids made in the order of the list keep it: entries of one moment are read back as they were told.
@@ -45,6 +51,7 @@ export async function recordActivity(
     const values = valuesOf(ctx, rows.slice(from, from + ENTRIES_PER_STATEMENT), parts)
     if (isOne && ctx.atEnd) ctx.atEnd(statementWith(parts), values)
     else await statementWith(parts).run(ctx.db, values)
+    await onWritten?.(Math.min(from + ENTRIES_PER_STATEMENT, rows.length))
   }
 }
 

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { RoleKey } from '@/db/schema'
 import { isAppError } from '@/lib/kernel/errors'
 import { newId } from '@/lib/kernel/ids'
+import { type WithProgress, withProgress } from '@/lib/kernel/progress'
 import { type ActionResult, done, refused } from '@/lib/kernel/result'
 import { describeError, log } from '@/lib/platform/log'
 import { requireFreshSignIn } from './fresh-sign-in'
@@ -30,6 +31,28 @@ export async function adminAction<S extends z.ZodType, T>(
     rethrowNavigation(error)
     return refusalOf(error)
   }
+}
+
+/**
+ * The same border for work that takes long and tells how far it is: once the work has begun, the
+ * browser is answered with its progress and, at the end, with what `adminAction` returns.
+ */
+export async function adminActionWithProgress<S extends z.ZodType, P, T>(
+  schema: S,
+  input: unknown,
+  needs: { role?: RoleKey; fresh?: boolean },
+  work: (session: AdminSession, value: z.output<S>, tell: (progress: P) => void) => Promise<T>,
+): Promise<WithProgress<P, ActionResult<T>>> {
+  const begun = Promise.withResolvers<void>()
+  const told = withProgress<P, ActionResult<T>>((tell) =>
+    adminAction(schema, input, needs, (session, value) => {
+      begun.resolve()
+      return work(session, value, tell)
+    }),
+  )
+  // Next tells that somebody must sign in by throwing, and hears it only before it has an answer.
+  await Promise.race([begun.promise, told.answer])
+  return told
 }
 
 /** The first sentence for each field, keyed by its path as react-hook-form names it. */

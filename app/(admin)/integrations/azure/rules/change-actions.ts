@@ -1,7 +1,8 @@
 'use server'
 
 import { applyChange } from '@/lib/access/apply-change'
-import { adminAction } from '@/lib/auth/action'
+import type { ApplyProgress } from '@/lib/access/schemas'
+import { adminAction, adminActionWithProgress } from '@/lib/auth/action'
 import { isFreshSignIn } from '@/lib/auth/fresh-sign-in'
 import { readVersionConfirmations } from '@/lib/doors/read-version-confirmations'
 import { compareProperties, compareVersions } from '@/lib/rules/compare-rules'
@@ -19,8 +20,12 @@ import { listVersions } from '@/lib/rules/versions'
 const role = { role: 'admin' } as const
 
 export async function applyRuleChange(input: unknown) {
-  return adminAction(applySchema, input, role, (session, change) =>
-    applyChange(session.ctx, change, { mayTake: isFreshSignIn(session) }),
+  return adminActionWithProgress(
+    applySchema,
+    input,
+    role,
+    (session, change, onProgress: (progress: ApplyProgress) => void) =>
+      applyChange(session.ctx, change, { mayTake: isFreshSignIn(session), onProgress }),
   )
 }
 
