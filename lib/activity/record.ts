@@ -34,10 +34,9 @@ export async function recordActivity(
   { along = [], onWritten }: Beside = {},
 ): Promise<void> {
   if (entries.length + along.length === 0) return
-  // Ids made in the order of the list keep it: entries of one moment are read back as they were told.
-  const ids = entries.map(() => newId('activity', ctx.now)).sort()
-  const rows = entries.map((entry, index) => ({
-    id: ids[index],
+  const rows = entries.map((entry) => ({
+    // Entries of one moment are read back in the order in which they are told here.
+    id: newId('activity', ctx.now),
     lens: lensOf(entry.kind),
     kind: entry.kind,
     subject_kind: entry.subject?.kind,
