@@ -110,7 +110,7 @@ describe('an apply', () => {
     const roleId = house.roleIds.front_desk
 
     expect(await changes(() => save(ruleOf('Eng', { ruleId, roleId })))).toEqual([
-      changedAtHq(ann, 'Ann', { role: { before: null, after: 'Front Desk' } }),
+      changedAtHq(ann, 'Ann', { role: { before: 'User', after: 'Front Desk' } }),
     ])
     const keys = { stopped: 'revoke', started: 'newcomers' } as const
     expect(

@@ -16,9 +16,9 @@ type EffectThere = Exclude<Effect, AdministratorEnded>
 export function decisionEntries(
   effects: Effect[],
   changes: DecisionChange[],
-  rules: StoredRule[],
+  { rules, roles }: Told,
 ): ActivityEntry[] {
-  const names = namesOf(rules)
+  const names = namesOf(rules, roles)
   const caused = new Map<string, EffectThere[]>()
   const signedOut: ActivityEntry[] = []
   for (const effect of effects) {
@@ -45,16 +45,22 @@ export function decisionEntries(
 /** One person at one property. */
 export const placeKey = (employeeId: string, propertyId: string) => `${employeeId} ${propertyId}`
 
+interface Told {
+  rules: StoredRule[]
+  /** Names by role id. */
+  roles: Map<string, string>
+}
+
 interface Names {
   rules: Map<string, StoredRule>
   roles: Map<string, string>
   properties: Map<string, string>
 }
 
-function namesOf(rules: StoredRule[]): Names {
+function namesOf(rules: StoredRule[], roles: Map<string, string>): Names {
   return {
     rules: new Map(rules.map((rule) => [rule.id, rule])),
-    roles: new Map(rules.map((rule) => [rule.outcome.roleId, rule.roleName])),
+    roles,
     properties: new Map(rules.map((rule) => [rule.propertyId, rule.propertyName])),
   }
 }

@@ -13,6 +13,7 @@ import { decisionEntries, placeKey } from './decision-entries'
 import { guardPart } from './guard/guard-sql'
 import { type HeldBack, holdBack } from './guard/hold-back'
 import { leftMeanwhile, planSettling } from './over-time/plan-settling'
+import { readRoleNames } from './role-names'
 import type { ApplyProgress } from './schemas'
 
 /** How many of each were caused. */
@@ -83,7 +84,9 @@ export async function applyDecisions(
     ...accessNotices(tx, peopleToNotify(rows, invited)),
     ...revokedAlone(rows, changes).map((one) => keyRevokedNotice(tx, one)),
   ])
-  const told = [...entries, ...decisionEntries(rows, changes, rules), ...heldEntries(held, rules)]
+  const roles = await readRoleNames(tx, { changes, rules })
+  const decided = decisionEntries(rows, changes, { rules, roles })
+  const told = [...entries, ...decided, ...heldEntries(held, rules)]
   const onWritten = async (done: number) => turns.tell?.({ phase: 'log', done, of: told.length })
   await onWritten(0)
   await recordActivity(tx, told, { along: messages, onWritten })
