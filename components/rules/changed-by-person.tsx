@@ -5,7 +5,7 @@ import { Initials } from '@/components/ui/initials'
 import { Callout } from '@/components/ui/status'
 import { TextField } from '@/components/ui/text-field'
 import type { AccessEffect, PersonEffect } from '@/lib/access/schemas'
-import { counted } from '@/lib/kernel/words'
+import { counted, numeral } from '@/lib/kernel/words'
 import { Gain, Lose } from './gain-and-lose'
 import { type OtherPeople, useChangedPeople } from './use-changed-people'
 
@@ -60,7 +60,7 @@ function AllPeople({ effect, others }: { effect: AccessEffect; others: OtherPeop
       </div>
       <div className="flex flex-wrap items-center gap-2 text-small text-ink-soft">
         <p role="status">
-          {people.length.toLocaleString('en-US')} of {counted(count, 'person', 'people')}
+          {numeral(people.length)} of {counted(count, 'person', 'people')}
         </p>
         {people.length < count && (
           <Button pending={pending} onClick={showMore}>

@@ -11,6 +11,7 @@ import type { EffectTotals } from './effect-words'
 import { KeyQuestions } from './key-questions'
 import { LossesConfirm } from './losses-confirm'
 import type { RuleActions } from './rules-view'
+import { typedNumber } from './typed-number'
 import { useAnswer } from './use-answer'
 import type { CopyProgress, TargetState } from './use-copying'
 
@@ -123,7 +124,7 @@ function problemOf({
 }): string | null {
   if (open) return `Choose the access groups at ${property}.`
   if (!ready) return `The effect at ${property} is still being worked out.`
-  if (losses !== undefined && Number(typed) !== losses) {
+  if (losses !== undefined && typedNumber(typed) !== losses) {
     return `Type ${losses} to confirm the losses at ${property}.`
   }
   return null

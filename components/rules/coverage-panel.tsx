@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { StatusBadge } from '@/components/ui/status'
 import { TabPanels } from '@/components/ui/tab-panels'
 import type { Coverage, ListedPerson, TriedRules } from '@/lib/access/schemas'
-import { counted } from '@/lib/kernel/words'
+import { counted, numeral } from '@/lib/kernel/words'
 import { PersonSearch } from './person-search'
 import { Nothing, People } from './preview-panels'
 import { ReasonLines } from './reason-lines'
@@ -51,7 +51,7 @@ function Covered({ coverage: { peopleTotal, covered, open } }: { coverage: Cover
   return (
     <>
       <p>
-        <span className="text-figure font-semibold tabular-nums">{covered.count}</span>{' '}
+        <span className="text-figure font-semibold tabular-nums">{numeral(covered.count)}</span>{' '}
         <span className="text-ink-soft">
           of {counted(peopleTotal, 'person', 'people')} by the live rules
         </span>

@@ -4,7 +4,7 @@ import { KeyRound, Mail, UserRoundCog } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { Segmented } from '@/components/ui/segmented'
 import type { AccessEffect } from '@/lib/access/schemas'
-import { counted } from '@/lib/kernel/words'
+import { counted, numeral } from '@/lib/kernel/words'
 import { ChangedByPerson } from './changed-by-person'
 import { Gain, Lose } from './gain-and-lose'
 import type { OtherPeople } from './use-changed-people'
@@ -75,7 +75,7 @@ function EffectNumbers({ effect }: { effect: AccessEffect }) {
           <li key={name} className="inline-flex items-center gap-1.5">
             {icon}
             <span>
-              <strong className="font-semibold tabular-nums">{count}</strong> {name}
+              <strong className="font-semibold tabular-nums">{numeral(count)}</strong> {name}
             </span>
           </li>
         ))}

@@ -7,7 +7,7 @@ import { Dialog } from '@/components/ui/dialog'
 import { TextLink } from '@/components/ui/page'
 import { StatusBadge } from '@/components/ui/status'
 import { Time } from '@/components/ui/time'
-import { counted } from '@/lib/kernel/words'
+import { counted, numeral } from '@/lib/kernel/words'
 import type { KnownVersion, PropertyView, RuleActions } from './rules-view'
 import { TryAgain } from './try-again'
 import { useAnswer } from './use-answer'
@@ -139,7 +139,7 @@ function Version({
         <p className="text-ink-soft">The same rules as before.</p>
       )}
       <p className="text-small text-ink-soft">
-        {counted(gained, 'person gained', 'people gained')}, {lost.toLocaleString('en-US')} lost
+        {counted(gained, 'person gained', 'people gained')}, {numeral(lost)} lost
         {known && (
           <>
             {'. '}

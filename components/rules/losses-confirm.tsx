@@ -1,7 +1,7 @@
 import { Callout } from '@/components/ui/status'
 import { TextField } from '@/components/ui/text-field'
 import type { RulePreview } from '@/lib/access/schemas'
-import { counted } from '@/lib/kernel/words'
+import { counted, numeral } from '@/lib/kernel/words'
 import { lossWords } from './effect-words'
 
 /** Whoever takes something from many says so by hand (product.md 4.5). */
@@ -19,7 +19,7 @@ export function LossesConfirm({
   return (
     <Callout
       tone="attention"
-      title={`${counted(losses, 'person loses', 'people lose')} ${lossWords(of)} at ${property}. The limit is ${limit}.`}
+      title={`${counted(losses, 'person loses', 'people lose')} ${lossWords(of)} at ${property}. The limit is ${numeral(limit)}.`}
     >
       <div className="grid gap-2">
         <p>{toldWords(told)}</p>

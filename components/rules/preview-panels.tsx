@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Initials } from '@/components/ui/initials'
 import { Callout } from '@/components/ui/status'
 import type { ListedPerson, RuleMatches } from '@/lib/access/schemas'
-import { counted } from '@/lib/kernel/words'
+import { counted, numeral } from '@/lib/kernel/words'
 
 /** A value that looks like a wanted one. */
 export type Spelling = Pick<RuleMatches['nearSpellings'][number], 'operand' | 'wanted' | 'value'>
@@ -157,7 +157,7 @@ export function People({
         ))}
       </ul>
       {count > people.length && (
-        <p className="text-small text-ink-soft">and {count - people.length} more</p>
+        <p className="text-small text-ink-soft">and {numeral(count - people.length)} more</p>
       )}
     </div>
   )

@@ -1,5 +1,5 @@
 import type { ApplyProgress } from '@/lib/access/schemas'
-import { counted } from '@/lib/kernel/words'
+import { counted, numeral } from '@/lib/kernel/words'
 
 export interface ProgressWords {
   words: string
@@ -21,7 +21,7 @@ export function progressWords(progress: ApplyProgress | undefined): ProgressWord
     case 'people': {
       const { done, of } = progress
       return {
-        words: `${done.toLocaleString('en-US')} of ${counted(of, 'person', 'people')}`,
+        words: `${numeral(done)} of ${counted(of, 'person', 'people')}`,
         spoken: QUARTERS[Math.floor(4 * share(progress))] ?? '',
         percent: Math.floor(share(progress) * PEOPLE_PERCENT),
       }
@@ -30,7 +30,7 @@ export function progressWords(progress: ApplyProgress | undefined): ProgressWord
       const { done, of } = progress
       const spoken = 'Writing the log and e-mails'
       return {
-        words: `${spoken}: ${done.toLocaleString('en-US')} of ${counted(of, 'entry', 'entries')}`,
+        words: `${spoken}: ${numeral(done)} of ${counted(of, 'entry', 'entries')}`,
         spoken,
         percent: PEOPLE_PERCENT + Math.floor(share(progress) * (100 - PEOPLE_PERCENT)),
       }

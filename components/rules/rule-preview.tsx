@@ -5,7 +5,7 @@ import { classNames } from '@/components/ui/class-names'
 import { Callout } from '@/components/ui/status'
 import { TabPanels } from '@/components/ui/tab-panels'
 import type { RulePreview as Preview, RuleMatches } from '@/lib/access/schemas'
-import { counted } from '@/lib/kernel/words'
+import { counted, numeral } from '@/lib/kernel/words'
 import { checkEveryone } from '@/lib/rules/engine/checks'
 import type { PreviewInput } from '@/lib/rules/schemas'
 import { EffectDetails } from './effect-details'
@@ -97,7 +97,9 @@ function Headline({
       <h3 className="text-large font-semibold">Preview</h3>
       {matches && (
         <p className={classNames('transition-opacity', dim && 'opacity-85')}>
-          <span className="text-figure font-semibold tabular-nums">{matches.matching.count}</span>{' '}
+          <span className="text-figure font-semibold tabular-nums">
+            {numeral(matches.matching.count)}
+          </span>{' '}
           <span className="text-ink-soft">
             of {counted(matches.peopleTotal, 'person matches', 'people match')}
           </span>
@@ -112,7 +114,7 @@ function Headline({
       </p>
       <Announce about={about ?? ''}>
         {matches
-          ? `${counted(matches.peopleTotal, 'person', 'people')}, ${matches.matching.count} match`
+          ? `${counted(matches.peopleTotal, 'person', 'people')}, ${numeral(matches.matching.count)} match`
           : ''}
       </Announce>
     </div>

@@ -5,10 +5,11 @@ import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { useNotify } from '@/components/ui/toast'
 import type { ApplyProgress, RuleClash, RulePreview, RulesMoved } from '@/lib/access/schemas'
 import { follow } from '@/lib/kernel/progress'
-import { counted } from '@/lib/kernel/words'
+import { counted, numeral } from '@/lib/kernel/words'
 import type { ApplyInput, KeyChoices, RuleChange } from '@/lib/rules/schemas'
 import { appliedWords, lossWords } from './effect-words'
 import type { PropertyView, RuleActions } from './rules-view'
+import { typedNumber } from './typed-number'
 
 /** What somebody else changed before this could be applied. */
 export type Overtaken = RuleClash | RulesMoved
@@ -49,7 +50,7 @@ export function useApplying(
     setProblem(undefined)
     setProgress(undefined)
     start(async () => {
-      if (losses !== undefined && Number(typed) !== losses) {
+      if (losses !== undefined && typedNumber(typed) !== losses) {
         return setProblem(`Type ${losses}, the number of people who lose something, to confirm.`)
       }
       const sent = { ...asPreviewed(preview), propertyId: property.id, change, keys }
@@ -73,7 +74,7 @@ export function useApplying(
         case 'confirm':
           again()
           return setProblem(
-            `${counted(answer.losses, 'person', 'people')} would lose ${lossWords(answer.of)}, more than the limit of ${answer.limit}. Type the number to confirm.`,
+            `${counted(answer.losses, 'person', 'people')} would lose ${lossWords(answer.of)}, more than the limit of ${numeral(answer.limit)}. Type the number to confirm.`,
           )
       }
     })

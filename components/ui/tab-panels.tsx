@@ -27,7 +27,9 @@ export function TabPanels({ label, panels }: { label: string; panels: TabPanel[]
           >
             {panel.label}
             {panel.count !== undefined && (
-              <span className="font-normal text-ink-soft tabular-nums">{panel.count}</span>
+              <span className="font-normal text-ink-soft tabular-nums">
+                {panel.count.toLocaleString('en-US')}
+              </span>
             )}
           </Tabs.Tab>
         ))}

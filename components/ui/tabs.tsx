@@ -27,7 +27,9 @@ export function TabLinks({ label, tabs }: { label: string; tabs: TabLink[] }) {
             >
               {tab.label}
               {tab.count !== undefined && (
-                <span className="text-small text-ink-soft">{tab.count}</span>
+                <span className="text-small text-ink-soft">
+                  {tab.count.toLocaleString('en-US')}
+                </span>
               )}
             </Link>
           </li>

@@ -1,6 +1,11 @@
+/** `1,200`, for a number that stands alone. */
+export function numeral(count: number): string {
+  return count.toLocaleString('en-US')
+}
+
 /** `3 doors`, `1 door`, `1,200 people`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`
+  return `${numeral(count)} ${count === 1 ? one : many}`
 }
 
 /** `3 doors, 1 rule and 2 mobile keys`, leaving out what there is none of. */
