@@ -9,11 +9,14 @@ import type { ActionResult } from '@/lib/kernel/result'
 /** One press, what it will do beneath it, and why not when it was refused. */
 export function KeyButton({
   press,
+  noAnswer,
   tone = 'secondary',
   hint,
   children,
 }: {
   press: () => Promise<ActionResult>
+  /** What is said where the connection is lost under way. */
+  noAnswer: string
   tone?: ButtonTone
   hint: ReactNode
   children: ReactNode
@@ -34,7 +37,8 @@ export function KeyButton({
         className="min-h-12 text-large sm:min-h-12"
         onClick={() =>
           start(async () => {
-            const result = await press()
+            const result = await press().catch(() => undefined)
+            if (!result) return setRefusal(noAnswer)
             if (!result.ok) setRefusal(result.message)
             // Refused or not, the page shows what is so now.
             refresh()

@@ -23,6 +23,7 @@ export function KeyContent({
 }) {
   const speech = keySpeech(language)
   const { words } = speech
+  const { noAnswer } = words.refusals
   const lost = <ReportLost report={actions.reportLost} language={language} />
   switch (page.kind) {
     case 'unknown':
@@ -34,7 +35,12 @@ export function KeyContent({
           title={title}
           actions={
             <>
-              <KeyButton tone="primary" press={actions.renew} hint={to(page.email)}>
+              <KeyButton
+                tone="primary"
+                press={actions.renew}
+                {...{ noAnswer }}
+                hint={to(page.email)}
+              >
                 {action}
               </KeyButton>
               <CardInstead asked={page.cardAsked} {...{ actions, speech }} />
@@ -91,10 +97,11 @@ function CardInstead({
   actions: KeyActions
   speech: KeySpeech
 }) {
-  const { action, why, asked: told } = speech.words.card
+  const { card, refusals } = speech.words
+  const { action, why, asked: told } = card
   if (asked) return <p role="status">{told}</p>
   return (
-    <KeyButton press={actions.askForCard} hint={why}>
+    <KeyButton press={actions.askForCard} noAnswer={refusals.noAnswer} hint={why}>
       {action}
     </KeyButton>
   )

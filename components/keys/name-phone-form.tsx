@@ -43,7 +43,8 @@ export function NamePhoneForm({
     if (pending) return
     setPressed(what)
     start(async () => {
-      const result = await save(name)
+      const result = await save(name).catch(() => undefined)
+      if (!result) return setRefusal({ message: speech.words.refusals.noAnswer, ofName: false })
       const ofName = !result.ok && result.fields?.name !== undefined
       // Whatever else was refused, the page shows what is so now.
       if (!ofName) refresh()

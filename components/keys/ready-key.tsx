@@ -38,7 +38,12 @@ export function ReadyKey({
       <KeyPlaces places={page.places} speech={speech} />
       <Steps email={page.email} speech={speech} />
       <div className="grid gap-2">
-        <KeyButton tone="primary" press={press} hint={words.once}>
+        <KeyButton
+          tone="primary"
+          press={press}
+          noAnswer={speech.words.refusals.noAnswer}
+          hint={words.once}
+        >
           {words.action}
         </KeyButton>
         <p className="text-body text-ink-soft">

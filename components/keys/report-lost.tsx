@@ -21,10 +21,11 @@ export function ReportLost({
   const [asking, setAsking] = useState(false)
   const [refusal, setRefusal] = useState<string>()
   const [pending, start] = useTransition()
-  const { lost: words, cancel } = keySpeech(language).words
+  const { lost: words, cancel, refusals } = keySpeech(language).words
   const confirm = () =>
     start(async () => {
-      const result = await report()
+      const result = await report().catch(() => undefined)
+      if (!result) return setRefusal(refusals.noAnswer)
       if (!result.ok) return setRefusal(result.message)
       setAsking(false)
       refresh()

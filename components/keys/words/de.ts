@@ -140,6 +140,8 @@ export const de: KeyWords = {
       'Nichts wurde geändert: Inzwischen ist etwas geschehen, und diese Seite zeigt es nun.',
     unavailable:
       'Heute gingen schon mehrere Links hinaus. Suchen Sie die neueste E-Mail oder versuchen Sie es morgen wieder.',
+    noAnswer:
+      'Sequr hat nicht geantwortet. Prüfen Sie die Verbindung und versuchen Sie es erneut; diese Seite zeigt, ob etwas geändert wurde.',
     other: (reference) =>
       `Bei uns ist etwas schiefgegangen (Kennzeichen ${reference}). Nichts wurde geändert.`,
   },

@@ -149,6 +149,8 @@ export const en = {
     expired: 'Nothing was changed: this link or its key has ended meanwhile.',
     conflict: 'Nothing was changed: something happened meanwhile, and this page shows it now.',
     unavailable: 'Several links went out today. Look for the newest e-mail, or try again tomorrow.',
+    noAnswer:
+      'Sequr did not answer. Check the connection and try again; this page shows whether anything was changed.',
     other: (reference: string) =>
       `Something went wrong on our side (reference ${reference}). Nothing was changed.`,
   },

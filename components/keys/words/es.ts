@@ -140,6 +140,8 @@ export const es: KeyWords = {
     conflict: 'No se ha cambiado nada: entretanto ocurrió algo, y esta página ya lo muestra.',
     unavailable:
       'Hoy ya se enviaron varios enlaces. Busque el correo más reciente o inténtelo de nuevo mañana.',
+    noAnswer:
+      'Sequr no respondió. Compruebe la conexión e inténtelo de nuevo; esta página muestra si algo ha cambiado.',
     other: (reference) =>
       `Algo ha fallado por nuestra parte (referencia ${reference}). No se ha cambiado nada.`,
   },

@@ -142,6 +142,8 @@ export const fr: KeyWords = {
       'Rien n’a été modifié : quelque chose s’est passé entre-temps, et cette page le montre maintenant.',
     unavailable:
       'Plusieurs liens ont déjà été envoyés aujourd’hui. Cherchez l’e-mail le plus récent ou réessayez demain.',
+    noAnswer:
+      'Sequr n’a pas répondu. Vérifiez la connexion et réessayez ; cette page montre si quelque chose a été modifié.',
     other: (reference) =>
       `Une erreur s’est produite de notre côté (référence ${reference}). Rien n’a été modifié.`,
   },
