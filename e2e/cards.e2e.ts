@@ -57,6 +57,28 @@ test('an administrator gives a card, and it opens the door until it is lost or e
   expect(await ask(request, shown)).toMatchObject({ allowed: true })
 })
 
+test('a connection that is lost under a press is told, and the press is made again', async ({
+  browser,
+  baseURL,
+}) => {
+  // Apart from the page whose console must stay silent: here the browser says that it is offline.
+  const context = await browser.newContext({ ...(baseURL && { baseURL }) })
+  await context.addCookies(session)
+  const page = await context.newPage()
+  await openPerson(page, 'Vera Stone')
+  await page.getByRole('button', { name: 'Actions for the card …4711' }).click()
+  await page.getByRole('menuitem', { name: 'Report lost' }).click()
+  const sure = page.getByRole('alertdialog')
+  await context.setOffline(true)
+  await sure.getByRole('button', { name: 'Report it lost' }).click()
+  await expect(sure.getByRole('alert')).toHaveText(/^Sequr did not answer\./)
+  await context.setOffline(false)
+  await sure.getByRole('button', { name: 'Report it lost' }).click()
+  await expect(cardLine(page, '4711')).toContainText('Lost')
+  await cardDeed(page, '4711', 'Found again', 'Switch it on again')
+  await context.close()
+})
+
 test('the door’s page counts the card, and the log says which it was', async ({ page }) => {
   await page.context().addCookies(session)
   await page.goto(`/doors/${door}`)

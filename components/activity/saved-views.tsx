@@ -2,6 +2,7 @@
 
 import { Bookmark, Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { answerOf } from '@/components/form/answer-of'
 import { Form } from '@/components/form/form'
 import { FormText } from '@/components/form/form-fields'
 import { Button, IconButton } from '@/components/ui/button'
@@ -62,7 +63,7 @@ function ViewList({
   }
 
   async function removeOne({ id, name }: SavedView) {
-    const result = await remove({ id })
+    const result = await answerOf(remove({ id }))
     notify(result.ok ? `${name} was deleted` : result.message)
   }
 

@@ -2,6 +2,7 @@
 
 import { useState, useTransition } from 'react'
 import { useWatch } from 'react-hook-form'
+import { answerOf } from '@/components/form/answer-of'
 import { Form } from '@/components/form/form'
 import { FormSelect, FormSwitch, FormText } from '@/components/form/form-fields'
 import { Button } from '@/components/ui/button'
@@ -228,7 +229,7 @@ function RemoveDialog({
       pending={pending}
       onConfirm={() =>
         start(async () => {
-          const result = await manage.end({ employeeId: person.id, accessGroupId })
+          const result = await answerOf(manage.end({ employeeId: person.id, accessGroupId }))
           if (!result.ok) return setRefusal(result.message)
           notify(`${accessGroup} was removed`)
           onClose()

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState, useTransition } from 'react'
+import { answerOf } from '@/components/form/answer-of'
 import { Form } from '@/components/form/form'
 import { FormSelect, FormText } from '@/components/form/form-fields'
 import { Button } from '@/components/ui/button'
@@ -134,7 +135,7 @@ export function GiveCardAgain({ card, person, manage }: About & { card: Employee
   const [pending, start] = useTransition()
   const again = () =>
     start(async () => {
-      const result = await manage.giveAgain({ cardId: card.id })
+      const result = await answerOf(manage.giveAgain({ cardId: card.id }))
       notify(result.ok ? `${person.name} has the card …${card.ending} again` : result.message)
     })
   return (

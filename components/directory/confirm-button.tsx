@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useState, useTransition } from 'react'
+import { answerOf } from '@/components/form/answer-of'
 import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/dialog'
@@ -40,7 +41,7 @@ export function ConfirmButton({
 
   const confirm = () =>
     startTransition(async () => {
-      const result = await fresh.run(run)
+      const result = await answerOf(fresh.run(run))
       if (!result.ok) {
         setRefusal(result.message)
         return

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState, useTransition } from 'react'
+import { answerOf } from '@/components/form/answer-of'
 import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { ConfirmDialog } from '@/components/ui/dialog'
 import { Callout } from '@/components/ui/status'
@@ -42,7 +43,7 @@ export function DeedDialog({
       pending={pending}
       onConfirm={() =>
         start(async () => {
-          const result = await fresh.run(act)
+          const result = await answerOf(fresh.run(act))
           if (!result.ok) return setRefusal(result.message)
           notify(words.done)
           onClose()

@@ -2,6 +2,7 @@
 
 import { Lock, Pencil } from 'lucide-react'
 import { type ReactNode, useRef, useState, useTransition } from 'react'
+import { answerOf } from '@/components/form/answer-of'
 import { Button } from '@/components/ui/button'
 import { KeyValues, Section, TextLink } from '@/components/ui/page'
 import { Time } from '@/components/ui/time'
@@ -146,7 +147,7 @@ function Kept({
   const word = detailWords[detail]
   const take = () =>
     start(async () => {
-      const result = await manage.takeEntra({ employeeId: person.id, detail })
+      const result = await answerOf(manage.takeEntra({ employeeId: person.id, detail }))
       notify(result.ok ? `Entra’s ${word} is shown` : result.message)
       if (result.ok) onTaken()
     })

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState, useTransition } from 'react'
+import { answerOf } from '@/components/form/answer-of'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/status'
 import { useNotify } from '@/components/ui/toast'
@@ -45,7 +46,7 @@ function HadByHandLine({
     start(async () => {
       const noEnd = lastDay === null
       const asked = { employeeId: person.id, accessGroupId, lastDay: lastDay ?? '', noEnd, reason }
-      const result = await manage.give(asked)
+      const result = await answerOf(manage.give(asked))
       if (result.ok) notify(`${person.name} has ${accessGroup} again`)
       else setRefusal(result.message)
     })

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState, useTransition } from 'react'
+import { answerOf } from '@/components/form/answer-of'
 import { Button } from '@/components/ui/button'
 import { Callout } from '@/components/ui/status'
 import { useNotify } from '@/components/ui/toast'
@@ -22,7 +23,7 @@ export function HadRole({ person, had, timeZone, refusal, giveBack }: HadRolePro
   const [pending, start] = useTransition()
   const again = () =>
     start(async () => {
-      const result = await giveBack({ employeeId: person.id })
+      const result = await answerOf(giveBack({ employeeId: person.id }))
       if (result.ok) notify(`${person.name} is ${had.role} again`)
       else setRefused(result.message)
     })

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState, useTransition } from 'react'
+import { answerOf } from '@/components/form/answer-of'
 import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { Button } from '@/components/ui/button'
 import { CopyField } from '@/components/ui/copy-field'
@@ -86,7 +87,7 @@ function CopyLinkDialog({
   const [pending, start] = useTransition()
   const show = () =>
     start(async () => {
-      const result = await fresh.run(() => manage.copyLink({ keyId: key.id }))
+      const result = await answerOf(fresh.run(() => manage.copyLink({ keyId: key.id })))
       if (result.ok) setCopied(result.value)
       else setRefusal(result.message)
     })
@@ -141,7 +142,7 @@ export function GiveKey({
   const [pending, start] = useTransition()
   const give = () =>
     start(async () => {
-      const result = await manage.issue({ employeeId, propertyId: place.propertyId })
+      const result = await answerOf(manage.issue({ employeeId, propertyId: place.propertyId }))
       notify(result.ok ? 'A key is on its way by e-mail.' : result.message)
     })
   return (

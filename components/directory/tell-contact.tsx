@@ -1,6 +1,7 @@
 'use client'
 
 import { useTransition } from 'react'
+import { answerOf } from '@/components/form/answer-of'
 import { Button, LinkButton } from '@/components/ui/button'
 import { ClockTime } from '@/components/ui/clock-time'
 import { useNotify } from '@/components/ui/toast'
@@ -41,7 +42,7 @@ export function TellContact({
   const { told, toldLately, name } = contact
   const tell = () =>
     start(async () => {
-      const result = await manage.tell({ employeeId: person.id, propertyId })
+      const result = await answerOf(manage.tell({ employeeId: person.id, propertyId }))
       notify(result.ok ? `An e-mail goes to ${name}.` : result.message)
     })
   return (

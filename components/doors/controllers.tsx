@@ -1,6 +1,7 @@
 'use client'
 
 import { useState, useTransition } from 'react'
+import { answerOf } from '@/components/form/answer-of'
 import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { Button } from '@/components/ui/button'
 import { CopyField } from '@/components/ui/copy-field'
@@ -154,7 +155,7 @@ function RevokeDialog({
       pending={pending}
       onConfirm={() =>
         start(async () => {
-          const result = await fresh.run(() => revoke({ id: controller.id }))
+          const result = await answerOf(fresh.run(() => revoke({ id: controller.id })))
           if (result.ok) onClose()
           else setRefusal(result.message)
         })

@@ -1,6 +1,7 @@
 'use client'
 
 import { useTransition } from 'react'
+import { answerOf } from '@/components/form/answer-of'
 import { useNotify } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/kernel/result'
 
@@ -13,7 +14,7 @@ export function usePress<T>(
   const [pending, startTransition] = useTransition()
   const press = () =>
     startTransition(async () => {
-      const result = await act()
+      const result = await answerOf(act())
       if (result.ok) done(result.value)
       else notify('Not done', result.message)
     })

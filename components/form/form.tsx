@@ -14,6 +14,7 @@ import type { z } from 'zod'
 import { Button, type ButtonTone } from '@/components/ui/button'
 import { useUnsavedWork } from '@/components/ui/unsaved-work'
 import type { ActionResult } from '@/lib/kernel/result'
+import { answerOf } from './answer-of'
 import { FieldIds, useFieldId, useFocusField } from './field-ids'
 
 interface FormProps<Values extends FieldValues, T> {
@@ -59,7 +60,7 @@ export function Form<Values extends FieldValues, T>({
 
   const submit = form.handleSubmit(async (values) => {
     setRefusal(undefined)
-    const result = await answerOf(onSubmit(values))
+    const result = await answerOf(onSubmit(values), STILL_HERE)
     if (result.ok) {
       // What is saved is where the next change begins, so nothing is asked when the page is left.
       form.reset(values)
@@ -146,19 +147,7 @@ function ErrorSummary({ refusal }: { refusal: string | undefined }) {
   )
 }
 
-/** A refusal in words instead of a page that fails; the framework's own signals pass through. */
-async function answerOf<T>(answer: Promise<ActionResult<T>>): Promise<ActionResult<T>> {
-  try {
-    return await answer
-  } catch (error) {
-    if (isRedirect(error)) throw error
-    return { ok: false, message: 'Sequr did not answer. What you typed is still here. Try again.' }
-  }
-}
-
-function isRedirect(error: unknown): boolean {
-  return error instanceof Error && 'digest' in error && String(error.digest).startsWith('NEXT_')
-}
+const STILL_HERE = 'Sequr did not answer. What you typed is still here. Try again.'
 
 /** Nested errors, flat: react-hook-form keeps them in the shape of the values. */
 export function messagesOf(errors: object, prefix = ''): { name: string; message: string }[] {

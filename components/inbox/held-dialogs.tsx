@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { answerOf } from '@/components/form/answer-of'
 import { Form } from '@/components/form/form'
 import { FormText } from '@/components/form/form-fields'
 import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
@@ -33,7 +34,7 @@ export function LetItHappenDialog({
 
   async function confirm() {
     setPending(true)
-    const result = await fresh.run(send)
+    const result = await answerOf(fresh.run(send))
     setPending(false)
     if (!result.ok) return setRefusal(result.message)
     notify(`${counted(people, 'person', 'people')} lost access`)

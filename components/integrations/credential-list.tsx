@@ -1,6 +1,7 @@
 'use client'
 
 import { useState, useTransition } from 'react'
+import { answerOf } from '@/components/form/answer-of'
 import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/dialog'
@@ -45,7 +46,7 @@ export function CredentialList({ what, credentials, consequence, end }: Props) {
   }
   const confirm = ({ id }: CredentialView) =>
     start(async () => {
-      const result = await fresh.run(() => end({ id }))
+      const result = await answerOf(fresh.run(() => end({ id })))
       if (!result.ok) return setRefusal(result.message)
       setEnding(undefined)
       refresh()

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState, useTransition } from 'react'
+import { answerOf } from '@/components/form/answer-of'
 import { ConfirmDialog } from '@/components/ui/dialog'
 import { useNavigation } from '@/components/ui/navigation'
 import { Segmented } from '@/components/ui/segmented'
@@ -83,7 +84,7 @@ function useOwners(change: Change) {
 
   const send = ({ id, label }: DetailOwnerView, owner: 'entra' | 'sequr', replaces: number) =>
     start(async () => {
-      const result = await change({ detail: id, owner, replaces })
+      const result = await answerOf(change({ detail: id, owner, replaces }))
       setRefusal(result.ok ? undefined : result.message)
       refresh()
       if (!result.ok) return

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef, useState, useTransition } from 'react'
+import { answerOf } from '@/components/form/answer-of'
 import { useLeaving } from '@/components/ui/leaving'
 import { useNavigation } from '@/components/ui/navigation'
 import { Callout } from '@/components/ui/status'
@@ -28,7 +29,7 @@ export function FinishSetup({
     // It leads to another page: a rule that is being edited above is asked about.
     leave(() =>
       start(async () => {
-        const result = await finish({})
+        const result = await answerOf(finish({}))
         if (result.ok) push('/integrations/azure/install/set-up')
         else setRefusal(result.message)
       }),

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { answerOf } from '@/components/form/answer-of'
 import { Form } from '@/components/form/form'
 import { FormText, FormTextArea } from '@/components/form/form-fields'
 import { Button } from '@/components/ui/button'
@@ -71,7 +72,7 @@ function Open({
   const [pending, setPending] = useState(false)
   async function confirm() {
     setPending(true)
-    const result = await withdraw({})
+    const result = await answerOf(withdraw({}))
     setPending(false)
     setAsking(false)
     if (result.ok) notify('The invitation was withdrawn')

@@ -1,6 +1,7 @@
 'use client'
 
 import { type ComponentProps, type ReactNode, useState, useTransition } from 'react'
+import { answerOf } from '@/components/form/answer-of'
 import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { Button } from '@/components/ui/button'
 import { RadioGroup } from '@/components/ui/choices'
@@ -132,7 +133,7 @@ function MakeSecret({
   const [pending, start] = useTransition()
   const submit = () =>
     start(async () => {
-      const result = await fresh.run(() => make({ lifetime }))
+      const result = await answerOf(fresh.run(() => make({ lifetime })))
       if (!result.ok) return setRefusal(result.message)
       setRefusal(undefined)
       onMade(result.value)
@@ -176,7 +177,7 @@ function EndClient({
   const [pending, start] = useTransition()
   const confirm = () =>
     start(async () => {
-      const result = await fresh.run(() => endClient({ id: client.clientId }))
+      const result = await answerOf(fresh.run(() => endClient({ id: client.clientId })))
       if (!result.ok) return setRefusal(result.message)
       setOpen(false)
       refresh()

@@ -2,6 +2,7 @@
 
 import { Circle, CircleCheck } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { answerOf } from '@/components/form/answer-of'
 import { Button } from '@/components/ui/button'
 import { CopyField } from '@/components/ui/copy-field'
 import { useNavigation } from '@/components/ui/navigation'
@@ -203,7 +204,7 @@ function Better({ ownersPage }: { ownersPage: string | undefined }) {
 function Help({ answerHelp }: Required<Pick<Props, 'answerHelp'>>) {
   const [answered, setAnswered] = useState(false)
   const answer = async (helpful: boolean) => {
-    const result = await answerHelp({ panel: 'Set up Azure', helpful })
+    const result = await answerOf(answerHelp({ panel: 'Set up Azure', helpful }))
     if (result.ok) setAnswered(true)
   }
   return (

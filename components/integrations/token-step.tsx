@@ -1,6 +1,7 @@
 'use client'
 
 import { useState, useTransition } from 'react'
+import { answerOf } from '@/components/form/answer-of'
 import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { Button, LinkButton } from '@/components/ui/button'
 import { Checkbox, RadioGroup } from '@/components/ui/choices'
@@ -170,7 +171,7 @@ function MakeToken({
           pending={pending}
           onClick={() =>
             start(async () => {
-              const result = await fresh.run(() => makeToken({ lifetime, ...warning }))
+              const result = await answerOf(fresh.run(() => makeToken({ lifetime, ...warning })))
               if (result.ok) onMade(result.value)
               else setRefusal(result.message)
             })

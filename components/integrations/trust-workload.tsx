@@ -1,6 +1,7 @@
 'use client'
 
 import { type FormEvent, useState, useTransition } from 'react'
+import { answerOf } from '@/components/form/answer-of'
 import { Button } from '@/components/ui/button'
 import { RadioGroup } from '@/components/ui/choices'
 import { useNavigation } from '@/components/ui/navigation'
@@ -34,7 +35,7 @@ export function TrustWorkload({
   const submit = (event: FormEvent) => {
     event.preventDefault()
     start(async () => {
-      const result = await trust({ ...values, lifetime })
+      const result = await answerOf(trust({ ...values, lifetime }))
       if (!result.ok) return setRefusal(result)
       setRefusal(undefined)
       setValues(EMPTY)

@@ -1,6 +1,7 @@
 'use client'
 
 import { type ReactNode, useState } from 'react'
+import { answerOf } from '@/components/form/answer-of'
 import { useFreshSignIn } from '@/components/sign-in/use-fresh-sign-in'
 import { ConfirmDialog } from '@/components/ui/dialog'
 import { Callout } from '@/components/ui/status'
@@ -29,7 +30,7 @@ export function DeleteDialog({
 
   async function confirm() {
     setPending(true)
-    const result = await fresh.run(() => remove({ id: place.id }))
+    const result = await answerOf(fresh.run(() => remove({ id: place.id })))
     setPending(false)
     if (!result.ok) return setRefusal(result.message)
     notify(`${place.name} was deleted`)

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState, useTransition } from 'react'
+import { answerOf } from '@/components/form/answer-of'
 import { Button } from '@/components/ui/button'
 import { useNavigation } from '@/components/ui/navigation'
 import { Card, PageHeader } from '@/components/ui/page'
@@ -21,7 +22,7 @@ export function SetUpWelcome({ invitedBy, organization, note, open }: Props) {
   const [pending, start] = useTransition()
   const press = () =>
     start(async () => {
-      const result = await open()
+      const result = await answerOf(open())
       if (result.ok) push('/set-up/steps/microsoft')
       else setRefusal(result.message)
     })

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useState, useTransition } from 'react'
+import { answerOf } from '@/components/form/answer-of'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { Callout } from '@/components/ui/status'
@@ -23,7 +24,7 @@ export function SignInAgainDialog({
   const other = useFreshness({ person, askFreshness, onFresh: () => onAnswer(true) })
   const send = () =>
     start(async () => {
-      const result = await sendLink()
+      const result = await answerOf(sendLink())
       setSent(result.ok)
       setRefusal(result.ok ? undefined : result.message)
     })

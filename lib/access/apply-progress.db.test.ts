@@ -53,7 +53,7 @@ it('is told turn by turn, in order, up to the whole', async () => {
 
   expect(answer).toMatchObject({ kind: 'applied', outcome: { given: PEOPLE } })
   const people = [0, 2, 4, 5].map((done) => ({ phase: 'people', done, of: PEOPLE }))
-  // The change, then of each person the access, the key and the role.
+  // The change, then one entry a person.
   const of = 1 + PEOPLE
   const log = [0, of].map((done) => ({ phase: 'log', done, of }))
   expect(told).toEqual([{ phase: 'deciding' }, ...people, ...log, { phase: 'finishing' }])
