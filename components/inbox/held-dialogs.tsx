@@ -11,7 +11,7 @@ import { Callout } from '@/components/ui/status'
 import { useNotify } from '@/components/ui/toast'
 import type { ActionResult } from '@/lib/kernel/result'
 import { counted } from '@/lib/kernel/words'
-import { dayAfter, startOf, untilSchema, WEEK_DAYS } from './until-day'
+import { dayAfter, untilSchema, WEEK_DAYS } from './until-day'
 
 interface Asked {
   people: number
@@ -66,11 +66,13 @@ export function LetItHappenDialog({
 export function KeepDialog({
   people,
   today,
+  timeZone,
   send,
   onDone,
   onClose,
 }: Asked & {
   today: string
+  timeZone: string
   send: (until: string) => Promise<ActionResult<{ people: number }>>
 }) {
   const notify = useNotify()
@@ -84,16 +86,22 @@ export function KeepDialog({
     >
       <Form
         schema={untilSchema}
-        defaultValues={{ until: dayAfter(today, WEEK_DAYS) }}
+        defaultValues={{ until: dayAfter(today, WEEK_DAYS, timeZone) }}
         submitLabel="Keep them for now"
-        onSubmit={({ until }) => send(startOf(until))}
+        onSubmit={({ until }) => send(until)}
         onDone={() => {
           notify(`${counted(people, 'person keeps', 'people keep')} access for now`)
           onDone()
           refresh()
         }}
       >
-        <FormText name="until" type="date" label="Ask again on" required min={dayAfter(today, 1)} />
+        <FormText
+          name="until"
+          type="date"
+          label="Ask again on"
+          required
+          min={dayAfter(today, 1, timeZone)}
+        />
       </Form>
     </Dialog>
   )

@@ -99,6 +99,7 @@ export function HeldRemovals({
         <KeepDialog
           people={people}
           today={today}
+          timeZone={timeZone}
           send={(until) => keepForNow({ ...target, until })}
           onDone={done}
           onClose={close}

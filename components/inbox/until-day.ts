@@ -7,12 +7,7 @@ export const WEEK_DAYS = 7
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /** `today` is a moment in ISO 8601; the day so many later than it is at the place then. */
-export function dayAfter(today: string, days: number, timeZone = 'UTC'): string {
+export function dayAfter(today: string, days: number, timeZone: string): string {
   const day = wallTimeAt(new Date(today), timeZone).slice(0, 10)
   return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
-}
-
-/** The moment at which the day begins. */
-export function startOf(day: string): string {
-  return new Date(`${day}T00:00:00Z`).toISOString()
 }

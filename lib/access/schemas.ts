@@ -255,7 +255,8 @@ const heldEmployees = z.array(z.string().min(1).max(64)).min(1).max(1_000).optio
 export const releaseHeldSchema = z.object({ employeeIds: heldEmployees })
 export const keepHeldSchema = z.object({
   employeeIds: heldEmployees,
-  until: z.iso.datetime({ offset: true }),
+  /** The day on which it is asked again, by each property's clock. */
+  until: z.iso.date(),
 })
 export type ReleaseHeldInput = z.infer<typeof releaseHeldSchema>
 export type KeepHeldInput = z.infer<typeof keepHeldSchema>

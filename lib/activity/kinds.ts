@@ -184,6 +184,7 @@ export interface ActivityData {
   /** For how long personal data of deleted people is kept. */
   'integration.retention': { days: number; before: number }
   'integration.removals_allowed': { people: number }
+  /** `until` is a day (ISO 8601), in older entries the moment. */
   'integration.removals_kept': { people: number; until: string }
   'token.created': { ending: string }
   'token.revoked': { ending: string }

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Db } from '@/db/client'
 import type { Context } from '@/db/context'
-import { activity, decisions, employees, heldRemovals } from '@/db/schema'
+import { activity, decisions, employees, heldRemovals, properties } from '@/db/schema'
 import { newTestOrganization, openTestDatabase } from '@/db/testing/database'
 import { readRules } from '@/lib/rules/stored-rules'
 import { applyChange } from '../apply-change'
@@ -188,15 +188,26 @@ describe('a held removal', () => {
   })
 
   it('can be put off until a date, and stays on the list', async () => {
-    const until = later(24 * 60).now.toISOString()
-    expect(await keepHeld(house.ctx, { until })).toEqual({ people: 3 })
+    await db
+      .update(properties)
+      .set({ timeZone: 'Pacific/Kiritimati' })
+      .where(eq(properties.id, house.hq))
+    const ctx = { ...house.ctx, now: new Date('2026-11-26T12:00:00Z') }
+    expect(await keepHeld(ctx, { until: '2026-11-28' })).toEqual({ people: 3 })
     expect(await listHeldRemovals(house.ctx)).toMatchObject({
       count: 3,
       limit: LIMIT,
-      people: [{ name: 'Person 5', loses: ['Eng at HQ Denver'], keptUntil: until }, {}, {}],
+      people: [
+        { name: 'Person 5', loses: ['Eng at HQ Denver'], keptUntil: '2026-11-27T10:00:00.000Z' },
+        {},
+        {},
+      ],
     })
-    const past = house.ctx.now.toISOString()
-    await expect(keepHeld(house.ctx, { until: past })).rejects.toMatchObject({ field: 'until' })
+    // It is two in the morning of the 27th there already; the last day begins within 90 days.
+    for (const until of ['2026-11-27', '2026-11-26', '2027-02-26', '0001-01-01', '9999-12-31']) {
+      await expect(keepHeld(ctx, { until }), until).rejects.toMatchObject({ field: 'until' })
+    }
+    expect(await keepHeld(ctx, { until: '2027-02-25' })).toEqual({ people: 3 })
   })
 
   it('is no loss of a change of the rules, and keeps waiting through it', async () => {
@@ -230,7 +241,9 @@ describe('another organisation', () => {
     await moveAll('nowhere')
     const { ctx: stranger } = await newTestOrganization(db)
     expect(await listHeldRemovals(stranger)).toMatchObject({ count: 0, people: [] })
-    const until = later(60).now.toISOString()
+    const until = later(24 * 60 * 2)
+      .now.toISOString()
+      .slice(0, 10)
     for (const tried of [
       releaseHeld(stranger, {}),
       releaseHeld(stranger, { employeeIds: ids }),

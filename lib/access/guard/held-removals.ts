@@ -90,27 +90,38 @@ export async function releaseHeld(ctx: Context, input: ReleaseHeldInput): Promis
   })
 }
 
-/** *Keep them for now*: nothing changes, and it is asked again at the date. */
-export async function keepHeld(ctx: Context, input: KeepHeldInput): Promise<{ people: number }> {
-  const until = new Date(input.until)
+/**
+ * *Keep them for now*: nothing changes, and it is asked again when that day begins at the property.
+ * Throws invalid for a day, not_found where nobody is held any more.
+ */
+export async function keepHeld(
+  ctx: Context,
+  { employeeIds, until: day }: KeepHeldInput,
+): Promise<{ people: number }> {
   const latest = new Date(ctx.now.getTime() + KEPT_DAYS_MAX * DAY_MS)
-  if (until <= ctx.now || until > latest) {
-    throw new AppError('invalid', `Choose a date within the next ${KEPT_DAYS_MAX} days.`, 'until')
-  }
+  // No property's clock is a day away from UTC's; what is nearer is looked at by each below.
+  const farthest = (KEPT_DAYS_MAX + 1) * DAY_MS
+  if (Math.abs(Date.parse(day) - ctx.now.getTime()) > farthest) throw notThen()
+  const begins = sql<Date>`(${day}::date::timestamp at time zone (
+    select p.time_zone from ${properties} as p
+    where p.organization_id = ${heldRemovals.organizationId} and p.id = ${heldRemovals.propertyId}))`
   return withTransaction(ctx, async (tx) => {
     const rows = await tx.db
       .update(heldRemovals)
-      .set({ keptUntil: until, keptBy: actorLabel(tx.actor) })
-      .where(theirs(tx, input.employeeIds))
-      .returning({ employeeId: heldRemovals.employeeId })
+      .set({ keptUntil: begins, keptBy: actorLabel(tx.actor) })
+      .where(theirs(tx, employeeIds))
+      .returning({ employeeId: heldRemovals.employeeId, until: heldRemovals.keptUntil })
+    if (rows.length === 0) throw nobodyHeld()
+    const isThen = rows.every(({ until }) => until && until > ctx.now && until <= latest)
+    if (!isThen) throw notThen()
     const people = new Set(rows.map((row) => row.employeeId)).size
-    if (people === 0) throw nobodyHeld()
-    await recordActivity(tx, [
-      { kind: 'integration.removals_kept', data: { people, until: until.toISOString() } },
-    ])
+    await recordActivity(tx, [{ kind: 'integration.removals_kept', data: { people, until: day } }])
     return { people }
   })
 }
+
+const notThen = () =>
+  new AppError('invalid', `Choose a date within the next ${KEPT_DAYS_MAX} days.`, 'until')
 
 function theirs(tx: Context, employeeIds: string[] | undefined) {
   return and(
