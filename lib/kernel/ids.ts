@@ -1,7 +1,8 @@
 /**
- * Ids of our own rows: a prefix that names the kind, then 48 bits of time and 80 bits that nobody
- * can guess, in Crockford's base 32. They say what they are in a log, and sort by creation: by
- * their time, and those that a process makes for one moment in the order in which it makes them.
+ * Ids of our own rows: a prefix that names the kind, then 48 bits of time, 40 of a place within that
+ * moment and 40 random ones, in Crockford's base 32. They cannot be guessed, say what they are in a
+ * log, and sort by creation: by their time, and those that a process makes for one moment in the
+ * order in which it makes them.
  */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 const TIME_CHARS = 10
@@ -78,10 +79,8 @@ function nextPlace(time: number): number {
   const place =
     latest === undefined ? randomBelow(PLACE_MAX / 2) : latest + 1 + randomBelow(STEP_MAX)
   if (latest === undefined && places.size === MOMENTS_MAX) {
-    for (const oldest of places.keys()) {
-      places.delete(oldest)
-      break
-    }
+    const [oldest = time] = places.keys()
+    places.delete(oldest)
   }
   places.set(time, place)
   return place % PLACE_MAX
