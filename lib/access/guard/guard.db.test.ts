@@ -207,6 +207,7 @@ describe('a held removal', () => {
     for (const until of ['2026-11-27', '2026-11-26', '2027-02-26', '0001-01-01', '9999-12-31']) {
       await expect(keepHeld(ctx, { until }), until).rejects.toMatchObject({ field: 'until' })
     }
+    await expect(keepHeld(ctx, { until: '2026-11-27' })).rejects.toThrow('has begun')
     expect(await keepHeld(ctx, { until: '2027-02-25' })).toEqual({ people: 3 })
   })
 

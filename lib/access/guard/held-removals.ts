@@ -92,7 +92,7 @@ export async function releaseHeld(ctx: Context, input: ReleaseHeldInput): Promis
 
 /**
  * *Keep them for now*: nothing changes, and it is asked again when that day begins at the property.
- * Throws invalid for a day, not_found where nobody is held any more.
+ * Throws invalid for a day that is too far or has begun, not_found where nobody is held any more.
  */
 export async function keepHeld(
   ctx: Context,
@@ -112,13 +112,21 @@ export async function keepHeld(
       .where(theirs(tx, employeeIds))
       .returning({ employeeId: heldRemovals.employeeId, until: heldRemovals.keptUntil })
     if (rows.length === 0) throw nobodyHeld()
-    const isThen = rows.every(({ until }) => until && until > ctx.now && until <= latest)
-    if (!isThen) throw notThen()
+    if (rows.some(({ until }) => until && until > latest)) throw notThen()
+    if (rows.some(({ until }) => until && until <= ctx.now)) throw hasBegun()
     const people = new Set(rows.map((row) => row.employeeId)).size
     await recordActivity(tx, [{ kind: 'integration.removals_kept', data: { people, until: day } }])
     return { people }
   })
 }
+
+/** On the far side of the world it may be the day that is tomorrow here. */
+const hasBegun = () =>
+  new AppError(
+    'invalid',
+    'Choose a later day: at a property of theirs this one has begun.',
+    'until',
+  )
 
 const notThen = () =>
   new AppError('invalid', `Choose a date within the next ${KEPT_DAYS_MAX} days.`, 'until')
