@@ -73,7 +73,7 @@ export function namesakes(typed: string, suggestions: ChipSuggestion[]): ChipSug
   return suggestions.filter((one) => foldText(one.label) === wanted)
 }
 
-/** What an id is called that no active person has any more: a stored rule may name it. */
+/** What an id is called that no active person has now: a stored rule may name it. */
 export function storedName(
   value: string,
   operand: Operand | undefined,

@@ -60,7 +60,7 @@ export const keyPlaceSchema = employeeIdSchema.extend({
   propertyId: z.string().min(1).max(ID_LENGTH_MAX),
 })
 
-/** As much as any directory sends, and little enough to be read. */
+/** More than a directory sends, and little enough to be read. */
 const DETAIL_LENGTH_MAX = 500
 const detail = z
   .string()
