@@ -157,6 +157,38 @@ test('switching any and all is answered aloud though the count stays, and who is
   }).toPass()
 })
 
+/** So many pictures later an answer is long in the list, were it not held. */
+const FRAMES = 30
+
+test('an operand that is pressed is chosen, though what people have is known only meanwhile', async ({
+  page,
+}) => {
+  await signInByMicrosoft(page)
+  await openRules(page, /HQ Denver/)
+  // What people have, which orders the list, is held back until the press.
+  const seen = Promise.withResolvers<void>()
+  await page.route('**/integrations/azure/rules*', async (route) => {
+    if (route.request().postData() === '[]') await seen.promise
+    await route.continue()
+  })
+  await page.getByRole('button', { name: 'Add new rule' }).click()
+  const operand = condition(page, 1, 1).getByRole('combobox', { name: 'Operand' })
+  await operand.click()
+  const department = page.getByRole('option', { name: /^Department/ })
+  await department.hover()
+  const told = page.waitForResponse((answer) => answer.request().postData() === '[]')
+  await page.mouse.down()
+  seen.resolve()
+  await (await told).finished()
+  await page.evaluate(async (frames) => {
+    for (let n = 0; n < frames; n++) await new Promise((next) => requestAnimationFrame(next))
+  }, FRAMES)
+  await page.mouse.up()
+  await expect(operand).toHaveValue('Department')
+  await operand.click()
+  await expect(page.getByRole('option', { name: /^Department/ })).toContainText(/seen on \d+ of/i)
+})
+
 test('who is pressed in a search is picked, though the list moves or is answered anew meanwhile', async ({
   page,
 }) => {

@@ -7,6 +7,7 @@ import { classNames } from './class-names'
 import { Field, type FieldProps } from './field'
 import { leaveEscape } from './leave-escape'
 import { splitAt } from './split-at'
+import { type HeldPress, useHeldList } from './use-held-list'
 
 export interface ChipSuggestion {
   value: string
@@ -108,7 +109,8 @@ function ChipsInput({
 }) {
   const [open, setOpen] = useState(false)
   const highlighted = useRef<ChipSuggestion>(undefined)
-  const left = suggestions.filter((one) => !values.includes(one.value))
+  const held = useHeldList(suggestions.filter((one) => !values.includes(one.value)))
+  const left = held.list
   // An open list without entries would hide the rest of the page from screen readers.
   const typed = text.toLowerCase()
   const fits = left.some((one) => one.label.toLowerCase().includes(typed))
@@ -179,12 +181,12 @@ function ChipsInput({
         }}
         className="min-h-6 min-w-14 grow basis-14 bg-transparent px-1 text-body outline-none placeholder:text-ink-soft"
       />
-      <ChipChoices />
+      <ChipChoices press={held.press} />
     </Autocomplete.Root>
   )
 }
 
-function ChipChoices() {
+function ChipChoices({ press }: { press: HeldPress }) {
   return (
     <Autocomplete.Portal>
       <Autocomplete.Positioner sideOffset={8} align="start" className="z-50">
@@ -194,6 +196,7 @@ function ChipChoices() {
               <Autocomplete.Item
                 key={item.value}
                 value={item}
+                {...press}
                 className={classNames(
                   'flex min-h-11 cursor-default items-center justify-between gap-4 px-3 text-body',
                   'data-highlighted:bg-accent-soft sm:min-h-8',

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { classNames } from './class-names'
 import { controlLook, Field, type FieldProps } from './field'
 import { leaveEscape } from './leave-escape'
+import { useHeldList } from './use-held-list'
 
 export interface Suggestion {
   value: string
@@ -40,12 +41,13 @@ export function Combobox({
   const [open, setOpen] = useState(false)
   // An open list without entries would hide the rest of the page from screen readers.
   const typed = value.toLowerCase()
-  const fits = suggestions.some((suggestion) => suggestion.value.toLowerCase().includes(typed))
+  const held = useHeldList(suggestions)
+  const fits = held.list.some((suggestion) => suggestion.value.toLowerCase().includes(typed))
   return (
     <Field {...{ label, hint, error, required, labelHidden, id }}>
       {(control) => (
         <Autocomplete.Root
-          items={suggestions}
+          items={held.list}
           value={value}
           onValueChange={onValueChange}
           itemToStringValue={(item: Suggestion) => item.value}
@@ -68,6 +70,7 @@ export function Combobox({
                     <Autocomplete.Item
                       key={item.value}
                       value={item}
+                      {...held.press}
                       className="flex min-h-8 cursor-default items-center justify-between gap-4 pointer-coarse:min-h-11 px-3 text-body data-highlighted:bg-accent-soft"
                     >
                       {item.value}

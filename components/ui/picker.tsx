@@ -6,6 +6,7 @@ import { useMemo } from 'react'
 import { classNames } from './class-names'
 import { controlLook, Field, type FieldProps } from './field'
 import { leaveEscape } from './leave-escape'
+import { type HeldPress, useHeldList } from './use-held-list'
 
 export interface PickerOption {
   value: string
@@ -37,13 +38,13 @@ export function Picker({
   id,
   placeholder = 'Choose…',
 }: PickerProps) {
-  const groups = useMemo(() => groupsOf(options), [options])
+  const held = useHeldList(useMemo(() => groupsOf(options), [options]))
   const chosen = options.find((option) => option.value === value) ?? null
   return (
     <Field {...{ label, hint, error, required, labelHidden, id }}>
       {(control) => (
         <Combobox.Root
-          items={groups}
+          items={held.list}
           value={chosen}
           onValueChange={(next: PickerOption | null) => next && onValueChange(next.value)}
           isItemEqualToValue={(one, other) => one?.value === other?.value}
@@ -65,14 +66,14 @@ export function Picker({
               <ChevronDown size={16} strokeWidth={1.75} aria-hidden />
             </Combobox.Trigger>
           </Combobox.InputGroup>
-          <Choices />
+          <Choices press={held.press} />
         </Combobox.Root>
       )}
     </Field>
   )
 }
 
-function Choices() {
+function Choices({ press }: { press: HeldPress }) {
   return (
     <Combobox.Portal>
       <Combobox.Positioner sideOffset={4} align="start" className="z-50">
@@ -87,7 +88,7 @@ function Choices() {
                   {group.value}
                 </Combobox.GroupLabel>
                 <Combobox.Collection>
-                  {(option: PickerOption) => <Choice key={option.value} option={option} />}
+                  {(option: PickerOption) => <Choice key={option.value} {...{ option, press }} />}
                 </Combobox.Collection>
               </Combobox.Group>
             )}
@@ -98,10 +99,11 @@ function Choices() {
   )
 }
 
-function Choice({ option }: { option: PickerOption }) {
+function Choice({ option, press }: { option: PickerOption; press: HeldPress }) {
   return (
     <Combobox.Item
       value={option}
+      {...press}
       className="flex min-h-11 cursor-default items-center gap-2 px-3 text-body data-highlighted:bg-accent-soft sm:min-h-8"
     >
       <span className="w-4 shrink-0">

@@ -55,7 +55,6 @@ export function SearchPicker<Subject>({
             filter={null}
             value={search}
             onValueChange={(next, { reason }) => {
-              held.letGo()
               if (reason !== 'item-press') return onSearchChange(next)
               // Two people may have one name, so the row decides, not what it is called.
               if (chosen.current) onPick(chosen.current.subject)

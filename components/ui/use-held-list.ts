@@ -3,6 +3,9 @@ import { type PointerEvent, useState } from 'react'
 /** A pointer that has moved farther has left what it pressed: whoever holds it thought better of it. */
 const MOVED_PX = 8
 
+/** What makes a row of the list one that can be pressed. */
+export type HeldPress = ReturnType<typeof useHeldList>['press']
+
 /**
  * A list whose rows may move or be replaced while one of them is pressed. A click goes to what a
  * pointer is over when it is let go, so a press that began on a row which is elsewhere by then would
@@ -13,7 +16,6 @@ export function useHeldList<T>(current: T[]) {
   const letGo = () => setHeld(undefined)
   return {
     list: held?.list ?? current,
-    letGo,
     /** For each row. */
     press: {
       onPointerDown(event: PointerEvent<HTMLElement>) {
@@ -27,6 +29,8 @@ export function useHeldList<T>(current: T[]) {
           currentTarget.releasePointerCapture(pointerId)
         letGo()
       },
+      // The click follows within the same task, and goes to the list as it was pressed.
+      onPointerUp: () => setTimeout(letGo),
       onPointerCancel: letGo,
     },
   }
