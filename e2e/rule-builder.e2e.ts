@@ -168,8 +168,11 @@ test('an operand that is pressed is chosen, though what people have is known onl
   // What people have, which orders the list, is held back until the press.
   const seen = Promise.withResolvers<void>()
   await page.route('**/integrations/azure/rules*', async (route) => {
-    if (route.request().postData() === '[]') await seen.promise
-    await route.continue()
+    if (route.request().postData() !== '[]') return route.continue()
+    // Whole, as the end of what the page reads while it comes need not be told.
+    const response = await route.fetch()
+    await seen.promise
+    await route.fulfill({ response })
   })
   await page.getByRole('button', { name: 'Add new rule' }).click()
   const operand = condition(page, 1, 1).getByRole('combobox', { name: 'Operand' })
@@ -179,7 +182,7 @@ test('an operand that is pressed is chosen, though what people have is known onl
   const told = page.waitForResponse((answer) => answer.request().postData() === '[]')
   await page.mouse.down()
   seen.resolve()
-  await (await told).finished()
+  await told
   await page.evaluate(async (frames) => {
     for (let n = 0; n < frames; n++) await new Promise((next) => requestAnimationFrame(next))
   }, FRAMES)
