@@ -22,6 +22,7 @@ export function useHeldList<T>(current: T[]) {
         if (!event.isPrimary || event.button !== 0) return
         event.currentTarget.setPointerCapture(event.pointerId)
         setHeld({ list: held?.list ?? current, x: event.clientX, y: event.clientY })
+        onceLetGo(event.pointerId, letGo)
       },
       onPointerMove({ currentTarget, pointerId, clientX, clientY }: PointerEvent<HTMLElement>) {
         if (!held || Math.hypot(clientX - held.x, clientY - held.y) <= MOVED_PX) return
@@ -29,9 +30,20 @@ export function useHeldList<T>(current: T[]) {
           currentTarget.releasePointerCapture(pointerId)
         letGo()
       },
-      // The click follows within the same task, and goes to the list as it was pressed.
-      onPointerUp: () => setTimeout(letGo),
-      onPointerCancel: letGo,
     },
+  }
+}
+
+/** Asks the window, since a row is told nothing that is gone because its list closed under the press. */
+function onceLetGo(pointerId: number, then: () => void) {
+  const heard = new AbortController()
+  const hear = (event: globalThis.PointerEvent) => {
+    if (event.pointerId !== pointerId) return
+    heard.abort()
+    // The click follows within the same task, and goes to the list as it was pressed.
+    setTimeout(then)
+  }
+  for (const end of ['pointerup', 'pointercancel'] as const) {
+    window.addEventListener(end, hear, { signal: heard.signal, capture: true })
   }
 }
