@@ -147,6 +147,12 @@ test('a second organisation sees nothing of the first', async ({ page }) => {
   expect(answer.status()).toBe(404)
 })
 
+test('a browser that looks for the icon before a page names it finds one', async ({ request }) => {
+  const icon = await request.get('/favicon.ico')
+  expect(icon.status()).toBe(200)
+  expect(icon.headers()['content-type']).toMatch(/^image\//)
+})
+
 test('what is wrong with a form stands beside its fields, and what was typed stays', async ({
   page,
 }) => {
