@@ -113,7 +113,7 @@ export async function keepHeld(
       .returning({ employeeId: heldRemovals.employeeId, until: heldRemovals.keptUntil })
     if (rows.length === 0) throw nobodyHeld()
     if (rows.some(({ until }) => until && until > latest)) throw notThen()
-    if (rows.some(({ until }) => until && until <= ctx.now)) throw hasBegun()
+    if (rows.some(({ until }) => !until || until <= ctx.now)) throw hasBegun()
     const people = new Set(rows.map((row) => row.employeeId)).size
     await recordActivity(tx, [{ kind: 'integration.removals_kept', data: { people, until: day } }])
     return { people }
